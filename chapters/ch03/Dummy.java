@@ -1,0 +1,3 @@
+package ch03;
+
+final class Dummy {}
