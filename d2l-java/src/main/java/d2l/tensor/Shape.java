@@ -21,7 +21,9 @@ public final class Shape {
             count *= size;
             if (count > Integer.MAX_VALUE - 8) {
                 throw new IllegalArgumentException(
-                        "shape " + text(sizes) + ": more elements than an array can hold");
+                        "shape "
+                                + text(sizes)
+                                + ": more elements than an array can hold");
             }
         }
         return new Shape(sizes.clone());
@@ -39,11 +41,7 @@ public final class Shape {
 
     /// The number of elements.
     public int count() {
-        int count = 1;
-        for (int size : sizes) {
-            count *= size;
-        }
-        return count;
+        return product(0, sizes.length);
     }
 
     /// The sizes, a copy.
@@ -56,9 +54,102 @@ public final class Shape {
         int fromFront = axis < 0 ? axis + sizes.length : axis;
         if (fromFront < 0 || fromFront >= sizes.length) {
             throw new IllegalArgumentException(
-                    "axis " + axis + " of a tensor of shape " + this + ": it has " + axes());
+                    "axis "
+                            + axis
+                            + " of a tensor of shape "
+                            + this
+                            + ": it has "
+                            + axes());
         }
         return fromFront;
+    }
+
+    /// The shape of `a op b`: aligned at the last axis, sizes equal or 1.
+    static Shape broadcast(String op, Shape a, Shape b) {
+        int rank = Math.max(a.rank(), b.rank());
+        int[] sizes = new int[rank];
+        for (int i = 1; i <= rank; i++) {
+            int sizeA = i <= a.rank() ? a.sizes[a.rank() - i] : 1;
+            int sizeB = i <= b.rank() ? b.sizes[b.rank() - i] : 1;
+            if (sizeA != sizeB && sizeA != 1 && sizeB != 1) {
+                throw new IllegalArgumentException(
+                        op
+                                + ": shapes "
+                                + a
+                                + " and "
+                                + b
+                                + " do not fit: counted from the last"
+                                + " axis, axis −"
+                                + i
+                                + " has sizes "
+                                + sizeA
+                                + " and "
+                                + sizeB
+                                + "; they must be equal or one of them 1");
+            }
+            sizes[rank - i] = sizeA == 1 ? sizeB : sizeA;
+        }
+        return new Shape(sizes);
+    }
+
+    /// How far apart neighbours along each axis lie in row-major order.
+    int[] strides() {
+        int[] strides = new int[sizes.length];
+        int stride = 1;
+        for (int axis = sizes.length - 1; axis >= 0; axis--) {
+            strides[axis] = stride;
+            stride *= sizes[axis];
+        }
+        return strides;
+    }
+
+    /// Strides with which a tensor of this shape is read as one of shape `wide`: 0 where it repeats.
+    int[] stridesIn(Shape wide) {
+        int[] own = strides();
+        int[] strides = new int[wide.rank()];
+        int missing = wide.rank() - rank();
+        for (int axis = 0; axis < rank(); axis++) {
+            strides[missing + axis] = sizes[axis] == 1 ? 0 : own[axis];
+        }
+        return strides;
+    }
+
+    /// The product of the sizes before an axis.
+    int outer(int axis) {
+        return product(0, axis);
+    }
+
+    /// The product of the sizes after an axis.
+    int inner(int axis) {
+        return product(axis + 1, sizes.length);
+    }
+
+    private int product(int from, int to) {
+        int product = 1;
+        for (int i = from; i < to; i++) {
+            product *= sizes[i];
+        }
+        return product;
+    }
+
+    /// This shape without an axis, or with size 1 there.
+    Shape without(int axis, boolean keepDim) {
+        int[] left = new int[keepDim ? rank() : rank() - 1];
+        for (int i = 0, j = 0; i < rank(); i++) {
+            if (i != axis) {
+                left[j++] = sizes[i];
+            } else if (keepDim) {
+                left[j++] = 1;
+            }
+        }
+        return new Shape(left);
+    }
+
+    /// This shape with another size at one axis.
+    Shape with(int axis, int size) {
+        int[] changed = sizes.clone();
+        changed[axis] = size;
+        return Shape.of(changed);
     }
 
     private String axes() {

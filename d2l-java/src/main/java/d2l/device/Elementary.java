@@ -1,0 +1,122 @@
+package d2l.device;
+
+/// Exponential, logarithm, sine and cosine from + − × fma and sqrt alone, so that every machine
+/// gives the same bits. The polynomials are minimax fits (Remez exchange) rounded to float32;
+/// ARITHMETIC.md states each step and the error in ulp.
+final class Elementary {
+    private Elementary() {}
+
+    private static final float LOG2_E = 0x1.715476p0f;
+    private static final float LN2_HIGH = 0x1.62p-1f;
+    private static final float LN2_LOW = 0x1.c85fep-10f;
+
+    /// Adding and subtracting 1.5 · 2²³ rounds to the nearest whole number, ties to even.
+    private static final float ROUNDER = 0x1.8p23f;
+
+    private static final float EXP_LARGEST = 88.72284f;
+    private static final float EXP_SMALLEST = -103.97208f;
+
+    /// e to the x: +∞ above 88.7228, subnormal below −87.34, +0 below −103.97.
+    static float exp(float x) {
+        if (x > EXP_LARGEST) {
+            return Float.POSITIVE_INFINITY;
+        }
+        if (x < EXP_SMALLEST) {
+            return 0f;
+        }
+        float n = Math.fma(x, LOG2_E, ROUNDER) - ROUNDER;
+        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x)); // x = n ln 2 + r
+        float q = 0x1.6a2434p-10f;
+        q = Math.fma(q, r, 0x1.1239e2p-7f);
+        q = Math.fma(q, r, 0x1.5558f2p-5f);
+        q = Math.fma(q, r, 0x1.555492p-3f);
+        q = Math.fma(q, r, 0x1.fffffcp-2f);
+        float p = Math.fma(r * r, q, r) + 1f;
+        // Two powers of two, since 2^n itself may overflow or be subnormal.
+        int half = (int) n >> 1;
+        return p * powerOfTwo(half) * powerOfTwo((int) n - half);
+    }
+
+    private static final float LOG_SMALLEST_NORMAL = 0x1p-126f;
+    private static final int SQRT_HALF_BITS = 0x3f3504f3;
+
+    /// The natural logarithm: −∞ at ±0, NaN below 0.
+    static float log(float x) {
+        if (!(x > 0f)) {
+            return x == 0f ? Float.NEGATIVE_INFINITY : Float.NaN;
+        }
+        if (x == Float.POSITIVE_INFINITY) {
+            return x;
+        }
+        float shift = 0f;
+        if (x < LOG_SMALLEST_NORMAL) {
+            x *= 0x1p23f;
+            shift = -23f;
+        }
+        int bits = Float.floatToRawIntBits(x);
+        int exponent = (bits - SQRT_HALF_BITS) >> 23;
+        float e = exponent + shift;
+        float f = Float.intBitsToFloat(bits - (exponent << 23)) - 1f; // x = 2^e (1 + f)
+        float p = 0x1.1457c4p-4f;
+        p = Math.fma(p, f, -0x1.de3c1cp-4f);
+        p = Math.fma(p, f, 0x1.e6f062p-4f);
+        p = Math.fma(p, f, -0x1.fc2206p-4f);
+        p = Math.fma(p, f, 0x1.233768p-3f);
+        p = Math.fma(p, f, -0x1.555c4ep-3f);
+        p = Math.fma(p, f, 0x1.99a4b6p-3f);
+        p = Math.fma(p, f, -0x1.000006p-2f);
+        p = Math.fma(p, f, 0x1.555548p-2f);
+        float square = f * f;
+        float tail = Math.fma(square * f, p, e * LN2_LOW);
+        tail = Math.fma(square, -0.5f, tail);
+        return Math.fma(e, LN2_HIGH, f + tail);
+    }
+
+    /// The sine of t turns, 0 ≤ t < 1.
+    static float sineOfTurns(float t) {
+        float quarters = 4f * t;
+        float n = quarters + ROUNDER - ROUNDER;
+        float f = quarters - n; // −½ … ½ of a quarter turn
+        return switch ((int) n & 3) {
+            case 0 -> sineOfQuarter(f);
+            case 1 -> cosineOfQuarter(f);
+            case 2 -> -sineOfQuarter(f);
+            default -> -cosineOfQuarter(f);
+        };
+    }
+
+    /// The cosine of t turns, 0 ≤ t < 1.
+    static float cosineOfTurns(float t) {
+        float quarters = 4f * t;
+        float n = quarters + ROUNDER - ROUNDER;
+        float f = quarters - n;
+        return switch ((int) n & 3) {
+            case 0 -> cosineOfQuarter(f);
+            case 1 -> -sineOfQuarter(f);
+            case 2 -> -cosineOfQuarter(f);
+            default -> sineOfQuarter(f);
+        };
+    }
+
+    private static float sineOfQuarter(float f) {
+        float z = f * f;
+        float p = -0x1.2d9bb8p-8f;
+        p = Math.fma(p, z, 0x1.465ec6p-4f);
+        p = Math.fma(p, z, -0x1.4abbbap-1f);
+        p = Math.fma(p, z, 0x1.921fb6p0f);
+        return p * f;
+    }
+
+    private static float cosineOfQuarter(float f) {
+        float z = f * f;
+        float p = 0x1.d9c364p-11f;
+        p = Math.fma(p, z, -0x1.55c57cp-6f);
+        p = Math.fma(p, z, 0x1.03c1dcp-2f);
+        p = Math.fma(p, z, -0x1.3bd3ccp0f);
+        return Math.fma(p, z, 1f);
+    }
+
+    private static float powerOfTwo(int n) {
+        return Float.intBitsToFloat((n + 127) << 23);
+    }
+}

@@ -1,0 +1,33 @@
+package d2l.device;
+
+/// A function of one number, applied to each element.
+public enum Unary {
+    NEG {
+        @Override
+        public float of(float x) {
+            return -x;
+        }
+    },
+    EXP {
+        @Override
+        public float of(float x) {
+            return Elementary.exp(x);
+        }
+    },
+    LOG {
+        @Override
+        public float of(float x) {
+            return Elementary.log(x);
+        }
+    },
+    /// max(x, 0); NaN stays NaN, −0 becomes +0.
+    RELU {
+        @Override
+        public float of(float x) {
+            return Math.max(x, 0f);
+        }
+    };
+
+    /// The function's value at x.
+    public abstract float of(float x);
+}

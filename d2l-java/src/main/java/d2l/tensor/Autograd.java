@@ -1,0 +1,92 @@
+package d2l.tensor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Reverse-mode differentiation: the walk over applied functions.
+final class Autograd {
+    private static final ThreadLocal<Boolean> RECORDING =
+            ThreadLocal.withInitial(() -> true);
+
+    private Autograd() {}
+
+    static boolean enabled() {
+        return RECORDING.get();
+    }
+
+    static <T extends @Nullable Object> T withoutRecording(Supplier<T> computation) {
+        boolean before = RECORDING.get();
+        RECORDING.set(false);
+        try {
+            return computation.get();
+        } finally {
+            RECORDING.set(before);
+        }
+    }
+
+    /// Adds ∂root/∂x, weighted by grad, to every leaf x on which root depends.
+    static void backward(Tensor root, Tensor grad) {
+        // A tensor equals itself alone; the map is never iterated, so its order cannot
+        // matter.
+        Map<Tensor, Tensor> grads = new HashMap<>();
+        grads.put(root, grad);
+        for (Tensor output : outputsFirst(root)) {
+            Tensor outputGrad = grads.remove(output);
+            Function function = output.creator();
+            if (outputGrad == null) {
+                continue; // no path that carries a gradient came by
+            }
+            if (function == null) {
+                output.accumulateGrad(outputGrad);
+                continue;
+            }
+            List<@Nullable Tensor> inputGrads = function.backward(outputGrad);
+            for (int i = 0; i < inputGrads.size(); i++) {
+                Tensor inputGrad = inputGrads.get(i);
+                Tensor input = function.inputs().get(i);
+                if (inputGrad != null && input.needsGrad()) {
+                    Tensor sum = grads.get(input);
+                    grads.put(input, sum == null ? inputGrad : sum.add(inputGrad));
+                }
+            }
+        }
+    }
+
+    /// Every tensor on which root depends and that needs a gradient, each after all that were
+    /// computed from it. Depth first without recursion: graphs may be deeper than the stack.
+    private static List<Tensor> outputsFirst(Tensor root) {
+        List<Tensor> inputsFirst = new ArrayList<>();
+        Set<Tensor> seen = new HashSet<>();
+        Deque<Tensor> path = new ArrayDeque<>();
+        Deque<Integer> next = new ArrayDeque<>();
+        seen.add(root);
+        path.push(root);
+        next.push(0);
+        while (!path.isEmpty()) {
+            Tensor tensor = path.getFirst();
+            Function function = tensor.creator();
+            List<Tensor> inputs = function == null ? List.of() : function.inputs();
+            int i = next.pop();
+            if (i == inputs.size()) {
+                inputsFirst.add(path.pop());
+                continue;
+            }
+            next.push(i + 1);
+            Tensor input = inputs.get(i);
+            if (input.needsGrad() && seen.add(input)) {
+                path.push(input);
+                next.push(0);
+            }
+        }
+        return inputsFirst.reversed();
+    }
+}

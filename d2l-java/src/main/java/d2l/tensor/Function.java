@@ -1,0 +1,97 @@
+package d2l.tensor;
+
+import d2l.device.Binary;
+import d2l.device.Buffer;
+import d2l.device.Unary;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// One application of one differentiable operation: it holds its inputs and what it must remember,
+/// and says forward and backward side by side.
+///
+/// Applied functions form a graph that is acyclic by construction; [Tensor#backward] walks it.
+public abstract class Function {
+    private final List<Tensor> inputs;
+
+    /// A function of these tensors.
+    protected Function(Tensor... inputs) {
+        this.inputs = List.of(inputs);
+    }
+
+    /// The output, computed from the inputs.
+    protected abstract Tensor forward();
+
+    /// The gradients with respect to the inputs, in their order, given that of the output; null for
+    /// an input that needs none.
+    protected abstract List<@Nullable Tensor> backward(Tensor grad);
+
+    /// The output, which remembers this function if a gradient may be asked for.
+    public final Tensor apply() {
+        Tensor output = Tensor.noGrad(this::forward);
+        if (Autograd.enabled() && inputs.stream().anyMatch(Tensor::needsGrad)) {
+            output.createdBy(this);
+        }
+        return output;
+    }
+
+    /// The tensors that this function was applied to.
+    public final List<Tensor> inputs() {
+        return inputs;
+    }
+
+    /// f(x), elementwise.
+    static Tensor map(Unary f, Tensor x) {
+        Buffer y = x.device().allocate(x.shape().count());
+        x.device().unary(f, x.data(), y);
+        return new Tensor(x.shape(), y);
+    }
+
+    /// f(a, b), elementwise, with broadcasting.
+    static Tensor zip(Binary f, String name, Tensor a, Tensor b) {
+        Shape shape = Shape.broadcast(name, a.shape(), b.shape());
+        Buffer y = a.device().allocate(shape.count());
+        a.device()
+                .binary(
+                        f,
+                        shape.sizes(),
+                        a.data(),
+                        a.shape().stridesIn(shape),
+                        b.data(),
+                        b.shape().stridesIn(shape),
+                        y);
+        return new Tensor(shape, y);
+    }
+
+    /// The sum over one axis.
+    static Tensor sum(Tensor x, int axis, boolean keepDim) {
+        Shape shape = x.shape();
+        Shape reduced = shape.without(axis, keepDim);
+        Buffer y = x.device().allocate(reduced.count());
+        x.device()
+                .sum(x.data(), shape.outer(axis), shape.size(axis), shape.inner(axis), y);
+        return new Tensor(reduced, y);
+    }
+
+    /// Undoes broadcasting: the sum over every axis along which `shape` was repeated, outermost
+    /// first.
+    static Tensor sumTo(Shape shape, Tensor grad) {
+        while (grad.shape().rank() > shape.rank()) {
+            grad = sum(grad, 0, false);
+        }
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            if (shape.size(axis) != grad.shape().size(axis)) {
+                grad = sum(grad, axis, true);
+            }
+        }
+        return grad;
+    }
+
+    /// x repeated to a wider shape.
+    static Tensor expand(Tensor x, Shape shape) {
+        Buffer y = x.device().allocate(shape.count());
+        x.device().rearrange(shape.sizes(), x.data(), x.shape().stridesIn(shape), y);
+        return new Tensor(shape, y);
+    }
+}

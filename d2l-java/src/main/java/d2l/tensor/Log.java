@@ -1,0 +1,27 @@
+package d2l.tensor;
+
+import d2l.device.Unary;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// log x; the derivative is 1 ÷ x.
+final class Log extends Function {
+    private final Tensor x;
+
+    Log(Tensor x) {
+        super(x);
+        this.x = x;
+    }
+
+    @Override
+    protected Tensor forward() {
+        return map(Unary.LOG, x);
+    }
+
+    @Override
+    protected List<@Nullable Tensor> backward(Tensor grad) {
+        return List.of(grad.div(x));
+    }
+}

@@ -1,0 +1,29 @@
+package d2l.tensor;
+
+import d2l.device.Binary;
+import d2l.device.Unary;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// Rectified linear unit, $\max(x, 0)$, elementwise; its derivative at 0 is 0.
+final class ReLU extends Function {
+    private final Tensor x;
+
+    ReLU(Tensor x) {
+        super(x);
+        this.x = x;
+    }
+
+    @Override
+    protected Tensor forward() {
+        return map(Unary.RELU, x);
+    }
+
+    @Override
+    protected List<@Nullable Tensor> backward(Tensor grad) {
+        return List.of(
+                zip(Binary.WHERE_POSITIVE, "relu", x, grad)); // ∂C/∂y where x > 0, else 0
+    }
+}

@@ -1,0 +1,59 @@
+package d2l.tensor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// The same values in another shape, sharing them.
+final class Reshape extends Function {
+    private final Tensor x;
+    private final Shape shape;
+
+    Reshape(Tensor x, int... sizes) {
+        super(x);
+        this.x = x;
+        this.shape = complete(x.shape(), sizes);
+    }
+
+    @Override
+    protected Tensor forward() {
+        return new Tensor(shape, x.data());
+    }
+
+    @Override
+    protected List<@Nullable Tensor> backward(Tensor grad) {
+        return List.of(grad.reshape(x.shape().sizes()));
+    }
+
+    private static Shape complete(Shape from, int[] sizes) {
+        int[] complete = sizes.clone();
+        int open = -1;
+        int known = 1;
+        for (int i = 0; i < sizes.length; i++) {
+            if (sizes[i] != -1) {
+                known *= sizes[i];
+            } else if (open >= 0) {
+                throw new IllegalArgumentException(
+                        "reshape of shape " + from + ": only one size can be −1");
+            } else {
+                open = i;
+            }
+        }
+        if (open >= 0) {
+            complete[open] = known == 0 ? 0 : from.count() / known;
+        }
+        Shape to = Shape.of(complete);
+        if (to.count() != from.count()) {
+            throw new IllegalArgumentException(
+                    "reshape: shape "
+                            + from
+                            + " has "
+                            + from.count()
+                            + " elements and cannot become "
+                            + (open >= 0
+                                    ? "a multiple of " + known
+                                    : to + ", which has " + to.count()));
+        }
+        return to;
+    }
+}

@@ -1,0 +1,32 @@
+package d2l.tensor;
+
+import d2l.device.Binary;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// a − b; the gradient goes to a, its negative to b.
+final class Sub extends Function {
+    private final Tensor a;
+    private final Tensor b;
+
+    Sub(Tensor a, Tensor b) {
+        super(a, b);
+        this.a = a;
+        this.b = b;
+    }
+
+    @Override
+    protected Tensor forward() {
+        return zip(Binary.SUB, "sub", a, b);
+    }
+
+    @Override
+    protected List<@Nullable Tensor> backward(Tensor grad) {
+        return Arrays.asList(
+                a.needsGrad() ? sumTo(a.shape(), grad) : null,
+                b.needsGrad() ? sumTo(b.shape(), grad.neg()) : null);
+    }
+}

@@ -1,0 +1,30 @@
+package d2l.tensor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// The sum over one axis; every element gets the gradient of its sum.
+final class Sum extends Function {
+    private final Tensor x;
+    private final int axis;
+    private final boolean keepDim;
+
+    Sum(Tensor x, int axis, boolean keepDim) {
+        super(x);
+        this.x = x;
+        this.axis = x.shape().axis(axis);
+        this.keepDim = keepDim;
+    }
+
+    @Override
+    protected Tensor forward() {
+        return sum(x, axis, keepDim);
+    }
+
+    @Override
+    protected List<@Nullable Tensor> backward(Tensor grad) {
+        Tensor kept = grad.reshape(x.shape().without(axis, true).sizes());
+        return List.of(expand(kept, x.shape()));
+    }
+}

@@ -1,0 +1,459 @@
+package d2l.tensor;
+
+import d2l.device.Buffer;
+import d2l.device.Device;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Supplier;
+
+/// An array of float32 numbers of any rank, row-major, that can remember how it was computed.
+///
+/// Operations make new tensors; only those that end in an underscore change one. Sizes broadcast as
+/// in the field: aligned at the last axis, equal or 1. An axis may be counted from the end: −1 is
+/// the last.
+public final class Tensor {
+    private final Shape shape;
+    private final Buffer data;
+    private boolean requiresGrad;
+    private @Nullable Function creator;
+    private @Nullable Tensor grad;
+
+    Tensor(Shape shape, Buffer data) {
+        this.shape = shape;
+        this.data = data;
+    }
+
+    // ---- creation
+
+    /// A tensor of these values, copied, row by row.
+    public static Tensor of(float[] values, int... sizes) {
+        Shape shape = Shape.of(sizes);
+        if (shape.count() != values.length) {
+            throw new IllegalArgumentException(
+                    "a tensor of shape "
+                            + shape
+                            + " has "
+                            + shape.count()
+                            + " elements, but "
+                            + values.length
+                            + " values were given");
+        }
+        return new Tensor(shape, Device.current().upload(values));
+    }
+
+    /// A vector of these values.
+    public static Tensor tensor(double... values) {
+        return of(floats(values), values.length);
+    }
+
+    /// A matrix of these rows, all of one length.
+    public static Tensor tensor(double[][] rows) {
+        int columns = rows.length == 0 ? 0 : rows[0].length;
+        float[] values = new float[rows.length * columns];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != columns) {
+                throw new IllegalArgumentException(
+                        "row "
+                                + i
+                                + " has "
+                                + rows[i].length
+                                + " values, row 0 has "
+                                + columns);
+            }
+            System.arraycopy(floats(rows[i]), 0, values, i * columns, columns);
+        }
+        return of(values, rows.length, columns);
+    }
+
+    /// A scalar: shape ().
+    public static Tensor scalar(double value) {
+        return of(new float[] {(float) value});
+    }
+
+    /// All 0.
+    public static Tensor zeros(int... sizes) {
+        Shape shape = Shape.of(sizes);
+        return new Tensor(shape, Device.current().allocate(shape.count()));
+    }
+
+    /// All 1.
+    public static Tensor ones(int... sizes) {
+        return full(1, sizes);
+    }
+
+    /// All the same value.
+    public static Tensor full(double value, int... sizes) {
+        return Function.expand(scalar(value), Shape.of(sizes));
+    }
+
+    /// 0, 1, …, n − 1.
+    public static Tensor arange(int n) {
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = i;
+        }
+        return of(values, n);
+    }
+
+    /// Independent normal numbers from the generator that [Random#manualSeed] seeds.
+    public static Tensor normal(double mean, double std, int... sizes) {
+        return Random.global().normal(mean, std, sizes);
+    }
+
+    /// Independent numbers, uniform between low and high, from the same generator.
+    public static Tensor uniform(double low, double high, int... sizes) {
+        return Random.global().uniform(low, high, sizes);
+    }
+
+    /// These tensors one after the other along an axis; their other sizes agree.
+    public static Tensor concat(int axis, Tensor... parts) {
+        return new Concat(axis, parts).apply();
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    // ---- looking
+
+    /// The sizes of its axes.
+    public Shape shape() {
+        return shape;
+    }
+
+    /// The size of one axis.
+    public int size(int axis) {
+        return shape.size(axis);
+    }
+
+    /// The values row by row, copied.
+    public float[] toArray() {
+        return data.device().download(data);
+    }
+
+    /// The value of a tensor with one element.
+    public float item() {
+        if (shape.count() != 1) {
+            throw new IllegalArgumentException(
+                    "item() of a tensor of shape "
+                            + shape
+                            + ": it has "
+                            + shape.count()
+                            + " elements, not one; use toArray(), or reduce it by sum()"
+                            + " or mean()");
+        }
+        return toArray()[0];
+    }
+
+    /// A 64-bit hash of the sizes and of every bit of every value, all NaNs alike: equal tensors have
+    /// equal fingerprints on every machine. FNV-1a (Fowler, Noll and Vo) over 32-bit words.
+    public long fingerprint() {
+        long hash = 0xcbf29ce484222325L;
+        for (int size : shape.sizes()) {
+            hash = (hash ^ size) * 0x100000001b3L;
+        }
+        for (float value : toArray()) {
+            hash = (hash ^ (Float.floatToIntBits(value) & 0xffffffffL)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
+    /// The values in brackets as PyTorch prints them: four decimals, aligned, long ones shortened.
+    @Override
+    public String toString() {
+        return TensorText.of(this);
+    }
+
+    // ---- arithmetic
+
+    /// this + other.
+    public Tensor add(Tensor other) {
+        return new Add(this, other).apply();
+    }
+
+    /// this + other.
+    public Tensor add(double other) {
+        return add(scalar(other));
+    }
+
+    /// this − other.
+    public Tensor sub(Tensor other) {
+        return new Sub(this, other).apply();
+    }
+
+    /// this − other.
+    public Tensor sub(double other) {
+        return sub(scalar(other));
+    }
+
+    /// this · other, elementwise.
+    public Tensor mul(Tensor other) {
+        return new Mul(this, other).apply();
+    }
+
+    /// this · other.
+    public Tensor mul(double other) {
+        return mul(scalar(other));
+    }
+
+    /// this ÷ other, elementwise.
+    public Tensor div(Tensor other) {
+        return new Div(this, other).apply();
+    }
+
+    /// this ÷ other.
+    public Tensor div(double other) {
+        return div(scalar(other));
+    }
+
+    /// −this.
+    public Tensor neg() {
+        return new Neg(this).apply();
+    }
+
+    /// e to the power of each element.
+    public Tensor exp() {
+        return new Exp(this).apply();
+    }
+
+    /// The natural logarithm of each element.
+    public Tensor log() {
+        return new Log(this).apply();
+    }
+
+    /// max(x, 0) of each element x; the derivative at 0 is 0.
+    public Tensor relu() {
+        return new ReLU(this).apply();
+    }
+
+    /// The matrix product: (m, k) · (k, n) → (m, n).
+    public Tensor matmul(Tensor other) {
+        return new MatMul(this, other).apply();
+    }
+
+    // ---- reductions
+
+    /// The sum of all elements, a scalar.
+    public Tensor sum() {
+        return reshape(shape.count()).sum(0);
+    }
+
+    /// The sum over one axis, which goes.
+    public Tensor sum(int axis) {
+        return sum(axis, false);
+    }
+
+    /// The sum over one axis, which stays with size 1 if keepDim.
+    public Tensor sum(int axis, boolean keepDim) {
+        return new Sum(this, axis, keepDim).apply();
+    }
+
+    /// The mean of all elements, a scalar.
+    public Tensor mean() {
+        return sum().div(shape.count());
+    }
+
+    /// The mean over one axis, which goes.
+    public Tensor mean(int axis) {
+        return mean(axis, false);
+    }
+
+    /// The mean over one axis, which stays with size 1 if keepDim.
+    public Tensor mean(int axis, boolean keepDim) {
+        return sum(axis, keepDim).div(size(axis));
+    }
+
+    /// The largest element, a scalar; its gradient goes to the first of equals.
+    public Tensor max() {
+        return reshape(shape.count()).max(0);
+    }
+
+    /// The largest along one axis, which goes.
+    public Tensor max(int axis) {
+        return max(axis, false);
+    }
+
+    /// The largest along one axis, which stays with size 1 if keepDim.
+    public Tensor max(int axis, boolean keepDim) {
+        return new Amax(this, axis, keepDim).apply();
+    }
+
+    /// Where the first maximum stands along one axis, for each place of the others, row by row;
+    /// NaN counts as the largest.
+    public int[] argmax(int axis) {
+        return Amax.argmax("argmax", this, shape.axis(axis));
+    }
+
+    // ---- shapes and selections
+
+    /// The same values in another shape; one size may be −1, which is then worked out.
+    public Tensor reshape(int... sizes) {
+        return new Reshape(this, sizes).apply();
+    }
+
+    /// A matrix with rows and columns exchanged.
+    public Tensor transpose() {
+        if (shape.rank() != 2) {
+            throw new IllegalArgumentException(
+                    "transpose() of a tensor of shape "
+                            + shape
+                            + ": only a matrix has two axes to exchange; name them:"
+                            + " transpose(0, 1)");
+        }
+        return transpose(0, 1);
+    }
+
+    /// With two axes exchanged.
+    public Tensor transpose(int axis1, int axis2) {
+        return new Transpose(this, axis1, axis2).apply();
+    }
+
+    /// Element `labels[i]` of each row i: (n, q) → (n,).
+    public Tensor pick(int... labels) {
+        return new Pick(this, labels).apply();
+    }
+
+    /// Rows `from` (inclusive) to `to` (exclusive): slices of the first axis.
+    public Tensor rows(int from, int to) {
+        return new Rows(this, from, to).apply();
+    }
+
+    /// Row i, without its first axis.
+    public Tensor row(int i) {
+        int[] sizes = rows(i, i + 1).shape().without(0, false).sizes();
+        return rows(i, i + 1).reshape(sizes);
+    }
+
+    // ---- gradients
+
+    /// Asks for a gradient, and is this tensor; for leaves, which nothing computed.
+    public Tensor requiresGrad() {
+        if (creator != null) {
+            throw new IllegalStateException(
+                    "requiresGrad() on a tensor that was computed from others: its"
+                        + " gradient flows through to them already; use detach() first to"
+                        + " make it a leaf");
+        }
+        requiresGrad = true;
+        return this;
+    }
+
+    /// The gradient that backward added up here, or null before the first.
+    public @Nullable Tensor grad() {
+        return grad;
+    }
+
+    /// Forgets the gradient.
+    public void zeroGrad() {
+        grad = null;
+    }
+
+    /// Adds the gradient of this scalar to every leaf that it depends on and that asks for one.
+    public void backward() {
+        if (shape.count() != 1) {
+            throw new IllegalStateException(
+                    "backward() on a tensor of shape "
+                            + shape
+                            + ": only one number has a gradient without more said; use"
+                            + " sum() or mean() first, or backward(weights)");
+        }
+        backward(Function.expand(scalar(1), shape));
+    }
+
+    /// Adds the gradient of Σ weights · this to every such leaf; weights have this shape.
+    public void backward(Tensor weights) {
+        if (!needsGrad()) {
+            throw new IllegalStateException(
+                    "backward() on a tensor that depends on nothing that asks for a"
+                        + " gradient: call requiresGrad() on the parameters first, and"
+                        + " compute outside noGrad");
+        }
+        if (!weights.shape.equals(shape)) {
+            throw new IllegalArgumentException(
+                    "backward(weights): weights of shape "
+                            + weights.shape
+                            + " for a tensor of shape "
+                            + shape);
+        }
+        noGrad(() -> Autograd.backward(this, weights));
+    }
+
+    /// The same values, without their history.
+    public Tensor detach() {
+        return new Tensor(shape, data);
+    }
+
+    /// Computes without recording: nothing computed in there has a gradient.
+    public static void noGrad(Runnable computation) {
+        Autograd.<@Nullable Void>withoutRecording(
+                () -> {
+                    computation.run();
+                    return null;
+                });
+    }
+
+    /// Computes without recording, and is the result.
+    public static <T extends @Nullable Object> T noGrad(Supplier<T> computation) {
+        return Autograd.withoutRecording(computation);
+    }
+
+    /// Subtracts in place: the update of a parameter, inside noGrad.
+    public Tensor sub_(Tensor other) {
+        if (needsGrad() && Autograd.enabled()) {
+            throw new IllegalStateException(
+                    "sub_ on a tensor that asks for a gradient, while operations are"
+                            + " recorded: write noGrad(() -> W.sub_(…))");
+        }
+        Shape wide = Shape.broadcast("sub_", shape, other.shape);
+        if (!wide.equals(shape)) {
+            throw new IllegalArgumentException(
+                    "sub_: a tensor of shape "
+                            + shape
+                            + " cannot take the shape "
+                            + wide
+                            + " in place");
+        }
+        device().binary(
+                        d2l.device.Binary.SUB,
+                        shape.sizes(),
+                        data,
+                        shape.strides(),
+                        other.data,
+                        other.shape.stridesIn(shape),
+                        data);
+        return this;
+    }
+
+    // ---- inside
+
+    /// The numbers themselves, for optimisers and other kernels.
+    public Buffer data() {
+        return data;
+    }
+
+    Device device() {
+        return data.device();
+    }
+
+    boolean needsGrad() {
+        return requiresGrad || creator != null;
+    }
+
+    @Nullable Function creator() {
+        return creator;
+    }
+
+    void createdBy(Function function) {
+        creator = function;
+    }
+
+    void accumulateGrad(Tensor more) {
+        // A copy: the walk may hand the same tensor to several leaves.
+        grad = grad == null ? Function.expand(more, shape) : grad.add(more);
+    }
+}
