@@ -4,12 +4,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /// How a tensor prints: brackets true to its shape, numbers aligned, four decimals.
 ///
-/// Numbers that are all whole print as `5.`; numbers too large, too small or too far apart for four
-/// decimals print as `5.0000e-05`. More than 1000 elements show three at each end of an axis.
+/// Numbers that are all whole print as `5.`; where the largest is below 0.001 or above 10⁸, they
+/// print as `5.0000e-05`. More than 1000 elements show three at each end of an axis.
 final class TensorText {
     private static final int LONG = 1000;
     private static final int EDGE = 3;
@@ -72,7 +73,7 @@ final class TensorText {
     }
 
     private void write(
-            int axis, StringBuilder text, java.util.Iterator<String> numbers, int width) {
+            int axis, StringBuilder text, Iterator<String> numbers, int width) {
         if (axis == shape.rank()) {
             String number = numbers.next();
             text.repeat(' ', width - number.length()).append(number);
@@ -102,7 +103,6 @@ final class TensorText {
     private List<String> format(List<Integer> shown) {
         boolean whole = true;
         float largest = 0;
-        float smallest = Float.POSITIVE_INFINITY;
         for (int i : shown) {
             float size = Math.abs(values[i]);
             if (Float.isNaN(size) || Float.isInfinite(size)) {
@@ -110,13 +110,9 @@ final class TensorText {
             }
             whole &= size == (float) Math.floor(size);
             largest = Math.max(largest, size);
-            smallest = size > 0 ? Math.min(smallest, size) : smallest;
         }
-        boolean scientific =
-                largest >= 1e8f
-                        || !whole
-                                && largest > 0
-                                && (smallest < 1e-4f || largest / smallest > 1e4f);
+        boolean tiny = largest > 0 && largest < 1e-3f;
+        boolean scientific = largest >= 1e8f || tiny;
         List<String> numbers = new ArrayList<>();
         for (int i : shown) {
             numbers.add(number(values[i], whole, scientific));
