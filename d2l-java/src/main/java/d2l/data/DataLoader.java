@@ -1,0 +1,122 @@
+package d2l.data;
+
+import d2l.tensor.Random;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+
+/// The minibatches of a data set, epoch after epoch.
+///
+/// With a seed, every epoch has an order of its own, a function of the seed and the
+/// epoch's number alone; without one, the order is the data set's. All minibatches have
+/// the same size but the last, which holds what is left.
+public final class DataLoader implements Iterable<Batch> {
+    private final Dataset dataset;
+    private final int batchSize;
+    private final @Nullable Long seed;
+    private int epoch;
+
+    /// Minibatches in the data set's own order.
+    public DataLoader(Dataset dataset, int batchSize) {
+        this(dataset, batchSize, null);
+    }
+
+    /// Minibatches in a new random order each epoch.
+    public DataLoader(Dataset dataset, int batchSize, long seed) {
+        this(dataset, batchSize, Long.valueOf(seed));
+    }
+
+    private DataLoader(Dataset dataset, int batchSize, @Nullable Long seed) {
+        checkBatchSize(batchSize);
+        if (dataset.size() == 0) {
+            throw new IllegalArgumentException(
+                    "DataLoader: the data set has no examples, so there is nothing to"
+                            + " iterate");
+        }
+        this.dataset = dataset;
+        this.batchSize = batchSize;
+        this.seed = seed;
+    }
+
+    static void checkBatchSize(int batchSize) {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException(
+                    "batch size " + batchSize + ": a minibatch has at least one example");
+        }
+    }
+
+    /// The minibatches of the next epoch: of epoch 0 at first, then of 1, and so on.
+    @Override
+    public Iterator<Batch> iterator() {
+        return epoch(epoch++).iterator();
+    }
+
+    /// The minibatches of one epoch, whatever was iterated before.
+    public Iterable<Batch> epoch(int epoch) {
+        return () -> new Batches(order(epoch));
+    }
+
+    /// The first minibatch of epoch 0, to look at; no epoch passes by.
+    public Batch first() {
+        return epoch(0).iterator().next();
+    }
+
+    /// The number of minibatches in an epoch.
+    public int batches() {
+        return Math.ceilDiv(dataset.size(), batchSize);
+    }
+
+    /// The number of examples.
+    public int size() {
+        return dataset.size();
+    }
+
+    /// The number of examples in every minibatch but perhaps the last.
+    public int batchSize() {
+        return batchSize;
+    }
+
+    /// The examples.
+    public Dataset dataset() {
+        return dataset;
+    }
+
+    /// The same minibatch size and seed over the first `n` examples only.
+    public DataLoader take(int n) {
+        return new DataLoader(dataset.take(n), batchSize, seed);
+    }
+
+    private int[] order(int epoch) {
+        return seed == null
+                ? IntStream.range(0, dataset.size()).toArray()
+                : Random.permutation(seed, epoch, dataset.size());
+    }
+
+    private final class Batches implements Iterator<Batch> {
+        private final int[] order;
+        private int next;
+
+        Batches(int[] order) {
+            this.order = order;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next < order.length;
+        }
+
+        @Override
+        public Batch next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("the epoch has no more minibatches");
+            }
+            int from = next;
+            next += Math.min(batchSize, order.length - from);
+            return dataset.batch(Arrays.copyOfRange(order, from, next));
+        }
+    }
+}

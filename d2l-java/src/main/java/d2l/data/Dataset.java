@@ -1,0 +1,55 @@
+package d2l.data;
+
+import d2l.tensor.Shape;
+import d2l.tensor.Tensor;
+
+import java.util.Objects;
+
+/// Examples by number: each is an array of numbers, all of the same shape, with a label.
+public interface Dataset {
+    /// The number of examples.
+    int size();
+
+    /// The shape of one example, (28, 28) for a small grey image.
+    Shape shape();
+
+    /// Copies example `index` into `X` from position `start` on, in row-major order.
+    void copy(int index, float[] X, int start);
+
+    /// The label of example `index`.
+    int label(int index);
+
+    /// These examples as a minibatch: X has one more axis than an example, in front.
+    default Batch batch(int... indices) {
+        int[] sizes = new int[shape().rank() + 1];
+        sizes[0] = indices.length;
+        System.arraycopy(shape().sizes(), 0, sizes, 1, shape().rank());
+        int length = shape().count();
+        float[] X = new float[Shape.of(sizes).count()];
+        int[] y = new int[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            int index = Objects.checkIndex(indices[i], size());
+            copy(index, X, i * length);
+            y[i] = label(index);
+        }
+        return new Batch(Tensor.of(X, sizes), y);
+    }
+
+    /// The first `n` examples.
+    default Dataset take(int n) {
+        if (n < 0 || n > size()) {
+            throw new IllegalArgumentException(
+                    "take(" + n + "): the data set has " + size() + " examples");
+        }
+        int[] indices = new int[n];
+        for (int i = 0; i < n; i++) {
+            indices[i] = i;
+        }
+        return subset(indices);
+    }
+
+    /// These examples, in this order, without copying them.
+    default Dataset subset(int... indices) {
+        return new Subset(this, indices);
+    }
+}

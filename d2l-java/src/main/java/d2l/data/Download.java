@@ -1,0 +1,135 @@
+package d2l.data;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/// Fetches the files of a data set from the addresses where it is published.
+final class Download {
+    private static final int MB = 1 << 20;
+
+    private final List<URI> addresses;
+    private final Duration patience;
+    private final Consumer<String> progress;
+
+    /// Asks these addresses in turn, and gives one up when nothing has come for
+    /// `patience`.
+    Download(List<URI> addresses, Duration patience, Consumer<String> progress) {
+        this.addresses = addresses;
+        this.patience = patience;
+        this.progress = progress;
+    }
+
+    /// A file as it came, and what it holds.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Fetched(byte[] packed, byte[] contents) {}
+
+    /// The addresses that this file would be fetched from.
+    List<URI> addresses(DatasetFile file) {
+        return addresses.stream()
+                .map(address -> address.resolve(file.name() + ".gz"))
+                .toList();
+    }
+
+    /// Fetches and checks one file; what failed goes into the message, an address a line.
+    Fetched fetch(DatasetFile file) throws IOException {
+        var failures = new StringBuilder();
+        for (URI address : addresses(file)) {
+            progress.accept("Fetching " + address);
+            try (var client =
+                    HttpClient.newBuilder()
+                            .followRedirects(HttpClient.Redirect.NORMAL)
+                            .connectTimeout(patience)
+                            .build()) {
+                byte[] packed = bytes(client, address, file);
+                return new Fetched(packed, file.read(new ByteArrayInputStream(packed)));
+            } catch (InterruptedIOException stopped) {
+                throw stopped;
+            } catch (IOException problem) {
+                failures.append(failures.isEmpty() ? "" : "\n")
+                        .append(address + ": " + DatasetException.reason(problem));
+            }
+        }
+        throw new IOException(failures.toString());
+    }
+
+    private byte[] bytes(HttpClient client, URI address, DatasetFile file)
+            throws IOException {
+        var received = new ByteArrayOutputStream();
+        var response =
+                client.sendAsync(
+                        HttpRequest.newBuilder(address).build(), body(file, received));
+        int size = 0;
+        int told = 0;
+        long since = System.nanoTime();
+        while (true) {
+            try {
+                int status = response.get(100, TimeUnit.MILLISECONDS).statusCode();
+                if (status != 200) {
+                    throw new IOException(
+                            "the server answers with HTTP status " + status);
+                }
+                return received.toByteArray();
+            } catch (TimeoutException _) {
+                if (received.size() > size) {
+                    size = received.size();
+                    since = System.nanoTime();
+                } else if (System.nanoTime() - since > patience.toNanos()) {
+                    stop(client, response);
+                    throw new HttpTimeoutException(
+                            "nothing came for " + patience.toSeconds() + " seconds");
+                }
+                if (size - told >= 5 * MB) {
+                    told = size;
+                    progress.accept("  " + size / MB + " MB");
+                }
+            } catch (ExecutionException failure) {
+                if (failure.getCause() instanceof IOException problem) {
+                    throw problem;
+                }
+                throw new IOException(failure.getCause());
+            } catch (InterruptedException stopped) {
+                stop(client, response);
+                Thread.currentThread().interrupt();
+                var interrupted = new InterruptedIOException("interrupted");
+                interrupted.initCause(stopped);
+                throw interrupted;
+            }
+        }
+    }
+
+    /// Gathers the bytes; more than the unpacked file has are not the file.
+    private static HttpResponse.BodyHandler<Void> body(
+            DatasetFile file, ByteArrayOutputStream received) {
+        return response ->
+                response.statusCode() != 200
+                        ? BodySubscribers.replacing(null)
+                        : BodySubscribers.ofByteArrayConsumer(
+                                piece -> {
+                                    piece.ifPresent(received::writeBytes);
+                                    if (received.size() > file.size() + MB) {
+                                        throw new IllegalStateException(
+                                                "more bytes come than the file has");
+                                    }
+                                });
+    }
+
+    private static void stop(HttpClient client, CompletableFuture<?> response) {
+        response.cancel(true);
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,93 @@
+package d2l.data;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// Where data sets are kept on this machine, as the environment says.
+///
+/// @param data the folder that the user names in D2L_DATA; then nothing else is looked at
+/// @param cache the user's cache folder for this book
+/// @param shared the folder where Debian's packages put data sets
+/// @param offline whether D2L_OFFLINE forbids the network
+record Places(@Nullable Path data, Path cache, Path shared, boolean offline) {
+    private static final Path DEBIAN = Path.of("/usr/share/datasets");
+
+    /// The places of the user who runs this program.
+    static Places here() {
+        return of(
+                System.getenv(),
+                System.getProperty("os.name", ""),
+                System.getProperty("user.home", ""));
+    }
+
+    static Places of(Map<String, String> environment, String os, String home) {
+        return new Places(
+                data(environment),
+                cache(environment, os, home).resolve("d2l"),
+                DEBIAN,
+                offline(environment));
+    }
+
+    /// The folders in which the files of the data set `name` may lie, the first the best.
+    List<Path> folders(String name) {
+        return data != null
+                ? List.of(data.resolve(name), data)
+                : List.of(cache.resolve(name), shared.resolve(name));
+    }
+
+    private static @Nullable Path data(Map<String, String> environment) {
+        String data = environment.getOrDefault("D2L_DATA", "");
+        try {
+            return data.isBlank() ? null : Path.of(data).toAbsolutePath();
+        } catch (InvalidPathException problem) {
+            throw new DatasetException(
+                    "D2L_DATA is «"
+                            + data
+                            + "», which is not a path; correct or unset it",
+                    problem);
+        }
+    }
+
+    private static boolean offline(Map<String, String> environment) {
+        String offline = environment.getOrDefault("D2L_OFFLINE", "");
+        return !offline.isBlank() && !offline.equals("0");
+    }
+
+    /// The folder for caches that the system's conventions give; XDG_CACHE_HOME goes
+    /// first everywhere, since who sets it means it.
+    private static Path cache(Map<String, String> environment, String os, String home) {
+        Path chosen = absolute(environment.get("XDG_CACHE_HOME"));
+        if (chosen != null) {
+            return chosen;
+        }
+        Path local = absolute(environment.get("LOCALAPPDATA"));
+        if (os.startsWith("Windows") && local != null) {
+            return local;
+        }
+        Path own = absolute(environment.get("HOME"));
+        own = own != null ? own : absolute(home);
+        if (own == null) {
+            // A container's user may have no home; Java then says "?".
+            return Path.of(System.getProperty("java.io.tmpdir", File.separator));
+        }
+        return os.startsWith("Mac")
+                ? own.resolve("Library").resolve("Caches")
+                : own.resolve(".cache");
+    }
+
+    private static @Nullable Path absolute(@Nullable String path) {
+        if (path == null || path.isBlank()) {
+            return null;
+        }
+        try {
+            return Path.of(path).isAbsolute() ? Path.of(path) : null;
+        } catch (InvalidPathException _) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package d2l.data;
+
+import d2l.tensor.Shape;
+
+/// Some examples of another data set, in an order of their own.
+final class Subset implements Dataset {
+    private final Dataset whole;
+    private final int[] indices;
+
+    Subset(Dataset whole, int[] indices) {
+        for (int index : indices) {
+            if (index < 0 || index >= whole.size()) {
+                throw new IllegalArgumentException(
+                        "subset: no example "
+                                + index
+                                + ", the data set has "
+                                + whole.size()
+                                + ", counted from 0");
+            }
+        }
+        this.whole = whole;
+        this.indices = indices.clone();
+    }
+
+    @Override
+    public int size() {
+        return indices.length;
+    }
+
+    @Override
+    public Shape shape() {
+        return whole.shape();
+    }
+
+    @Override
+    public void copy(int index, float[] X, int start) {
+        whole.copy(indices[index], X, start);
+    }
+
+    @Override
+    public int label(int index) {
+        return whole.label(indices[index]);
+    }
+}
