@@ -169,7 +169,8 @@ public class DatasetCache {
         var contents = new ArrayList<byte[]>();
         for (Found found : all) {
             if (found.contents == null) {
-                Download.Fetched fetched = fetch(found, absent);
+                var still = absent.subList(absent.indexOf(found), absent.size());
+                Download.Fetched fetched = fetch(found, still);
                 contents.add(fetched.contents());
                 keep(found.file.name() + ".gz", fetched::packed, mustKeep);
             } else {

@@ -98,10 +98,7 @@ final class Download {
                     progress.accept("  " + size / MB + " MB");
                 }
             } catch (ExecutionException failure) {
-                if (failure.getCause() instanceof IOException problem) {
-                    throw problem;
-                }
-                throw new IOException(failure.getCause());
+                throw broken(failure, received.size(), file);
             } catch (InterruptedException stopped) {
                 stop(client, response);
                 Thread.currentThread().interrupt();
@@ -112,7 +109,25 @@ final class Download {
         }
     }
 
-    /// Gathers the bytes; more than the unpacked file has are not the file.
+    private static IOException broken(
+            ExecutionException failure, int received, DatasetFile file) {
+        if (received > limit(file)) {
+            return new IOException("more bytes come than the file has", failure);
+        }
+        if (received > 0) {
+            return new IOException(
+                    "the connection broke after " + received + " bytes", failure);
+        }
+        return failure.getCause() instanceof IOException problem
+                ? problem
+                : new IOException(failure.getCause());
+    }
+
+    /// More bytes than the unpacked file has are not the file: no need to wait for them all.
+    private static int limit(DatasetFile file) {
+        return file.size() + MB;
+    }
+
     private static HttpResponse.BodyHandler<Void> body(
             DatasetFile file, ByteArrayOutputStream received) {
         return response ->
@@ -121,9 +136,8 @@ final class Download {
                         : BodySubscribers.ofByteArrayConsumer(
                                 piece -> {
                                     piece.ifPresent(received::writeBytes);
-                                    if (received.size() > file.size() + MB) {
-                                        throw new IllegalStateException(
-                                                "more bytes come than the file has");
+                                    if (received.size() > limit(file)) {
+                                        throw new IllegalStateException("too long");
                                     }
                                 });
     }

@@ -1,0 +1,123 @@
+package d2l.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+class IdxTest {
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void readsImagesAndLabelsPackedOrNot(boolean packed) throws IOException {
+        byte[] images = IdxFiles.images(3);
+        byte[] labels = IdxFiles.labels(3);
+        // The name says nothing: browsers unpack files and leave them their name.
+        Path x = write("x.gz", packed ? IdxFiles.gzip(images) : images);
+        Path y = write("y", packed ? IdxFiles.gzip(labels) : labels);
+
+        Idx read = Idx.images(x);
+        assertEquals(3, read.count());
+        assertEquals(2, read.size(1));
+        assertEquals(3, read.size(2));
+        assertEquals(16, read.start());
+        assertArrayEquals(images, read.file());
+        assertEquals(8, Idx.labels(y).start());
+        assertArrayEquals(labels, Idx.labels(y).file());
+    }
+
+    @Test
+    void saysThatAFileIsCutShort() {
+        byte[] file = IdxFiles.images(3);
+        refuses(
+                "x: cut short: the header promises 3 images of 2 × 3, 34 bytes in all,"
+                        + " but the file has 33; fetch it again",
+                () -> Idx.images("x", Arrays.copyOf(file, 33)));
+        refuses(
+                "x: cut short: the header of images (idx3-ubyte) has 16 bytes,"
+                        + " but the file only 15; fetch it again",
+                () -> Idx.images("x", Arrays.copyOf(file, 15)));
+        refuses(
+                "y: cut short: the header of labels (idx1-ubyte) has 8 bytes,"
+                        + " but the file only 0; fetch it again",
+                () -> Idx.labels("y", new byte[0]));
+    }
+
+    @Test
+    void saysThatBytesFollow() {
+        byte[] file = IdxFiles.labels(3);
+        refuses(
+                "y: too long: the header promises 3 labels, 11 bytes in all, but the file"
+                        + " has 13; 2 bytes follow the last one, fetch it again",
+                () -> Idx.labels("y", Arrays.copyOf(file, 13)));
+    }
+
+    @Test
+    void tellsAWrongMagicNumberFromASwap() {
+        refuses(
+                "y: expected images (idx3-ubyte), which starts with 0x00000803, but it"
+                        + " starts with 0x00000801, labels (idx1-ubyte); are images and"
+                        + " labels swapped?",
+                () -> Idx.images("y", IdxFiles.labels(3)));
+        refuses(
+                "page: expected labels (idx1-ubyte), which starts with 0x00000801, but it"
+                        + " starts with 0x3c68746d; is it the right file?",
+                () -> Idx.labels("page", "<html>".getBytes()));
+    }
+
+    @Test
+    void refusesImpossibleSizes() {
+        byte[] negative = IdxFiles.images(1);
+        ByteBuffer.wrap(negative).putInt(4, -1);
+        refuses(
+                "x: the header gives axis 0 the size 4294967295, which cannot be;"
+                        + " the file is damaged, fetch it again",
+                () -> Idx.images("x", negative));
+        byte[] huge = IdxFiles.images(1);
+        ByteBuffer.wrap(huge).putInt(4, 1 << 30).putInt(8, 1 << 30);
+        refuses(
+                "x: the header gives axis 1 the size 1073741824, which cannot be;"
+                        + " the file is damaged, fetch it again",
+                () -> Idx.images("x", huge));
+    }
+
+    @Test
+    void saysThatGzipIsDamagedOrTheFileIsNotThere() throws IOException {
+        byte[] packed = IdxFiles.gzip(IdxFiles.images(50));
+        Path cut = write("cut.gz", Arrays.copyOf(packed, packed.length - 20));
+        refuses(
+                cut
+                        + ": the gzip file is damaged or cut short (ends too early);"
+                        + " fetch it again",
+                () -> Idx.images(cut));
+        packed[packed.length - 6] ^= 1;
+        Path damaged = write("damaged.gz", packed);
+        refuses(
+                damaged
+                        + ": the gzip file is damaged or cut short (Corrupt GZIP"
+                        + " trailer); fetch it again",
+                () -> Idx.images(damaged));
+        Path absent = folder.resolve("absent");
+        refuses(absent + ": cannot be read: no such file", () -> Idx.images(absent));
+    }
+
+    private Path write(String name, byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(name), bytes);
+    }
+
+    private static void refuses(
+            String message, org.junit.jupiter.api.function.Executable reading) {
+        assertEquals(message, assertThrows(DatasetException.class, reading).getMessage());
+    }
+}
