@@ -14,10 +14,7 @@ final class MatMul extends Function {
 
     MatMul(Tensor A, Tensor B) {
         super(A, B);
-        boolean matrices = A.shape().rank() == 2 && B.shape().rank() == 2;
-        if (!matrices || A.size(1) != B.size(0)) {
-            throw new IllegalArgumentException(misfit(A.shape(), B.shape()));
-        }
+        check("matmul", A.shape(), B.shape());
         this.A = A;
         this.B = B;
     }
@@ -48,13 +45,25 @@ final class MatMul extends Function {
         return new Tensor(Shape.of(m, n), c);
     }
 
-    private static String misfit(Shape a, Shape b) {
-        String product = "matmul: " + a + " × " + b + ": ";
+    /// Refuses what is not (m, k) × (k, n).
+    static void check(String name, Shape a, Shape b) {
+        String product = name + ": " + a + " × " + b + ": ";
         if (a.rank() != 2 || b.rank() != 2) {
-            return product + "both must be matrices, (m, k) × (k, n); reshape them first";
+            throw new IllegalArgumentException(
+                    product
+                            + "both must be matrices, (m, k) × (k, n); reshape them"
+                            + " first");
         }
-        String sizes = "inner sizes " + a.size(1) + " and " + b.size(0) + " differ";
-        boolean transposeHelps = a.size(1) == b.size(1) || a.size(0) == b.size(0);
-        return product + sizes + (transposeHelps ? "; did you mean the transpose?" : "");
+        if (a.size(1) != b.size(0)) {
+            boolean transposeHelps = a.size(1) == b.size(1) || a.size(0) == b.size(0);
+            throw new IllegalArgumentException(
+                    product
+                            + "inner sizes "
+                            + a.size(1)
+                            + " and "
+                            + b.size(0)
+                            + " differ"
+                            + (transposeHelps ? "; did you mean the transpose?" : ""));
+        }
     }
 }

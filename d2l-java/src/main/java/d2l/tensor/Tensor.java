@@ -236,6 +236,11 @@ public final class Tensor {
         return new MatMul(this, other).apply();
     }
 
+    /// this · W + b in one step: (n, d) · (d, q) + (q,) → (n, q).
+    public Tensor linear(Tensor W, Tensor b) {
+        return new Linear(this, W, b).apply();
+    }
+
     // ---- reductions
 
     /// The sum of all elements, a scalar.

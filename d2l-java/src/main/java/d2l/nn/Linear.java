@@ -1,0 +1,49 @@
+package d2l.nn;
+
+import d2l.tensor.Tensor;
+
+import java.util.List;
+
+/// A fully connected layer: Y = XW + b, with W of shape (in, out) as the book writes it.
+///
+/// Weights start from a normal distribution of mean 0 and standard deviation 0.01, biases from 0.
+public final class Linear extends Module {
+    private final Tensor W;
+    private final Tensor b;
+
+    /// A layer from `in` numbers to `out` numbers for each example.
+    public Linear(int in, int out) {
+        if (in < 1 || out < 1) {
+            throw new IllegalArgumentException(
+                    "Linear(" + in + ", " + out + "): both sizes must be at least 1");
+        }
+        W = Tensor.normal(0, 0.01, in, out).requiresGrad();
+        b = Tensor.zeros(out).requiresGrad();
+    }
+
+    /// (n, in) → (n, out).
+    @Override
+    public Tensor forward(Tensor X) {
+        return X.linear(W, b);
+    }
+
+    @Override
+    public List<Tensor> parameters() {
+        return List.of(W, b);
+    }
+
+    /// The weights, (in, out).
+    public Tensor weight() {
+        return W;
+    }
+
+    /// The biases, (out,).
+    public Tensor bias() {
+        return b;
+    }
+
+    @Override
+    public String toString() {
+        return "Linear(" + W.size(0) + ", " + W.size(1) + ")";
+    }
+}

@@ -1,0 +1,46 @@
+package d2l.optim;
+
+import d2l.tensor.Tensor;
+
+import java.util.List;
+
+/// A rule by which parameters follow their gradients.
+public abstract class Optimizer {
+    private final List<Tensor> parameters;
+
+    /// A rule for these parameters.
+    protected Optimizer(List<Tensor> parameters) {
+        if (parameters.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "an optimizer without parameters has nothing to improve; pass"
+                            + " net.parameters()");
+        }
+        this.parameters = List.copyOf(parameters);
+    }
+
+    /// Changes every parameter that has a gradient.
+    public final void step() {
+        for (Tensor parameter : parameters) {
+            Tensor grad = parameter.grad();
+            if (grad != null) {
+                update(parameter, grad);
+            }
+        }
+    }
+
+    /// Changes one parameter in place, given its gradient.
+    protected abstract void update(Tensor parameter, Tensor grad);
+
+    /// Forgets the gradients; backward adds to what is there.
+    public final void zeroGrad() {
+        parameters.forEach(Tensor::zeroGrad);
+    }
+
+    static float positive(String what, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    what + " " + value + ": it must be a positive number, such as 0.1");
+        }
+        return (float) value;
+    }
+}
