@@ -1,0 +1,38 @@
+package d2l.tools.weave;
+
+import java.nio.file.Path;
+
+/// One chapter as the catalogue lists it: where it stands and what its heading says.
+///
+/// @param number the chapter's number, such as `3.6`; empty where the file has no heading yet
+/// @param title the heading without its number
+/// @param className the class with its package, such as `ch03.SoftmaxRegressionScratch`
+/// @param source the Java file, relative to the book's root
+public record ChapterFile(String number, String title, String className, Path source) {
+
+    /// The class without its package.
+    public String simpleName() {
+        return className.substring(className.lastIndexOf('.') + 1);
+    }
+
+    /// The folder of the chapter, such as `ch03`.
+    public String folder() {
+        return className.substring(0, className.lastIndexOf('.'));
+    }
+
+    /// Where the woven notebook lives, relative to the book's root.
+    public Path notebook() {
+        return Path.of("notebooks", folder(), simpleName() + ".ipynb");
+    }
+
+    /// Where the approved transcript lives, relative to the book's root.
+    public Path approved() {
+        return Path.of("tests", "approved", simpleName() + ".approved.txt");
+    }
+
+    /// Number, title and class in one line, as the user sees them in a list.
+    @Override
+    public String toString() {
+        return "%-5s %s (%s)".formatted(number, title, simpleName());
+    }
+}
