@@ -1,0 +1,122 @@
+package d2l.tools;
+
+import d2l.data.DatasetException;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+
+/// The command line behind `./d2l`.
+@Command(
+        name = "./d2l",
+        subcommands = {
+            FormatCommand.class,
+            RunCommand.class,
+            TestCommand.class,
+        })
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /// Carries out a command; returns the exit status.
+    static int run(String... args) {
+        if (args.length == 0 || args.length == 1 && args[0].matches("help|--help|-h")) {
+            System.out.print(help());
+            return 0;
+        }
+        var commandLine = new CommandLine(new Main());
+        commandLine.setExecutionExceptionHandler((problem, _, _) -> tell(problem));
+        commandLine.setParameterExceptionHandler((problem, _) -> tell(problem));
+        commandLine.setUsageHelpAutoWidth(true);
+        commandLine.getSubcommands().values().forEach(Main::describe);
+        return commandLine.execute(args);
+    }
+
+    private static void describe(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .synopsisHeading("")
+                .optionListHeading("%n")
+                .parameterListHeading("%n");
+        command.getSubcommands().values().forEach(Main::describe);
+    }
+
+    /// What `./d2l` alone says; the launcher prints the same file before there is a build.
+    static String help() {
+        try (var text = Main.class.getResourceAsStream("help.txt")) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A mistake on the command line: says which, and what may have been meant.
+    private static int tell(ParameterException mistake) {
+        CommandLine command = mistake.getCommandLine();
+        boolean top = command.getParent() == null;
+        var lines = new ArrayList<String>();
+        if (top && mistake instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().getFirst();
+            lines.add("There is no command «" + word + "».");
+            command.getSubcommands().keySet().stream()
+                    .filter(name -> distance(name, word) <= 2)
+                    .min(Comparator.comparingInt(name -> distance(name, word)))
+                    .ifPresent(name -> lines.add("Did you mean ./d2l " + name + "?"));
+        } else {
+            lines.add(mistake.getMessage());
+        }
+        lines.add(
+                top
+                        ? "./d2l --help lists the commands."
+                        : command.getCommandSpec().qualifiedName()
+                                + " --help says more.");
+        new Failure(lines.toArray(String[]::new)).tell();
+        return 2;
+    }
+
+    /// The number of letters to insert, drop or replace to turn one word into another.
+    private static int distance(String a, String b) {
+        var row = new int[b.length() + 1];
+        Arrays.setAll(row, j -> j);
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+
+    /// Anything that went wrong while a command ran.
+    private static int tell(Exception problem) {
+        boolean expected =
+                problem instanceof Failure
+                        || problem instanceof DatasetException
+                        || problem instanceof IllegalArgumentException;
+        new Failure(
+                        expected
+                                ? problem.getMessage()
+                                : "This should not have happened: " + problem)
+                .tell();
+        if ("1".equals(System.getenv("D2L_DEBUG"))) {
+            problem.printStackTrace();
+        } else if (!expected) {
+            System.err.println("     D2L_DEBUG=1 ./d2l … shows where; please report it.");
+        }
+        return 1;
+    }
+}

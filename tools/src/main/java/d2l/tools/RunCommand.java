@@ -1,0 +1,87 @@
+package d2l.tools;
+
+import d2l.tools.weave.ChapterFile;
+import d2l.tools.weave.Chapters;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/// Runs a chapter in the terminal.
+@Command(
+        name = "run",
+        description = {
+            "Runs a chapter here in the terminal: everything that it shows, as text.",
+            "Without a chapter: lists the chapters."
+        })
+final class RunCommand implements Callable<Integer> {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Say this.")
+    boolean help;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "CHAPTER",
+            description = "Its number (3.6), its class, or words of its title.")
+    List<String> words = List.of();
+
+    @Option(
+            names = "--stacktrace",
+            description = "Where a chapter fails, show the whole stack.")
+    boolean stacktrace;
+
+    @Override
+    public Integer call() throws ReflectiveOperationException {
+        var chapters = Chapters.in(Workplace.current().home());
+        if (words.isEmpty()) {
+            chapters.all().forEach(System.out::println);
+            System.out.println("\n./d2l run CHAPTER runs one of them.");
+            return 0;
+        }
+        ChapterFile chapter = chapters.find(String.join(" ", words));
+        var constructor = Class.forName(chapter.className()).getDeclaredConstructor();
+        constructor.setAccessible(true);
+        try {
+            constructor.newInstance();
+            return 0;
+        } catch (InvocationTargetException e) {
+            if (stacktrace || "1".equals(System.getenv("D2L_DEBUG"))) {
+                e.getCause().printStackTrace();
+            }
+            throw failure(chapter, e.getCause());
+        }
+    }
+
+    /// What went wrong in a chapter, and at which of its lines.
+    private Failure failure(ChapterFile chapter, Throwable problem) {
+        String line = "";
+        for (StackTraceElement frame : problem.getStackTrace()) {
+            if (frame.getClassName().startsWith(chapter.className())) {
+                line = ":" + frame.getLineNumber();
+                break;
+            }
+        }
+        String message = problem.getMessage();
+        boolean clear =
+                message != null
+                        && problem.getClass().getSimpleName().startsWith("IllegalA");
+        var lines = new ArrayList<String>();
+        lines.add(
+                "Chapter %s stopped at %s%s:"
+                        .formatted(chapter.number(), chapter.source(), line));
+        lines.add(clear ? message : problem.toString());
+        if (!stacktrace) {
+            lines.add(
+                    "./d2l run --stacktrace %s shows the way there."
+                            .formatted(String.join(" ", words)));
+        }
+        return new Failure(lines.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,117 @@
+package d2l.tools;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/// The folder of the book on this machine and what `./d2l` keeps in it.
+record Workplace(Path home) {
+    /// The workplace that the launcher named.
+    static Workplace current() {
+        String home = System.getProperty("d2l.home");
+        if (home == null) {
+            throw new Failure(
+                    "This program is started by the script d2l in the folder of the"
+                        + " book.",
+                    "Started by hand it needs -Dd2l.home=FOLDER.");
+        }
+        return new Workplace(Path.of(home).toAbsolutePath().normalize());
+    }
+
+    /// Where logs and locks are; git ignores it.
+    Path notes() {
+        return home.resolve(".d2l");
+    }
+
+    /// The folder whose jars are the kernel's class path.
+    Path jars() {
+        return home.resolve("tools/target/lib");
+    }
+
+    /// The JDK that runs this program.
+    static Path jdk() {
+        return Path.of(System.getProperty("java.home"));
+    }
+
+    static boolean offline() {
+        return "1".equals(System.getenv("D2L_OFFLINE"));
+    }
+
+    /// Holds the lock of this workplace until it is closed: one start at a time builds or installs.
+    ///
+    /// The operating system gives the lock back when its holder ends, however it ends.
+    Closeable lock() {
+        try {
+            Files.createDirectories(notes());
+            FileChannel channel =
+                    FileChannel.open(
+                            notes().resolve("lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                System.err.println(
+                        "Another ./d2l is setting things up here; waiting for it …");
+                channel.lock();
+            }
+            return channel;
+        } catch (IOException e) {
+            throw new Failure(
+                    "Cannot write in the folder of the book, "
+                            + home
+                            + ": "
+                            + e.getMessage(),
+                    "Make it writable, or copy the book to a folder of yours.");
+        }
+    }
+
+    /// Writes a file so that no reader ever sees half of it.
+    static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Path part =
+                    Files.createTempFile(
+                            file.getParent(), "." + file.getFileName(), ".part");
+            Files.writeString(part, text);
+            try {
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new Failure("Cannot write " + file + ": " + e.getMessage());
+        }
+    }
+
+    /// The text of a file without the white space around it; empty where there is no such file.
+    static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file).strip() : "";
+        } catch (IOException e) {
+            throw new Failure("Cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    /// Deletes a folder and all that is in it.
+    static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new Failure("Cannot delete " + folder + ": " + e.getMessage());
+        }
+    }
+}
