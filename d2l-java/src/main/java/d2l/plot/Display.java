@@ -1,0 +1,91 @@
+package d2l.plot;
+
+import d2l.tensor.Tensor;
+
+import org.jspecify.annotations.Nullable;
+
+import tech.tablesaw.api.Table;
+
+import java.util.Arrays;
+
+/// The one way to display: `show(x)`, in a notebook, in a terminal and under test.
+///
+/// In a Jupyter notebook tensors and tables are shown as tables, charts and images as drawings,
+/// each with its text beside it. A terminal gets the text, and drawings as files.
+public final class Display {
+    private static final ScopedValue<Screen> CHOSEN = ScopedValue.newInstance();
+
+    private static @Nullable Notebook notebook;
+
+    private Display() {}
+
+    /// Shows a tensor, a table, a chart, a grid of images, or the text of anything else.
+    public static void show(@Nullable Object x) {
+        Screen screen = screen();
+        switch (x) {
+            case null ->
+                    throw new IllegalArgumentException(
+                            "show(null): there is nothing to show; was the variable"
+                                    + " assigned?");
+            case Picture picture -> screen.picture(picture);
+            case Tensor tensor -> screen.table(tensor.toString(), () -> Html.of(tensor));
+            case Table table -> screen.table(Tables.text(table), () -> Html.of(table));
+            case float[] values -> screen.text(Arrays.toString(values));
+            case double[] values -> screen.text(Arrays.toString(values));
+            case int[] values -> screen.text(Arrays.toString(values));
+            case Object[] values -> screen.text(Arrays.deepToString(values));
+            default -> screen.text(x.toString());
+        }
+    }
+
+    /// Shows how far a loop of `total` steps has come: a bar in a terminal, nothing elsewhere.
+    public static Progress progress(String what, int total) {
+        if (total < 0) {
+            throw new IllegalArgumentException(
+                    "progress(\""
+                            + what
+                            + "\", "
+                            + total
+                            + "): the number of steps is negative");
+        }
+        return screen().progress(what, total);
+    }
+
+    /// Runs something and returns the text of all that it shows, one thing after the other.
+    public static String transcript(Runnable run) {
+        var transcript = new Transcript();
+        on(transcript, run);
+        return transcript.toString();
+    }
+
+    /// Teaches the notebook to show the tensors, tables and pictures that end a cell as
+    /// [#show] does.
+    ///
+    /// The first `show` does the same; a kernel's start-up script calls this so that it holds
+    /// from the first cell on. Outside a notebook it does nothing.
+    public static void inNotebook() {
+        screen();
+    }
+
+    static void on(Screen screen, Runnable run) {
+        ScopedValue.where(CHOSEN, screen).run(run);
+    }
+
+    /// A notebook where a Java kernel runs in this JVM, otherwise a terminal.
+    static synchronized Screen screen() {
+        if (CHOSEN.isBound()) {
+            return CHOSEN.get();
+        }
+        if (notebook == null) {
+            // Asked each time: a start-up script can run before the kernel has made
+            // itself known.
+            Kernel kernel = Kernel.find();
+            notebook = kernel == null ? null : new Notebook(kernel);
+        }
+        return notebook == null ? Console.TERMINAL : notebook;
+    }
+
+    private static final class Console {
+        static final Terminal TERMINAL = Terminal.ofThisProcess();
+    }
+}

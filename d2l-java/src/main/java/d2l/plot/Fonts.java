@@ -1,0 +1,132 @@
+package d2l.plot;
+
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+
+/// DejaVu Sans, from its jar: the same outlines on every machine, whatever fonts it has.
+final class Fonts {
+    /// The font of all charts, 11 pixels high.
+    static final Font SANS = load().deriveFont(11f);
+
+    private static final String FOLDER = "/net/sf/jasperreports/fonts/dejavu/";
+
+    private Fonts() {}
+
+    private static Font load() {
+        try {
+            Path font = extracted("DejaVuSans.ttf");
+            useWithoutFontconfig(font);
+            return Font.createFont(Font.TRUETYPE_FONT, font.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the chart font could be written neither to "
+                            + cacheFolder()
+                            + " nor to "
+                            + System.getProperty("java.io.tmpdir")
+                            + ": "
+                            + e.getMessage(),
+                    e);
+        } catch (FontFormatException e) {
+            throw new IllegalStateException(
+                    "the chart font is damaged; delete "
+                            + cacheFolder()
+                            + " and try again",
+                    e);
+        }
+    }
+
+    /// On Linux the JDK asks fontconfig for fonts and fails where it finds none, as in many
+    /// containers. A list of its own, with our font alone, spares it that; the JDK reads it when
+    /// it first draws text, so this must come before.
+    private static void useWithoutFontconfig(Path font) throws IOException {
+        if (System.getProperty("java.awt.headless") == null) {
+            System.setProperty("java.awt.headless", "true");
+        }
+        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        if (!os.contains("linux") || System.getProperty("sun.awt.fontconfig") != null) {
+            return;
+        }
+        var list = new StringBuilder("version=1\n");
+        for (String family :
+                "serif sansserif monospaced dialog dialoginput".split(" ", -1)) {
+            for (String style : "plain bold italic bolditalic".split(" ", -1)) {
+                list.append(family)
+                        .append('.')
+                        .append(style)
+                        .append(".latin-1=DejaVu Sans\n");
+            }
+        }
+        list.append("sequence.allfonts=latin-1\nfilename.DejaVu_Sans=")
+                .append(font)
+                .append('\n');
+        Path file = font.resolveSibling("fontconfig.properties");
+        if (!Files.exists(file) || !Files.readString(file).contentEquals(list)) {
+            write(
+                    file,
+                    list.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        System.setProperty("sun.awt.fontconfig", file.toString());
+    }
+
+    /// The font as a file in the user's cache folder, or in a temporary one where that is full or
+    /// read-only.
+    private static Path extracted(String name) throws IOException {
+        byte[] font = resource(name);
+        Path file = cacheFolder().resolve(name);
+        try {
+            if (!Files.exists(file) || Files.size(file) != font.length) {
+                write(file, font);
+                write(file.resolveSibling("LICENSE"), resource("LICENSE"));
+            }
+            return file;
+        } catch (IOException _) {
+            Path folder = Files.createTempDirectory("d2l-fonts");
+            file = folder.resolve(name);
+            write(file, font);
+            for (String left : new String[] {"", name, "fontconfig.properties"}) {
+                folder.resolve(left).toFile().deleteOnExit(); // the last named goes first
+            }
+            return file;
+        }
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = Fonts.class.getResourceAsStream(FOLDER + name)) {
+            if (in == null) {
+                throw new IOException("jasperreports-fonts is not on the class path");
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    /// Whole or not at all: another program may read the file at this moment.
+    private static void write(Path file, byte[] bytes) throws IOException {
+        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+        Path part = Files.createTempFile(folder, "part", null);
+        try {
+            Files.write(part, bytes);
+            try {
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException _) {
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static Path cacheFolder() {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path home = Path.of(System.getProperty("user.home"), ".cache");
+        return (cache == null || cache.isBlank() ? home : Path.of(cache))
+                .resolve("d2l/fonts");
+    }
+}
