@@ -21,6 +21,7 @@ import java.util.Comparator;
             FormatCommand.class,
             RunCommand.class,
             TestCommand.class,
+            WeaveCommand.class,
         })
 public final class Main {
     private Main() {}

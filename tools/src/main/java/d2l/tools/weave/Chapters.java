@@ -93,11 +93,15 @@ public final class Chapters {
         return all.stream().filter(condition).toList();
     }
 
+    /// Whether all words of `wanted` occur, or it is made of the class name's words: softmaxscratch.
     private static boolean mentions(ChapterFile chapter, String wanted) {
+        var words = chapter.simpleName().split("(?<=[a-z0-9])(?=[A-Z])");
+        var someWords = lower("(" + String.join(")?(", words) + ")?");
         var text = lower(chapter.simpleName() + " " + chapter.title());
-        return !wanted.isBlank()
-                && Arrays.stream(lower(wanted).strip().split("\\s+"))
-                        .allMatch(text::contains);
+        var asked = lower(wanted).strip();
+        return !asked.isEmpty()
+                && (asked.matches(someWords)
+                        || Arrays.stream(asked.split("\\s+")).allMatch(text::contains));
     }
 
     private static String list(List<ChapterFile> chapters) {

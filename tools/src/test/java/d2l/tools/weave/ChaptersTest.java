@@ -45,6 +45,7 @@ class ChaptersTest {
                 "chapters/ch03/SoftmaxRegressionScratch.java",
                 "notebooks/ch03/SoftmaxRegressionScratch.ipynb",
                 "scratch",
+                "softmaxscratch",
                 "softmax from scratch"
             })
     void findsAChapterByNumberClassFileOrWords(String wanted) {

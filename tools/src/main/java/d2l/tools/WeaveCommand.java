@@ -1,0 +1,68 @@
+package d2l.tools;
+
+import d2l.tools.weave.Weaving;
+
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/// Makes the notebooks from the chapters.
+@Command(
+        name = "weave",
+        description = {
+            "Makes the notebooks from the chapters.",
+            "Outputs are kept as far as no code before them has changed."
+        })
+final class WeaveCommand implements Callable<Integer> {
+    @Spec CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Say this.")
+    boolean help;
+
+    @ArgGroup Mode mode = new Mode();
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "CHAPTER",
+            description =
+                    "A number (3.6), a class or words of a title; all chapters by"
+                            + " default.")
+    List<String> names = List.of();
+
+    static final class Mode {
+        @Option(
+                names = "--check",
+                description =
+                        "Write nothing; fail if a notebook is not what its chapter"
+                                + " makes.")
+        boolean check;
+
+        @Option(
+                names = "--execute",
+                description =
+                        "Run the notebooks in the Java kernel and store their outputs.")
+        boolean execute;
+    }
+
+    @Override
+    public Integer call() {
+        var console = spec.commandLine();
+        var weaving =
+                new Weaving(
+                        Workplace.current().home(), console.getOut(), console.getErr());
+        boolean good =
+                mode.check
+                        ? weaving.check(names)
+                        : mode.execute ? weaving.execute(names) : weaving.write(names);
+        return good ? 0 : 1;
+    }
+}

@@ -1,0 +1,101 @@
+package d2l.tools.weave;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Runs a woven notebook in the real kernel of the book's `.venv`.
+final class KernelRun {
+    private final Path home;
+    private final Path python;
+
+    KernelRun(Path home) {
+        this(home, home.resolve(".venv"));
+    }
+
+    KernelRun(Path home, Path environment) {
+        this.home = home;
+        var unix = environment.resolve("bin/python");
+        this.python =
+                Files.exists(unix) ? unix : environment.resolve("Scripts/python.exe");
+    }
+
+    /// Runs all cells and stores their outputs in `notebook`.
+    ///
+    /// @throws Refused if a cell fails, or shows what must not get into the book
+    void execute(Chapter chapter, Notebook notebook) {
+        if (!Files.exists(python)) {
+            throw new IllegalStateException(
+                    "there is no Jupyter in .venv to run the notebook. Make it with:"
+                            + " ./d2l kernel");
+        }
+        try {
+            var folder = Files.createTempDirectory("woven");
+            try {
+                var input =
+                        Files.writeString(folder.resolve("input.ipynb"), notebook.text());
+                var output = folder.resolve("output.ipynb");
+                run(chapter, input, output);
+                store(chapter, notebook, Notebook.read(output).orElseThrow());
+            } finally {
+                Files.deleteIfExists(folder.resolve("input.ipynb"));
+                Files.deleteIfExists(folder.resolve("output.ipynb"));
+                Files.deleteIfExists(folder.resolve("log.txt"));
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot run the notebook: " + e.getMessage(), e);
+        }
+    }
+
+    private void run(Chapter chapter, Path input, Path output) throws IOException {
+        var place = home.resolve(chapter.file().notebook()).getParent();
+        Files.createDirectories(place);
+        var log = input.resolveSibling("log.txt");
+        var process =
+                new ProcessBuilder(
+                                python.toString(),
+                                home.resolve("tools/src/main/python/execute.py")
+                                        .toString(),
+                                place.toString(),
+                                input.toString(),
+                                output.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(
+                        chapter.file().source()
+                                + " was not run: "
+                                + Files.readString(log).strip());
+            }
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(
+                    "interrupted while " + chapter.file().source() + " ran", e);
+        }
+    }
+
+    private void store(Chapter chapter, Notebook notebook, Notebook executed) {
+        var reasons = new Refused.Reasons(chapter.file().source());
+        var folders = List.of(home, Path.of(System.getProperty("user.home")));
+        for (int i = 0; i < chapter.code().size(); i++) {
+            Outputs.check(
+                    executed.codeCells().get(i), chapter.code().get(i), folders, reasons);
+        }
+        reasons.throwIfAny();
+        int missing = notebook.keepOutputs(executed);
+        if (missing > 0) {
+            throw new IllegalStateException(
+                    chapter.file().source()
+                            + ": the kernel left "
+                            + missing
+                            + " cells unrun");
+        }
+    }
+}

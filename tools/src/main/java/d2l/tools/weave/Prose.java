@@ -1,0 +1,168 @@
+package d2l.tools.weave;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Fills values into a chapter's prose and checks what a reader would stumble over.
+final class Prose {
+    private static final Pattern CODE_SPAN = Pattern.compile("(`+)(.+?)\\1");
+    private static final Pattern LINK =
+            Pattern.compile("!?\\[[^\\]]*]\\(([^)\\s]+)(?:\\s+\"[^\"]*\")?\\)");
+    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
+
+    private final Path home;
+    private final Chapters chapters;
+    private final Refused.Reasons reasons;
+
+    Prose(Path home, Chapters chapters, Refused.Reasons reasons) {
+        this.home = home;
+        this.chapters = chapters;
+        this.reasons = reasons;
+    }
+
+    /// The chapter with its values in place.
+    Chapter finish(Chapter chapter, RecordedValues values) {
+        var cells = new ArrayList<Cell>();
+        for (var cell : chapter.cells()) {
+            if (cell.isCode()) {
+                cells.add(cell);
+            } else {
+                check(chapter, cell, cell == chapter.cells().getFirst());
+                cells.add(fill(chapter, cell, values));
+            }
+        }
+        return new Chapter(chapter.file(), List.copyOf(cells), chapter.fields());
+    }
+
+    private Cell fill(Chapter chapter, Cell cell, RecordedValues values) {
+        var lines = new ArrayList<Cell.Line>();
+        for (var line : cell.lines()) {
+            var filled = new StringBuilder();
+            var place = RecordedValues.PLACE.matcher(line.text());
+            while (place.find()) {
+                var text =
+                        value(
+                                chapter,
+                                line.number(),
+                                place.group(1),
+                                place.group(2),
+                                values);
+                place.appendReplacement(filled, "");
+                filled.append(text);
+            }
+            place.appendTail(filled);
+            lines.add(new Cell.Line(line.number(), filled.toString()));
+        }
+        return new Cell(cell.kind(), cell.id(), cell.name(), List.copyOf(lines));
+    }
+
+    private String value(
+            Chapter chapter,
+            int line,
+            String name,
+            String format,
+            RecordedValues values) {
+        if (!chapter.fields().contains(name)) {
+            reasons.add(
+                    line,
+                    "the prose asks for {{"
+                            + name
+                            + "}}, but the chapter has no field "
+                            + name,
+                    "Record the number in a field, or write { { where mathematics needs"
+                            + " two braces");
+        } else if (!values.has(name)) {
+            reasons.add(
+                    line,
+                    "the prose asks for {{"
+                            + name
+                            + "}}, which "
+                            + chapter.file().approved().toString().replace('\\', '/')
+                            + " does not record",
+                    "Run ./d2l test and approve the chapter's transcript");
+        } else {
+            try {
+                return values.text(name, format);
+            } catch (IllegalArgumentException e) {
+                reasons.add(line, e.getMessage(), "Choose a format that fits");
+            }
+        }
+        return "";
+    }
+
+    private void check(Chapter chapter, Cell cell, boolean opening) {
+        boolean fence = false;
+        var paragraph = new ArrayList<Cell.Line>();
+        for (var line : cell.lines()) {
+            if (line.text().strip().startsWith("```")) {
+                fence = !fence;
+            } else if (line.text().isBlank()) {
+                checkMathematics(paragraph);
+                paragraph.clear();
+            } else if (!fence) {
+                var text = CODE_SPAN.matcher(line.text()).replaceAll("");
+                paragraph.add(new Cell.Line(line.number(), text));
+                checkLinks(chapter, line.number(), text);
+                if (text.startsWith("# ")
+                        && !(opening && line == cell.lines().getFirst())) {
+                    reasons.add(
+                            line.number(),
+                            "a chapter has one heading of the first level, its title",
+                            "Write ## for a section");
+                }
+            }
+        }
+        checkMathematics(paragraph);
+    }
+
+    private void checkMathematics(List<Cell.Line> paragraph) {
+        int inline = 0;
+        int display = 0;
+        int begins = 0;
+        for (var line : paragraph) {
+            var text = line.text().replace("\\$", "");
+            int dollars = (int) text.chars().filter(c -> c == '$').count();
+            int doubles = (text.length() - text.replace("$$", "").length()) / 2;
+            display += doubles;
+            inline += dollars - 2 * doubles;
+            begins = begins == 0 && dollars > 0 ? line.number() : begins;
+        }
+        if (inline % 2 != 0 || display % 2 != 0) {
+            reasons.add(
+                    begins,
+                    "a $ in this paragraph has no partner",
+                    "Close the formula, or write \\$ for the sign itself");
+        }
+    }
+
+    /// Links stand in the notebook, so they lead on from its folder.
+    private void checkLinks(Chapter chapter, int line, String text) {
+        var folder = chapter.file().notebook().getParent();
+        LINK.matcher(text)
+                .results()
+                .map(link -> link.group(1).replaceFirst("#.*", ""))
+                .filter(
+                        target ->
+                                !target.isEmpty() && !ABSOLUTE.matcher(target).matches())
+                .forEach(
+                        target -> {
+                            var file = folder.resolve(target).normalize();
+                            boolean woven =
+                                    chapters.all().stream()
+                                            .anyMatch(
+                                                    other ->
+                                                            other.notebook()
+                                                                    .equals(file));
+                            if (!woven && !Files.exists(home.resolve(file))) {
+                                reasons.add(
+                                        line,
+                                        "the link to " + target + " leads nowhere",
+                                        "Write it as seen from the folder "
+                                                + folder.toString().replace('\\', '/'));
+                            }
+                        });
+    }
+}

@@ -1,0 +1,253 @@
+package d2l.tools.weave;
+
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.IllegalFormatException;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The numbers and words that a chapter's prose takes from its run.
+///
+/// They stand at the end of the approved transcript, one a line, below the line `--- values`:
+///
+///     --- values
+///     accuracy = 0.8357
+///     worst = "shirt"
+public final class RecordedValues {
+    /// `{{name}}` or `{{name:%.3f}}`.
+    static final Pattern PLACE =
+            Pattern.compile("\\{\\{\\s*([A-Za-z_]\\w*)\\s*(?::\\s*([^}]*?)\\s*)?}}");
+
+    private static final String MARK = "--- values";
+    private static final Pattern LINE = Pattern.compile("(\\w+) = (.*)");
+    private static final Pattern FORMAT =
+            Pattern.compile("%[-#+ 0,(]*\\d*(\\.\\d+)?[a-zA-Z]");
+
+    private final SortedMap<String, Object> values;
+
+    private RecordedValues(SortedMap<String, Object> values) {
+        this.values = values;
+    }
+
+    /// The names that the prose of a chapter asks for.
+    public static SortedSet<String> usedBy(Chapter chapter) {
+        var names = new TreeSet<String>();
+        for (var cell : chapter.prose()) {
+            PLACE.matcher(cell.source())
+                    .results()
+                    .forEach(place -> names.add(place.group(1)));
+        }
+        return names;
+    }
+
+    /// Reads what the prose of `chapter` asks for out of an instance of its class that has run.
+    public static RecordedValues of(Chapter chapter, Object instance) {
+        var values = new TreeMap<String, Object>();
+        for (var name : usedBy(chapter)) {
+            try {
+                var field = instance.getClass().getDeclaredField(name);
+                field.setAccessible(true);
+                values.put(name, recordable(chapter, name, field.get(instance)));
+            } catch (NoSuchFieldException e) {
+                throw new IllegalArgumentException(
+                        chapter.file().source()
+                                + " has no field "
+                                + name
+                                + ", which its prose asks for",
+                        e);
+            } catch (IllegalAccessException e) {
+                throw new AssertionError("the field was made accessible", e);
+            }
+        }
+        return new RecordedValues(values);
+    }
+
+    private static Object recordable(Chapter chapter, String name, Object value) {
+        return switch (value) {
+            case Byte _, Short _, Integer _, Long _ -> new BigInteger(value.toString());
+            case BigInteger _, BigDecimal _, String _, Boolean _ -> value;
+            case Float f -> number(f.toString());
+            case Double d -> number(d.toString());
+            case null, default ->
+                    throw new IllegalArgumentException(
+                            "the prose of %s asks for %s, which is %s. A number, a word or a boolean can be recorded."
+                                    .formatted(
+                                            chapter.file().source(),
+                                            name,
+                                            value == null
+                                                    ? "null"
+                                                    : "a "
+                                                            + value.getClass()
+                                                                    .getSimpleName()));
+        };
+    }
+
+    /// Reads the values out of an approved transcript; without the file there are none.
+    public static RecordedValues read(Path approved) {
+        try {
+            return parse(Files.exists(approved) ? Files.readString(approved) : "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot read " + approved + ": " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(approved + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// Reads the values out of the text of a transcript.
+    public static RecordedValues parse(String transcript) {
+        var values = new TreeMap<String, Object>();
+        transcript
+                .substring(Math.min(transcript.length(), sectionStart(transcript)))
+                .lines()
+                .skip(1)
+                .filter(line -> !line.isBlank())
+                .forEach(
+                        line -> {
+                            var match = LINE.matcher(line);
+                            if (!match.matches()) {
+                                throw new IllegalArgumentException(
+                                        "below "
+                                                + MARK
+                                                + " stands «"
+                                                + line
+                                                + "», no name = value");
+                            }
+                            values.put(match.group(1), value(match.group(2)));
+                        });
+        return new RecordedValues(values);
+    }
+
+    /// What a transcript says before its section of values.
+    public static String withoutSection(String transcript) {
+        return transcript.substring(0, sectionStart(transcript));
+    }
+
+    private static int sectionStart(String transcript) {
+        if (transcript.startsWith(MARK + "\n")) {
+            return 0;
+        }
+        int at = transcript.lastIndexOf("\n" + MARK + "\n");
+        return at < 0 ? transcript.length() : at + 1;
+    }
+
+    /// The section as it is approved, empty where the prose asks for nothing.
+    public String section() {
+        return values.isEmpty()
+                ? ""
+                : values.entrySet().stream()
+                        .map(
+                                value ->
+                                        value.getKey()
+                                                + " = "
+                                                + written(value.getValue())
+                                                + "\n")
+                        .collect(Collectors.joining("", MARK + "\n", ""));
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /// The value as the prose prints it.
+    ///
+    /// Without a format an integer stands as it is, and another number is rounded to four
+    /// significant digits, but never before its point: 0.8357, 12.35, 60000. Very small and very
+    /// large ones are written as 1.2e-7.
+    ///
+    /// @param format as in `String.format`, or null
+    /// @throws IllegalArgumentException if the value has no place in the format
+    String text(String name, String format) {
+        var value = values.get(name);
+        if (format == null) {
+            return value instanceof BigDecimal number
+                    ? rounded(number)
+                    : value.toString();
+        }
+        if (!FORMAT.matcher(format).matches()) {
+            throw new IllegalArgumentException(format + " is no format such as %.3f");
+        }
+        try {
+            boolean point = "eEfgG".indexOf(format.charAt(format.length() - 1)) >= 0;
+            var shown =
+                    value instanceof BigInteger whole && point
+                            ? new BigDecimal(whole)
+                            : value;
+            return String.format(Locale.ROOT, format, shown);
+        } catch (IllegalFormatException e) {
+            throw new IllegalArgumentException(
+                    name
+                            + " is "
+                            + written(value)
+                            + ", which "
+                            + format
+                            + " cannot print",
+                    e);
+        }
+    }
+
+    private static String rounded(BigDecimal number) {
+        int digitsBeforePoint = number.precision() - number.scale();
+        var context =
+                new MathContext(Math.max(4, digitsBeforePoint), RoundingMode.HALF_EVEN);
+        boolean plain =
+                number.signum() == 0 || digitsBeforePoint > -4 && digitsBeforePoint <= 9;
+        if (plain) {
+            var text = number.round(context).stripTrailingZeros().toPlainString();
+            return text;
+        }
+        var digits =
+                number.round(new MathContext(4, RoundingMode.HALF_EVEN))
+                        .stripTrailingZeros();
+        int exponent = digits.precision() - digits.scale() - 1;
+        return digits.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
+    }
+
+    private static Object value(String written) {
+        if (written.startsWith("\"")) {
+            try {
+                return JsonParser.parseString(written).getAsString();
+            } catch (JsonParseException e) {
+                throw new IllegalArgumentException(written + " is no text in quotes", e);
+            }
+        }
+        return switch (written) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                    written.matches("-?\\d+") ? new BigInteger(written) : number(written);
+        };
+    }
+
+    private static Object number(String written) {
+        try {
+            return switch (written) {
+                case "NaN", "Infinity", "-Infinity" -> Double.valueOf(written);
+                default -> new BigDecimal(written);
+            };
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(written + " is no number", e);
+        }
+    }
+
+    private static String written(Object value) {
+        return value instanceof String text
+                ? new JsonPrimitive(text).toString()
+                : value.toString();
+    }
+}

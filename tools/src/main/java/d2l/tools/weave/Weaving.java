@@ -1,0 +1,181 @@
+package d2l.tools.weave;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// Writes, checks or runs the notebooks of a book, and tells the user about each.
+///
+/// A chapter that fails does not keep the others from being woven.
+public final class Weaving {
+    private final Path home;
+    private final Weaver weaver;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    /// Weaves the book whose root is `home`; tells what it did to `out` and what failed to `err`.
+    public Weaving(Path home, PrintWriter out, PrintWriter err) {
+        this.home = home;
+        this.weaver = new Weaver(home);
+        this.out = out;
+        this.err = err;
+    }
+
+    /// Writes the notebooks, with the outputs that still follow from their code.
+    ///
+    /// @return whether all could be written
+    public boolean write(List<String> names) {
+        return forEach(
+                names,
+                file -> {
+                    var notebook = Notebook.of(weaver.finished(file));
+                    int missing = keepOutputs(file, notebook);
+                    boolean changed = !notebook.text().equals(textOf(file));
+                    if (changed) {
+                        notebook.write(home.resolve(file.notebook()));
+                    }
+                    out.println(
+                            path(file.notebook())
+                                    + (changed ? ": written" : ": unchanged"));
+                    if (missing > 0) {
+                        out.printf(
+                                "  %d of its %d code cells have no outputs: ./d2l weave"
+                                        + " --execute %s%n",
+                                missing, notebook.codeCells().size(), file.number());
+                    }
+                    return true;
+                });
+    }
+
+    /// Compares the notebooks with what their chapters make, and writes nothing.
+    ///
+    /// @return whether all are up to date, executed, and belong to a chapter
+    public boolean check(List<String> names) {
+        boolean good =
+                forEach(
+                        names,
+                        file -> {
+                            var notebook = Notebook.of(weaver.finished(file));
+                            int missing = keepOutputs(file, notebook);
+                            if (!notebook.text().equals(textOf(file))) {
+                                err.println(
+                                        path(file.notebook())
+                                                + " is not what "
+                                                + path(file.source())
+                                                + " makes. Run ./d2l weave --execute "
+                                                + file.number());
+                                return false;
+                            }
+                            if (missing > 0) {
+                                err.println(
+                                        path(file.notebook())
+                                                + " has cells without outputs. Run ./d2l"
+                                                + " weave --execute "
+                                                + file.number());
+                                return false;
+                            }
+                            return true;
+                        });
+        if (names.isEmpty()) {
+            for (var notebook : strays()) {
+                err.println(path(notebook) + " belongs to no chapter. Delete it.");
+                good = false;
+            }
+        }
+        if (good) {
+            out.println("All notebooks are what their chapters make.");
+        }
+        err.flush();
+        return good;
+    }
+
+    /// Runs the notebooks in the Java kernel and stores their outputs.
+    ///
+    /// @return whether all ran; the notebook of a chapter that failed is left as it was
+    public boolean execute(List<String> names) {
+        var kernel = new KernelRun(home);
+        return forEach(
+                names,
+                file -> {
+                    long start = System.nanoTime();
+                    var chapter = weaver.finished(file);
+                    var notebook = Notebook.of(chapter);
+                    out.println(
+                            path(file.notebook())
+                                    + ": running "
+                                    + chapter.code().size()
+                                    + " cells …");
+                    out.flush();
+                    kernel.execute(chapter, notebook);
+                    notebook.write(home.resolve(file.notebook()));
+                    var time = Duration.ofNanos(System.nanoTime() - start);
+                    out.printf("  written after %d s%n", Math.max(1, time.toSeconds()));
+                    return true;
+                });
+    }
+
+    private boolean forEach(List<String> names, Predicate<ChapterFile> action) {
+        var files =
+                names.isEmpty()
+                        ? weaver.chapters().all()
+                        : names.stream().map(weaver.chapters()::find).distinct().toList();
+        boolean good = true;
+        for (var file : files) {
+            try {
+                good &= action.test(file);
+            } catch (Refused
+                    | IllegalStateException
+                    | IllegalArgumentException
+                    | UncheckedIOException e) {
+                err.println(e.getMessage());
+                good = false;
+            }
+        }
+        out.flush();
+        err.flush();
+        return good;
+    }
+
+    private int keepOutputs(ChapterFile file, Notebook notebook) {
+        return Notebook.read(home.resolve(file.notebook()))
+                .map(notebook::keepOutputs)
+                .orElse(notebook.codeCells().size());
+    }
+
+    private String textOf(ChapterFile file) {
+        try {
+            var notebook = home.resolve(file.notebook());
+            return Files.exists(notebook) ? Files.readString(notebook) : "";
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "cannot read " + file.notebook() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<Path> strays() {
+        var folder = home.resolve("notebooks");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        var woven = weaver.chapters().all().stream().map(ChapterFile::notebook).toList();
+        try (var files =
+                Files.find(folder, 2, (file, _) -> file.toString().endsWith(".ipynb"))) {
+            return files.map(home::relativize)
+                    .filter(file -> !woven.contains(file))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "cannot list " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String path(Path path) {
+        return path.toString().replace('\\', '/');
+    }
+}

@@ -1,0 +1,106 @@
+package d2l.tools.weave;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/// Cells that the weaver would never make, since it refuses them, or that fail when they run.
+class StrictRunTest {
+    private static final ChapterFile FILE =
+            new ChapterFile(
+                    "3.6", "Title", "ch03.Title", Path.of("chapters/ch03/Title.java"));
+
+    @Test
+    void cellsShareTheirVariablesAndPrint() {
+        assertEquals("5\n", run("int a = 2;\nint b = 3;", "System.out.println(a + b);"));
+    }
+
+    @Test
+    void namesTheLineThatJShellRejects() {
+        refuses(
+                "chapters/ch03/Title.java:23: JShell says: cannot find symbol; symbol:  "
+                        + " variable b; location: class",
+                "int a = 2;",
+                "int c = 3;\n\nint d = a\n        + b;",
+                "int e = 3;");
+    }
+
+    @Test
+    void namesTheLineThatThrows() {
+        refuses(
+                "chapters/ch03/Title.java:11: this throws java.lang.ArithmeticException:"
+                        + " / by zero",
+                "int f(int n) {\n    return 1 / n;\n}",
+                "int a = f(1);\nint b = f(0);");
+    }
+
+    @Test
+    void aMisspeltNameInAMethodFailsAtTheEnd() {
+        refuses(
+                "chapters/ch03/Title.java:20: to its end the chapter does not declare"
+                        + " method totla(int)",
+                "int a = 1;",
+                "int f() {\n    return totla(a);\n}");
+    }
+
+    @Test
+    void aCallOfWhatComesLaterFails() {
+        refuses(
+                "chapters/ch03/Title.java:10: this needs what is declared later: method"
+                        + " g()",
+                "int f() { return g(); }",
+                "f();",
+                "int g() { return 1; }");
+    }
+
+    @Test
+    void aTypeThatComesLaterFails() {
+        refuses(
+                "chapters/ch03/Title.java:10: JShell knows nothing yet of class Late",
+                "record Early(Late late) {}",
+                "record Late() {}");
+    }
+
+    @Test
+    void anUnfinishedStatementFails() {
+        refuses(
+                "chapters/ch03/Title.java:10: JShell sees no complete statement here",
+                "int f() {\n");
+    }
+
+    private static void refuses(String expected, String... cells) {
+        assertEquals(
+                expected, assertThrows(Refused.class, () -> run(cells)).getMessage());
+    }
+
+    /// The first cell stands in line 10 of its file, the second in line 20 and so on.
+    private static String run(String... sources) {
+        var cells = new java.util.ArrayList<Cell>();
+        for (var source : sources) {
+            int first = 10 * (cells.size() + 1);
+            var lines = new java.util.ArrayList<Cell.Line>();
+            source.lines()
+                    .forEach(
+                            line -> lines.add(new Cell.Line(first + lines.size(), line)));
+            cells.add(new Cell(Cell.Kind.BLOCK, "cell-" + first, "cell", lines));
+        }
+        var printed = new ByteArrayOutputStream();
+        var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        var before = System.out;
+        System.setOut(out);
+        try {
+            StrictRun.run(new Chapter(FILE, List.copyOf(cells), Set.of()), "");
+        } finally {
+            System.setOut(before);
+        }
+        return printed.toString(StandardCharsets.UTF_8).replace("\r", "");
+    }
+}
