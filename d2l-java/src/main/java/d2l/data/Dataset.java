@@ -3,8 +3,6 @@ package d2l.data;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
-import java.util.Objects;
-
 /// Examples by number: each is an array of numbers, all of the same shape, with a label.
 public interface Dataset {
     /// The number of examples.
@@ -21,6 +19,7 @@ public interface Dataset {
 
     /// These examples as a minibatch: X has one more axis than an example, in front.
     default Batch batch(int... indices) {
+        check("batch", indices);
         int[] sizes = new int[shape().rank() + 1];
         sizes[0] = indices.length;
         System.arraycopy(shape().sizes(), 0, sizes, 1, shape().rank());
@@ -28,9 +27,8 @@ public interface Dataset {
         float[] X = new float[Shape.of(sizes).count()];
         int[] y = new int[indices.length];
         for (int i = 0; i < indices.length; i++) {
-            int index = Objects.checkIndex(indices[i], size());
-            copy(index, X, i * length);
-            y[i] = label(index);
+            copy(indices[i], X, i * length);
+            y[i] = label(indices[i]);
         }
         return new Batch(Tensor.of(X, sizes), y);
     }
@@ -50,6 +48,21 @@ public interface Dataset {
 
     /// These examples, in this order, without copying them.
     default Dataset subset(int... indices) {
+        check("subset", indices);
         return new Subset(this, indices);
+    }
+
+    private void check(String what, int[] indices) {
+        for (int index : indices) {
+            if (index < 0 || index >= size()) {
+                throw new IllegalArgumentException(
+                        what
+                                + ": no example "
+                                + index
+                                + ", the data set has "
+                                + size()
+                                + ", counted from 0");
+            }
+        }
     }
 }

@@ -6,7 +6,6 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,8 +28,7 @@ public final class DatasetException extends RuntimeException {
     /// message.
     static String reason(IOException problem) {
         for (Throwable at = problem; at != null; at = at.getCause()) {
-            if (at instanceof UnknownHostException
-                    || at instanceof UnresolvedAddressException) {
+            if (at instanceof UnresolvedAddressException) {
                 return "the host is not found; is there a network?";
             }
         }

@@ -8,16 +8,6 @@ final class Subset implements Dataset {
     private final int[] indices;
 
     Subset(Dataset whole, int[] indices) {
-        for (int index : indices) {
-            if (index < 0 || index >= whole.size()) {
-                throw new IllegalArgumentException(
-                        "subset: no example "
-                                + index
-                                + ", the data set has "
-                                + whole.size()
-                                + ", counted from 0");
-            }
-        }
         this.whole = whole;
         this.indices = indices.clone();
     }

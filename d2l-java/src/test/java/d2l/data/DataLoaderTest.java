@@ -103,13 +103,30 @@ class DataLoaderTest {
                 labels(new DataLoader(numbers(9), 2, 1).take(3)).stream()
                         .sorted()
                         .toList());
-        Dataset part = numbers(9).subset(7, 2, 2).subset(2, 0);
-        assertEquals(List.of(2, 7), labels(new DataLoader(part, 2)));
+        assertEquals(
+                labels(new DataLoader(numbers(30), 2, 1)),
+                labels(new DataLoader(numbers(50), 2, 1).take(30)));
+        int[] indices = {7, 2, 2};
+        Dataset part = numbers(9).subset(indices);
+        indices[0] = 8;
+        assertEquals(List.of(2, 7), labels(new DataLoader(part.subset(2, 0), 2)));
         refuses("take(10): the data set has 9 examples", () -> numbers(9).take(10));
         refuses("take(-1): the data set has 9 examples", () -> numbers(9).take(-1));
         refuses(
                 "subset: no example 9, the data set has 9, counted from 0",
                 () -> numbers(9).subset(0, 9));
+        refuses(
+                "batch: no example -1, the data set has 9, counted from 0",
+                () -> numbers(9).batch(-1));
+    }
+
+    @Test
+    void copiesTheTensor() {
+        int[] y = {4, 5};
+        var data = new TensorDataset(Tensor.of(new float[] {1, 2, 3, 4}, 2, 2), y);
+        y[0] = 9;
+        assertEquals(4, data.label(0));
+        assertArrayEquals(new float[] {3, 4, 1, 2}, data.batch(1, 0).X().toArray());
     }
 
     @Test
@@ -128,6 +145,10 @@ class DataLoaderTest {
                 "TensorDataset: X of shape (3, 2) and 2 labels; X needs one row for each"
                         + " label",
                 () -> new TensorDataset(Tensor.of(new float[6], 3, 2), 0, 1));
+        refuses(
+                "TensorDataset: X of shape () and 1 labels; X needs one row for each"
+                    + " label",
+                () -> new TensorDataset(Tensor.of(new float[1]), 0));
         var iterator = new DataLoader(numbers(3), 3).iterator();
         iterator.next();
         assertFalse(iterator.hasNext());

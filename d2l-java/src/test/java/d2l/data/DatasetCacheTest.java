@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
@@ -50,6 +51,7 @@ class DatasetCacheTest {
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch end = new CountDownLatch(1);
     private HttpServer server;
+    private ExecutorService threads;
     private URI address;
     private Path cache;
     private Path shared;
@@ -63,7 +65,8 @@ class DatasetCacheTest {
         server =
                 HttpServer.create(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newCachedThreadPool());
+        threads = Executors.newCachedThreadPool();
+        server.setExecutor(threads);
         server.createContext(
                 "/",
                 exchange -> {
@@ -76,6 +79,14 @@ class DatasetCacheTest {
                         exchange.getResponseBody().write(bytes, 0, 10);
                         exchange.getResponseBody().flush();
                         await(end);
+                    } else if (path.startsWith("/slow/")) {
+                        exchange.sendResponseHeaders(200, bytes.length);
+                        for (int i = 0; i < bytes.length; i += 8) {
+                            exchange.getResponseBody()
+                                    .write(bytes, i, Math.min(8, bytes.length - i));
+                            exchange.getResponseBody().flush();
+                            pause(300);
+                        }
                     } else if (path.startsWith("/silent/")) {
                         await(end);
                     } else if (path.startsWith("/breaks/")) {
@@ -102,10 +113,19 @@ class DatasetCacheTest {
         }
     }
 
+    private static void pause(int milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @AfterEach
     void stop() {
         end.countDown();
         server.stop(0);
+        threads.shutdownNow();
     }
 
     // ---- finding
@@ -331,6 +351,11 @@ class DatasetCacheTest {
     }
 
     @Test
+    void aSlowAddressIsNotGivenUp() {
+        assertRead(toy(places(null, false), List.of(address.resolve("slow/"))));
+    }
+
+    @Test
     void canBeInterrupted() throws Exception {
         var failure = new java.util.concurrent.CompletableFuture<Throwable>();
         var reader =
@@ -432,6 +457,30 @@ class DatasetCacheTest {
                 reading.get();
             }
         }
+        assertEquals(List.of("images.gz", "labels.gz"), names(cache));
+        assertRead(offline());
+    }
+
+    @Test
+    void anotherMayWriteTheSameFileMeanwhile() throws IOException {
+        var interrupted =
+                new DatasetCache(
+                        "Toy",
+                        "toy",
+                        "dataset-toy",
+                        IdxFiles.FILES,
+                        places(null, false),
+                        new Download(List.of(address), Duration.ofSeconds(1), told::add),
+                        told::add) {
+                    @Override
+                    OutputStream create(Path path) throws IOException {
+                        OutputStream out = super.create(path);
+                        assertRead(online());
+                        return out;
+                    }
+                };
+        assertRead(interrupted);
+        assertFalse(told.toString().contains("cannot be kept"), told.toString());
         assertEquals(List.of("images.gz", "labels.gz"), names(cache));
         assertRead(offline());
     }

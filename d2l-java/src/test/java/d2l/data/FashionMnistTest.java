@@ -3,7 +3,6 @@ package d2l.data;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import d2l.data.DatasetCache.State;
@@ -52,6 +51,14 @@ class FashionMnistTest {
                 List.of("ankle boot", "pullover", "trouser", "trouser", "shirt"),
                 FashionMnist.labels(Arrays.copyOf(first.y(), 5)));
 
+        // Training is shuffled by the seed, which is 0 where none is given.
+        Dataset train = data.train().dataset();
+        assertArrayEquals(
+                new DataLoader(train, 256, 0).first().y(), data.train().first().y());
+        assertArrayEquals(
+                new DataLoader(train, 256, 3).first().y(),
+                FashionMnist.load(256, 3).train().first().y());
+
         int[] count = new int[10];
         double sum = 0;
         for (Batch batch : data.train()) {
@@ -65,7 +72,6 @@ class FashionMnistTest {
         assertArrayEquals(equal, count);
         // The mean that the field normalises Fashion-MNIST by.
         assertEquals(0.2860, sum / (60_000 * 784), 0.00005);
-        assertTrue(data.train().dataset() instanceof ImageDataset);
     }
 
     /// Number of minibatches, size of the first and of the last.
