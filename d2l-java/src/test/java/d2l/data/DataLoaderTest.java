@@ -147,7 +147,7 @@ class DataLoaderTest {
                 () -> new TensorDataset(Tensor.of(new float[6], 3, 2), 0, 1));
         refuses(
                 "TensorDataset: X of shape () and 1 labels; X needs one row for each"
-                    + " label",
+                        + " label",
                 () -> new TensorDataset(Tensor.of(new float[1]), 0));
         var iterator = new DataLoader(numbers(3), 3).iterator();
         iterator.next();

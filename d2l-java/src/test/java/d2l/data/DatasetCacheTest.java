@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.FilterOutputStream;
@@ -40,6 +41,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// The data set of two small files, published by a server on this machine.
+@Timeout(60)
 class DatasetCacheTest {
     private static final byte[] IMAGES = IdxFiles.IMAGES;
     private static final byte[] LABELS = IdxFiles.LABELS;
