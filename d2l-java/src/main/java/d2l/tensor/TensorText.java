@@ -10,9 +10,11 @@ import java.util.List;
 /// How a tensor prints: brackets true to its shape, numbers aligned, four decimals.
 ///
 /// Numbers that are all whole print as `5.`; where the largest is below 0.001 or above 10⁸, they
-/// print as `5.0000e-05`. More than 1000 elements show three at each end of an axis.
+/// print as `5.0000e-05`. More than 1000 elements, or rows of more than 16, show
+/// three at each end of an axis.
 final class TensorText {
     private static final int LONG = 1000;
+    private static final int LONG_ROW = 16;
     private static final int EDGE = 3;
     private static final int GAP = -1;
 
@@ -23,7 +25,7 @@ final class TensorText {
     private TensorText(Tensor tensor) {
         shape = tensor.shape();
         values = tensor.toArray();
-        shortened = values.length > LONG;
+        shortened = values.length > LONG || shape.rank() > 0 && shape.size(-1) > LONG_ROW;
     }
 
     static String of(Tensor tensor) {

@@ -1,3 +1,0 @@
-package ch03;
-
-final class Dummy {}

@@ -1,0 +1,220 @@
+package ch03;
+
+import static d2l.plot.Display.show;
+import static d2l.tensor.Random.manualSeed;
+import static d2l.tensor.Tensor.noGrad;
+import static d2l.tensor.Tensor.tensor;
+import static d2l.train.Training.evaluateAccuracy;
+import static d2l.train.Training.predictCh3;
+import static d2l.train.Training.trainCh3;
+
+import d2l.data.Batch;
+import d2l.data.FashionMnist;
+import d2l.nn.CrossEntropyLoss;
+import d2l.nn.Flatten;
+import d2l.nn.Linear;
+import d2l.nn.Reduction;
+import d2l.nn.Sequential;
+import d2l.optim.SGD;
+import d2l.plot.Plot;
+import d2l.tensor.Tensor;
+import tech.tablesaw.api.Table;
+
+/// # 3.7 Softmax regression, concisely
+///
+/// Section 3.6 built a classifier from sums and exponentials, and it broke
+/// as soon as a number went beyond 88. How short can the program be when the parts are ready-made,
+/// and can the ready-made parts be safe where ours were not?
+///
+/// ## The model in two lines
+///
+/// The photographs come as before, in minibatches of 256.
+final class SoftmaxRegressionConcise {
+    FashionMnist data = FashionMnist.load(256);
+
+    /// A `Sequential` passes its input through one module after the other.
+    /// `Flatten` makes each image a row of 784 numbers;
+    /// `Linear` holds $\mathbf{W}$ and $\mathbf{b}$ and computes $\mathbf{X}\mathbf{W} + \mathbf{b}$.
+    /// Its weights start from a normal distribution with standard deviation .01,
+    /// its biases from 0, as ours did.
+
+    {
+        manualSeed(0);
+    }
+
+    Sequential net = new Sequential(new Flatten(), new Linear(784, 10));
+
+    {
+        show(net);
+    }
+
+    /// Where is the softmax? The model stops before it and answers with the ten sums,
+    /// the *logits*. The reason is the rest of this section.
+    Batch batch = data.test().first();
+    Tensor O = net.forward(batch.X()); // (256, 28, 28) → (256, 10)
+
+    {
+        show(O);
+    }
+
+    /// ## Where exponentials end
+    ///
+    /// A float32 has eight bits for its exponent. What becomes of the exponential near both ends?
+
+    {
+        show(tensor(88.72, 88.73).exp());
+        show(tensor(-87, -90, -103, -104).exp());
+    }
+
+    /// Above 88.7228 it overflows to infinity. Below −87.34 it loses digits,
+    /// because the exponent is used up; below −103.97 it is 0.
+    /// A softmax meets both ends: infinity over infinity is not a number,
+    /// and the logarithm of a probability that has become 0 is infinite.
+
+    Tensor softmaxByTheBook(Tensor O) {
+        return O.exp().div(O.exp().sum(1, true));
+    }
+
+    /// Three rows, each with its label at class 0; the third is certain and wrong.
+    Tensor wild = tensor(new double[][] {{100, 0}, {1, 0}, {-110, 0}});
+    int[] zero = {0, 0, 0};
+
+    {
+        show(softmaxByTheBook(wild));
+        show(softmaxByTheBook(wild).pick(zero).log().neg());
+    }
+
+    /// Only the middle row gives a loss that can be used.
+    ///
+    /// ## Subtract the largest
+    ///
+    /// Adding the same number to all logits of a row changes nothing,
+    /// because it cancels between numerator and denominator.
+    /// So subtract the largest, $m = \max_k o_k$. Then no exponent is above 0,
+    /// nothing overflows, and the sum is at least 1:
+    ///
+    /// $$\hat y_j = \frac{\exp(o_j - m)}{\sum_k \exp(o_k - m)}.$$
+
+    Tensor softmax(Tensor O) { // (n, q) → (n, q)
+        Tensor expO = O.sub(O.max(1, true)).exp();
+        return expO.div(expO.sum(1, true));
+    }
+
+    {
+        show(softmax(wild));
+        show(softmax(wild).pick(zero).log().neg());
+    }
+
+    /// The first row is repaired. The third is not: its probability still rounds to 0,
+    /// and 0 has no logarithm. But we do not want the probability; we want its logarithm,
+    /// and that is a number of ordinary size:
+    ///
+    /// $$\log \hat y_j = o_j - m - \log \sum_k \exp(o_k - m).$$
+    ///
+    /// No exponential is left to be undone, and the sum whose logarithm is taken is at least 1.
+    /// This is why the loss must get the logits: from a probability that has become 0,
+    /// nothing can be recovered.
+    CrossEntropyLoss perExample = new CrossEntropyLoss(Reduction.NONE);
+
+    {
+        show(perExample.forward(wild, zero)); // (3, 2) and 3 labels → (3,)
+    }
+
+    /// All three are exact. A reduction of `NONE` keeps one loss for each example;
+    /// `MEAN`, the default, and `SUM` make one number of them.
+    ///
+    /// > **What other texts say.** One finds the maximum taken over the whole minibatch.
+    /// > Then a row that lies some hundred below the largest of another row
+    /// > becomes 0 divided by 0. The maximum must be that of the row.
+    ///
+    /// Is it as good to add a small number before the logarithm, as many programs do?
+
+    {
+        show(softmax(wild).add(1e-8).pick(zero).log().neg());
+    }
+
+    /// The third loss should be 110 and is 18.42, the logarithm of the small number.
+    /// What does the gradient say to such an example? Compare both ways on the third row.
+
+    Tensor gradient(boolean fromLogits) {
+        Tensor logits = tensor(new double[][] {{-110, 0}}).requiresGrad();
+        Tensor loss =
+                fromLogits
+                        ? perExample.forward(logits, new int[] {0})
+                        : softmax(logits).add(1e-8).pick(0).log().neg();
+        loss.sum().backward();
+        return logits.grad();
+    }
+
+    {
+        show(gradient(true));
+        show(gradient(false));
+    }
+
+    /// From the logits, the gradient says: up with class 0, down with class 1.
+    /// With the small number it says nothing, and the example that is most wrong teaches nothing.
+    ///
+    /// > **What other texts say.** Adding 1e-8 is sometimes called label smoothing.
+    /// > Label smoothing changes the target; this changes the probability,
+    /// > caps the loss at 18.42 and silences the gradient.
+    ///
+    /// ## Training
+    ///
+    /// The optimiser gets the parameters and a learning rate, and does what our `sgd` did.
+    SGD optimizer = new SGD(net.parameters(), 0.1);
+
+    Table history =
+            trainCh3(net, data.train(), data.test(), new CrossEntropyLoss(), 10, optimizer);
+
+    {
+        show(history);
+    }
+
+    double loss = history.doubleColumn("train loss").get(9);
+    double testAccuracy = evaluateAccuracy(net, data.test());
+
+    /// The last epoch's loss is {{loss:%.3f}} and the accuracy on the test set
+    /// {{testAccuracy:%.3f}}, as in section 3.6: the same model with the same steps,
+    /// in five lines instead of fifty, and no logit can break it.
+
+    {
+        predictCh3(net, data.test(), FashionMnist.CLASSES, 6);
+    }
+
+    /// ## Reading the probabilities
+    ///
+    /// The softmax has left the model but not the world: to read an answer we still want it.
+    /// How sure is the machine of the first garment of the test set?
+    Tensor P = noGrad(() -> softmax(net.forward(batch.X()))); // (256, 10)
+
+    {
+        show(Plot.bar(FashionMnist.CLASSES, P.row(0)));
+    }
+
+    /// An ankle boot is what it is; the rest of the probability goes to other shoes.
+    ///
+    /// ## Summary
+    ///
+    /// A float32 exponential overflows above 88.72 and is 0 below −103.97.
+    /// Subtracting the row's largest logit removes the first danger;
+    /// computing the logarithm of the softmax in one step removes the second.
+    /// So models answer with logits, and the loss takes them as they are.
+    ///
+    /// ## Exercises
+    ///
+    /// 1. **Batch size, epochs, learning rate.** Train with batch sizes 64 and 1024, for 5 and
+    ///    20 epochs, and with learning rates .01, .1 and 1. Observe the loss of the last epoch
+    ///    and the time. You are right if you can say which change of the learning rate makes up
+    ///    for a batch size four times as large.
+    /// 2. **May the test accuracy fall?** Train for 50 epochs and plot both accuracies.
+    ///    Observe after which epoch the one on the test set no longer follows. Why may it even
+    ///    fall while the loss on the training set still does, and what would help? Try training
+    ///    on the first 1,000 photographs only, `data.train().take(1000)`, where it shows sooner.
+    ///
+    /// ## Sources
+    ///
+    /// - John S. Bridle, 1990. Probabilistic interpretation of feedforward classification network
+    ///   outputs, with relationships to statistical pattern recognition.
+    /// - Pierre Blanchard, Desmond J. Higham and Nicholas J. Higham, 2021. Accurately computing
+    ///   the log-sum-exp and softmax functions.
+}

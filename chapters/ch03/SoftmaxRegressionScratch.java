@@ -1,0 +1,434 @@
+package ch03;
+
+import static d2l.plot.Display.show;
+import static d2l.tensor.Random.manualSeed;
+import static d2l.tensor.Tensor.noGrad;
+import static d2l.tensor.Tensor.normal;
+import static d2l.tensor.Tensor.tensor;
+import static d2l.tensor.Tensor.zeros;
+import static d2l.train.Training.predictCh3;
+import static d2l.train.Training.trainCh3;
+
+import d2l.data.Batch;
+import d2l.data.DataLoader;
+import d2l.data.FashionMnist;
+import d2l.plot.Animator;
+import d2l.plot.Images;
+import d2l.plot.Tables;
+import d2l.tensor.Tensor;
+import d2l.train.Accumulator;
+import java.util.List;
+import tech.tablesaw.api.Table;
+
+/// # 3.6 Softmax regression from scratch
+///
+/// A shop gets a photograph of a garment and wants to know which shelf it belongs on.
+/// No rule that we could write down says what makes a shirt a shirt.
+/// We have 60,000 photographs with the right shelf written on the back,
+/// and we let the program find the rule.
+///
+/// ## The photographs
+///
+/// Fashion-MNIST holds 70,000 of them: 60,000 to learn from,
+/// and 10,000 kept aside to find out what was learnt.
+/// We read them in minibatches of 256 and look at the first ten.
+final class SoftmaxRegressionScratch {
+    FashionMnist data = FashionMnist.load(256);
+    Batch batch = data.train().first();
+    List<String> names = FashionMnist.labels(batch.y());
+
+    {
+        show(Images.grid(batch.X(), 2, 5, names.subList(0, 10)));
+    }
+
+    /// To us these are clothes. What are they to the program?
+
+    {
+        show("X " + batch.X().shape() + " and " + batch.y().length + " labels");
+        show(batch.X().row(0).rows(12, 16));
+    }
+
+    /// Numbers: 28 rows of 28, black 0 and white 1.
+    /// Of the first photograph, the cell shows four rows from the middle.
+    /// The label of each photograph is a number too, from 0 to 9.
+    ///
+    /// ## Ten numbers for one image
+    ///
+    /// We want to put in 784 numbers and get out ten, one for each class,
+    /// the largest at the right one.
+    /// The plainest machine that does so takes a weighted sum for each class.
+    /// With $n$ flattened photographs as the rows of $\mathbf{X}$,
+    ///
+    /// $$\mathbf{O} = \mathbf{X}\mathbf{W} + \mathbf{b}, \qquad
+    /// \mathbf{X} \in \mathbb{R}^{n \times 784},\;
+    /// \mathbf{W} \in \mathbb{R}^{784 \times 10},\;
+    /// \mathbf{b} \in \mathbb{R}^{10}.$$
+    ///
+    /// How should $\mathbf{W}$ start? Here any small numbers will do,
+    /// since no weight depends on another.
+    /// We draw them from a normal distribution with standard deviation .01,
+    /// so that the first ten numbers are small, and start $\mathbf{b}$ at 0.
+    /// The seed makes the draw the same on every machine.
+
+    {
+        manualSeed(0);
+    }
+
+    /// Both are told to remember what is computed from them,
+    /// because we shall ask for their gradients.
+    Tensor W = normal(0, 0.01, 784, 10).requiresGrad();
+    Tensor b = zeros(10).requiresGrad();
+
+    {
+        show(W);
+    }
+
+    /// ## From numbers to probabilities
+    ///
+    /// The ten numbers $\mathbf{o}$ may be negative and add up to anything.
+    /// To read them as probabilities we need them positive and adding up to one.
+    /// The exponential makes them positive; dividing by their sum does the rest:
+    ///
+    /// $$\operatorname{softmax}(\mathbf{o})_j = \frac{\exp(o_j)}{\sum_k \exp(o_k)}.$$
+    ///
+    /// A minibatch has one example in each row, so the sum runs along a row
+    /// and must then divide that row. What do sums along either axis look like?
+
+    {
+        Tensor A = tensor(new double[][] {{1, 2, 3}, {4, 5, 6}}); // (2, 3)
+        show(A.sum(0)); // over the rows: (3,)
+        show(A.sum(1)); // over the columns: (2,)
+        show(A.sum(1, true)); // the same with its axis kept: (2, 1)
+    }
+
+    /// The last form is the one to divide by: its shape $(2, 1)$
+    /// is repeated along the columns until it fits $(2, 3)$.
+
+    Tensor softmax(Tensor O) { // (n, q) → (n, q), each row sums to one
+        Tensor expO = O.exp();
+        return expO.div(expO.sum(1, true)); // (n, q) / (n, 1)
+    }
+
+    /// Two rows of random numbers show whether it does what it promises.
+
+    {
+        Tensor P = softmax(normal(0, 1, 2, 5));
+        show(P);
+        show(P.sum(1));
+    }
+
+    /// The model is both steps together: flatten, weigh, make probabilities.
+
+    Tensor net(Tensor X) { // (n, 28, 28) → (n, 10)
+        return softmax(X.reshape(-1, 784).matmul(W).add(b));
+    }
+
+    /// What does the untrained machine make of our first three photographs?
+
+    {
+        show(net(batch.X().rows(0, 3)));
+    }
+
+    /// About a tenth for each class: it knows nothing, and says so.
+    ///
+    /// ## What is a wrong answer worth?
+    ///
+    /// To improve the weights we need one number that says how bad an answer is.
+    /// The natural one asks only for the probability given to the truth.
+    /// Say two photographs have the labels 0 and 2,
+    /// and three classes got these probabilities:
+    Tensor yHat = tensor(new double[][] {{0.1, 0.3, 0.6}, {0.3, 0.2, 0.5}}); // (2, 3)
+    int[] y = {0, 2};
+
+    /// Then `pick` takes one element of each row, at the label:
+
+    {
+        show(yHat.pick(y)); // (2, 3) → (2,)
+    }
+
+    /// The cross-entropy is the negative logarithm of that:
+    /// 0 if the truth was certain, and larger the less probable it was thought.
+    ///
+    /// $$l(\mathbf{y}, \hat{\mathbf{y}}) = -\log \hat{y}_{y}$$
+
+    Tensor crossEntropy(Tensor yHat, int[] y) { // (n, q) and n labels → (n,)
+        return yHat.pick(y).log().neg();
+    }
+
+    {
+        show(crossEntropy(yHat, y));
+    }
+
+    /// The first answer, with a tenth on the truth, costs over three times the second.
+    /// Blind guessing among ten classes gives every truth a tenth,
+    /// so a loss near the first number is what we expect before training.
+    ///
+    /// > **What other texts say.** Some warn that this loss can turn negative.
+    /// > It cannot: a probability is at most one, so its negative logarithm is at least zero.
+    /// > The danger is at the other end, where a probability has rounded to 0
+    /// > and the loss is infinite. Section 3.7 meets it.
+    ///
+    /// ## How often is it right?
+    ///
+    /// A shop does not care for logarithms; it wants to know how many garments
+    /// land on the right shelf. The machine's answer is the class with the largest number.
+
+    double accuracy(Tensor yHat, int[] y) {
+        int[] predictions = yHat.argmax(1);
+        int correct = 0;
+        for (int i = 0; i < y.length; i++) {
+            if (predictions[i] == y[i]) {
+                correct++;
+            }
+        }
+        return (double) correct / y.length;
+    }
+
+    {
+        show(accuracy(yHat, y));
+    }
+
+    /// Of the two toy answers, the first says class 2 where 0 is true, the second is right.
+    ///
+    /// For a whole data set the accuracies of the minibatches must be averaged,
+    /// and here is a trap: 10,000 is not a multiple of 256,
+    /// so the last minibatch has 16 examples and must not count as much as the others.
+    /// We add up right answers and examples instead, in an `Accumulator`,
+    /// which keeps several sums side by side in double precision.
+
+    {
+        var sums = new Accumulator(2);
+        sums.add(256, 300);
+        sums.add(12, 16);
+        show(sums.get(0) / sums.get(1));
+        sums.reset();
+        show(sums.get(0));
+    }
+
+    double evaluateAccuracy(DataLoader examples) {
+        var metric = new Accumulator(2); // right answers, examples
+        for (Batch batch : examples) {
+            Tensor P = noGrad(() -> net(batch.X()));
+            metric.add(accuracy(P, batch.y()) * batch.size(), batch.size());
+        }
+        return metric.get(0) / metric.get(1);
+    }
+
+    /// What accuracy would blind guessing give, with ten classes of equal size?
+    double untrained = evaluateAccuracy(data.test());
+
+    {
+        show(untrained);
+    }
+
+    /// {{untrained}}, near one in ten. The rest of the chapter is about that number.
+    ///
+    /// > **What other texts say.** Some programs report the accuracy on one minibatch
+    /// > and call it the model's. Over the test set, 256 examples leave an uncertainty
+    /// > of several percent; we always count all 10,000.
+    ///
+    /// ## Downhill
+    ///
+    /// The gradient of the loss says for each weight which way is up.
+    /// Stochastic gradient descent goes a little way down:
+    ///
+    /// $$\mathbf{W} \leftarrow \mathbf{W} - \frac{\eta}{n}
+    /// \sum_{i=1}^{n} \frac{\partial l_i}{\partial \mathbf{W}}.$$
+    ///
+    /// The sum runs over the $n$ examples of a minibatch. Dividing by $n$ makes the length
+    /// of the step independent of the size of the minibatch, so that the learning rate
+    /// $\eta$ can be chosen once. We take $\eta = 0.1$; exercise 1 of section 3.7 tries others.
+    double lr = 0.1;
+
+    void sgd(int batchSize) {
+        noGrad(
+                () -> {
+                    for (Tensor parameter : new Tensor[] {W, b}) {
+                        parameter.sub_(parameter.grad().mul(lr / batchSize));
+                        parameter.zeroGrad();
+                    }
+                });
+    }
+
+    /// The update itself must not be recorded, hence `noGrad`;
+    /// and gradients add up until they are cleared, hence `zeroGrad`.
+    ///
+    /// One pass over the training set is an epoch. Here is one written out,
+    /// with an `Animator` that draws the loss of every tenth minibatch as it comes.
+    /// The loss falls fast and then slowly, so its axis is logarithmic.
+
+    double trainEpoch() {
+        var metric = new Accumulator(2); // summed loss, examples
+        var animator =
+                new Animator()
+                        .title("One epoch: most is learnt in the first minibatches")
+                        .xlabel("minibatch")
+                        .ylabel("loss")
+                        .yscale("log")
+                        .xlim(0, data.train().batches())
+                        .legend("this minibatch", "mean so far")
+                        .styles(":", "-");
+        int i = 0;
+        for (Batch batch : data.train()) {
+            Tensor losses = crossEntropy(net(batch.X()), batch.y()); // (n,)
+            losses.sum().backward();
+            sgd(batch.size());
+            metric.add(losses.sum().item(), batch.size());
+            if (i++ % 10 == 0) {
+                double mean = metric.get(0) / metric.get(1);
+                animator.add(i, losses.mean().item(), mean);
+            }
+        }
+        animator.finish();
+        return metric.get(0) / metric.get(1);
+    }
+
+    double firstLoss = trainEpoch();
+    double firstAccuracy = evaluateAccuracy(data.test());
+
+    {
+        show(firstLoss);
+        show(firstAccuracy);
+    }
+
+    /// One look at each photograph, and the accuracy rose
+    /// from {{untrained}} to {{firstAccuracy}}.
+    ///
+    /// ## Ten epochs
+    ///
+    /// Does it help to look again? The library's `trainCh3` is the same loop ten times,
+    /// with the accuracy on the test set after each epoch.
+    /// It takes the model, the data, the loss and what makes a step: our `sgd`,
+    /// or a ready-made optimiser as in section 3.7.
+    /// We start from fresh weights, so that the first row is a first epoch.
+
+    {
+        manualSeed(0);
+        W = normal(0, 0.01, 784, 10).requiresGrad();
+        b = zeros(10).requiresGrad();
+    }
+
+    Table history =
+            trainCh3(
+                    X -> net(X),
+                    data.train(),
+                    data.test(),
+                    (O, labels) -> crossEntropy(O, labels),
+                    10,
+                    n -> sgd(n));
+
+    {
+        show(history);
+    }
+
+    /// The loss still falls in the tenth epoch, the accuracy hardly rises.
+    double loss = history.doubleColumn("train loss").get(9);
+    double trainAccuracy = history.doubleColumn("train acc").get(9);
+    double testAccuracy = history.doubleColumn("test acc").get(9);
+
+    /// After ten epochs the loss is {{loss:%.3f}}; of the photographs it has seen,
+    /// the machine puts {{trainAccuracy:%.3f}} on the right shelf,
+    /// of those it has not, {{testAccuracy:%.3f}}.
+    ///
+    /// ## Looking at the answers
+    ///
+    /// Six photographs of the test set, the truth above the prediction:
+
+    {
+        predictCh3(X -> net(X), data.test(), FashionMnist.CLASSES, 6);
+    }
+
+    /// Six are too few to learn where it fails. Count all 10,000 instead,
+    /// the truth by row, the prediction by column:
+
+    Table confusion() {
+        int[] truth = new int[data.test().size()];
+        int[] predicted = new int[data.test().size()];
+        int i = 0;
+        for (Batch batch : data.test()) {
+            int[] predictions = noGrad(() -> net(batch.X())).argmax(1);
+            for (int j = 0; j < predictions.length; j++, i++) {
+                truth[i] = batch.y()[j];
+                predicted[i] = predictions[j];
+            }
+        }
+        return Tables.confusionMatrix(truth, predicted, FashionMnist.CLASSES);
+    }
+
+    Table confusion = confusion();
+
+    {
+        show(confusion);
+    }
+
+    int shirtsRight = confusion.intColumn("shirt").get(6);
+    int shirtsAsPullovers = confusion.intColumn("pullover").get(6);
+
+    /// Trousers, bags and ankle boots stand almost alone in their rows. The row of the shirts is the worst:
+    /// {{shirtsRight}} of 1,000 were recognised and {{shirtsAsPullovers}} were taken for pullovers.
+    ///
+    /// What did the machine learn? Each class has 784 weights, as many as an image has pixels,
+    /// so we can look at them.
+
+    {
+        show(Images.weights(W.transpose().reshape(10, 28, 28), 2, 5, FashionMnist.CLASSES));
+    }
+
+    /// Blue pixels speak against a class, red ones for it.
+    /// Trousers and dresses can be seen; a weighted sum is a template that is laid over the image.
+    ///
+    /// ## Break it
+    ///
+    /// Our softmax does just what its formula says. That is a mistake.
+    /// How large may a number be before its exponential is too large for a float?
+
+    {
+        show(tensor(50, 88, 89, 100).exp());
+        show(softmax(tensor(new double[][] {{0, 50}, {0, 100}})));
+    }
+
+    /// The exponential of 50 is a long number but a harmless one.
+    /// That of 89 is beyond float32, whose limit lies at 88.72; it becomes infinite,
+    /// infinity by infinity is not a number, and from there on nothing is.
+    /// Small photographs and small weights kept us away from that edge. Section 3.7 removes it.
+    ///
+    /// > **What other texts say.** One finds exp(50) given as an example of overflow.
+    /// > In float32 the limit is 88.72, in float16 11.09, in double 709.78.
+    ///
+    /// ## Summary
+    ///
+    /// Softmax regression is one weighted sum for each class, made into probabilities.
+    /// The cross-entropy is the negative logarithm of the probability given to the truth.
+    /// A step of gradient descent divides by the number of examples,
+    /// so that the learning rate need not know the size of the minibatch.
+    /// Averages over a data set count examples, not minibatches.
+    ///
+    /// ## Exercises
+    ///
+    /// 1. **The literal softmax.** Multiply `W` by 1000 after training and call `net` on a
+    ///    minibatch. Observe which rows turn into NaN. You are right if you can say, from the
+    ///    largest number of `X.matmul(W).add(b)` in a row, whether that row survives.
+    /// 2. **The domain of the logarithm.** Give `crossEntropy` a probability of exactly 0 at a
+    ///    label and look at the loss and, after `backward`, at the gradient. You are right if
+    ///    you can name the smallest logit difference at which this happens in float32.
+    /// 3. **A remedy for both.** Subtract from each row its largest number before the
+    ///    exponential: `O.sub(O.max(1, true))`. Show that the result is the same where the old
+    ///    one worked, and finite on the rows of exercise 1. Why must the maximum be
+    ///    that of the row and not of the whole minibatch?
+    ///    Try `tensor(new double[][] {{0, 1}, {200, 201}})`.
+    /// 4. **Is the most probable label always the best answer?** Suppose that class 6 stands for
+    ///    an illness, that missing it costs 100, and that a needless second test costs 1.
+    ///    Choose for each test image the answer with the least expected cost and count both kinds
+    ///    of error. You are right if the total cost falls although the accuracy falls too.
+    ///    When should the machine decline to answer?
+    /// 5. **A softmax over a vocabulary.** A language model has one class for each of 50,000
+    ///    words. Time `softmax` on `normal(0, 1, 256, 50000)` against 10 classes. Observe how
+    ///    the time grows, and how much of a gradient goes to words that are not the label.
+    ///
+    /// ## Sources
+    ///
+    /// - John S. Bridle, 1990. Probabilistic interpretation of feedforward classification network
+    ///   outputs, with relationships to statistical pattern recognition.
+    /// - Han Xiao, Kashif Rasul and Roland Vollgraf, 2017. Fashion-MNIST: a novel image dataset
+    ///   for benchmarking machine learning algorithms.
+}

@@ -1,0 +1,197 @@
+package d2l.train;
+
+import d2l.data.Batch;
+import d2l.data.DataLoader;
+import d2l.nn.Loss;
+import d2l.optim.Optimizer;
+import d2l.plot.Animator;
+import d2l.plot.Display;
+import d2l.plot.Images;
+import d2l.plot.Progress;
+import d2l.plot.Tables;
+import d2l.tensor.Tensor;
+
+import tech.tablesaw.api.Table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
+
+/// Training, evaluation and prediction for classifiers.
+///
+/// A network is any function from a minibatch to one row of numbers for each example, the largest at
+/// the predicted class; a [d2l.nn.Module] is one.
+public final class Training {
+    private Training() {}
+
+    /// How many rows of outputs (n, q) are largest at their label.
+    public static int correct(Tensor O, int... y) {
+        int[] predictions = O.argmax(1);
+        if (predictions.length != y.length) {
+            throw new IllegalArgumentException(
+                    "accuracy: "
+                            + y.length
+                            + " labels for the "
+                            + predictions.length
+                            + " rows of shape "
+                            + O.shape());
+        }
+        int correct = 0;
+        for (int i = 0; i < y.length; i++) {
+            correct += predictions[i] == y[i] ? 1 : 0;
+        }
+        return correct;
+    }
+
+    /// The share of rows of outputs (n, q) that are largest at their label.
+    public static double accuracy(Tensor O, int... y) {
+        return (double) correct(O, y) / y.length;
+    }
+
+    /// The share of all examples that the network classifies rightly.
+    public static double evaluateAccuracy(UnaryOperator<Tensor> net, DataLoader data) {
+        var metric = new Accumulator(2); // right ones, examples
+        for (Batch batch : data) {
+            stopIfInterrupted();
+            Tensor O = Tensor.noGrad(() -> net.apply(batch.X()));
+            metric.add(correct(O, batch.y()), batch.y().length);
+        }
+        return metric.get(0) / metric.get(1);
+    }
+
+    /// One pass over the training set with a built-in optimiser, on the mean loss of a minibatch.
+    public static Epoch trainEpochCh3(
+            UnaryOperator<Tensor> net, DataLoader train, Loss loss, Optimizer optimizer) {
+        return epoch("epoch", net, train, loss, builtIn(optimizer));
+    }
+
+    /// One pass over the training set with a hand-written updater, which gets the number of examples
+    /// in the minibatch after the gradients of the summed loss were computed.
+    public static Epoch trainEpochCh3(
+            UnaryOperator<Tensor> net, DataLoader train, Loss loss, IntConsumer updater) {
+        return epoch("epoch", net, train, loss, handWritten(updater));
+    }
+
+    /// Trains for some epochs with a chart that grows, and returns the history: one row an epoch.
+    public static Table trainCh3(
+            UnaryOperator<Tensor> net,
+            DataLoader train,
+            DataLoader test,
+            Loss loss,
+            int epochs,
+            Optimizer optimizer) {
+        return train(net, train, test, loss, epochs, builtIn(optimizer));
+    }
+
+    /// Trains with a hand-written updater, as [#trainEpochCh3] calls it.
+    public static Table trainCh3(
+            UnaryOperator<Tensor> net,
+            DataLoader train,
+            DataLoader test,
+            Loss loss,
+            int epochs,
+            IntConsumer updater) {
+        return train(net, train, test, loss, epochs, handWritten(updater));
+    }
+
+    /// What a minibatch's losses lead to: gradients, and a step along them.
+    private interface Step {
+        void along(Tensor losses, int examples);
+    }
+
+    private static Step builtIn(Optimizer optimizer) {
+        return (losses, _) -> {
+            optimizer.zeroGrad();
+            losses.mean().backward();
+            optimizer.step();
+        };
+    }
+
+    private static Step handWritten(IntConsumer updater) {
+        return (losses, examples) -> {
+            losses.sum().backward();
+            updater.accept(examples);
+        };
+    }
+
+    private static Table train(
+            UnaryOperator<Tensor> net,
+            DataLoader train,
+            DataLoader test,
+            Loss loss,
+            int epochs,
+            Step step) {
+        if (epochs < 1) {
+            throw new IllegalArgumentException(
+                    "trainCh3: " + epochs + " epochs; at least one");
+        }
+        var animator =
+                new Animator()
+                        .xlabel("epoch")
+                        .xlim(1, Math.max(epochs, 2))
+                        .legend("train loss", "train acc", "test acc");
+        var history = new ArrayList<double[]>();
+        try {
+            for (int i = 1; i <= epochs; i++) {
+                Epoch epoch =
+                        epoch("epoch " + i + " of " + epochs, net, train, loss, step);
+                double testAccuracy = evaluateAccuracy(net, test);
+                animator.add(i, epoch.loss(), epoch.accuracy(), testAccuracy);
+                history.add(new double[] {epoch.loss(), epoch.accuracy(), testAccuracy});
+            }
+        } finally {
+            animator.finish();
+        }
+        return Tables.history(column(history, 0), column(history, 1), column(history, 2));
+    }
+
+    private static double[] column(List<double[]> rows, int i) {
+        return rows.stream().mapToDouble(row -> row[i]).toArray();
+    }
+
+    private static Epoch epoch(
+            String name,
+            UnaryOperator<Tensor> net,
+            DataLoader train,
+            Loss loss,
+            Step step) {
+        var metric = new Accumulator(3); // summed loss, right ones, examples
+        try (Progress progress = Display.progress(name, train.batches())) {
+            for (Batch batch : train) {
+                stopIfInterrupted();
+                Tensor O = net.apply(batch.X());
+                Tensor losses = loss.forward(O, batch.y());
+                int n = batch.y().length;
+                step.along(losses, n);
+                boolean reduced = losses.shape().rank() == 0;
+                double sum = reduced ? (double) losses.item() * n : losses.sum().item();
+                metric.add(sum, correct(O, batch.y()), n);
+                progress.step(metric.get(0) / metric.get(2));
+            }
+        }
+        return new Epoch(metric.get(0) / metric.get(2), metric.get(1) / metric.get(2));
+    }
+
+    /// Interrupting a notebook's cell sets this thread's flag and no more.
+    private static void stopIfInterrupted() {
+        if (Thread.interrupted()) {
+            throw new TrainingInterrupted(
+                    "Training was interrupted; the parameters keep what they have learnt"
+                        + " so far.");
+        }
+    }
+
+    /// Shows the first n images of a data set, each titled with its class and, below, the
+    /// network's prediction.
+    public static void predictCh3(
+            UnaryOperator<Tensor> net, DataLoader data, List<String> classes, int n) {
+        Batch batch = data.take(n).first();
+        int[] predictions = Tensor.noGrad(() -> net.apply(batch.X())).argmax(1);
+        List<String> titles = new ArrayList<>();
+        for (int i = 0; i < predictions.length; i++) {
+            titles.add(classes.get(batch.y()[i]) + "\n" + classes.get(predictions[i]));
+        }
+        Display.show(Images.grid(batch.X(), 1, predictions.length, titles));
+    }
+}
