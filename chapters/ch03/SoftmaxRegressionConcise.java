@@ -18,6 +18,7 @@ import d2l.nn.Sequential;
 import d2l.optim.SGD;
 import d2l.plot.Plot;
 import d2l.tensor.Tensor;
+
 import tech.tablesaw.api.Table;
 
 /// # 3.7 Softmax regression, concisely
@@ -34,7 +35,8 @@ final class SoftmaxRegressionConcise {
 
     /// A `Sequential` passes its input through one module after the other.
     /// `Flatten` makes each image a row of 784 numbers;
-    /// `Linear` holds $\mathbf{W}$ and $\mathbf{b}$ and computes $\mathbf{X}\mathbf{W} + \mathbf{b}$.
+    /// `Linear` holds $\mathbf{W}$ and $\mathbf{b}$ and computes $\mathbf{X}\mathbf{W} +
+    // \mathbf{b}$.
     /// Its weights start from a normal distribution with standard deviation .01,
     /// its biases from 0, as ours did.
 
@@ -51,6 +53,7 @@ final class SoftmaxRegressionConcise {
     /// Where is the softmax? The model stops before it and answers with the ten sums,
     /// the *logits*. The reason is the rest of this section.
     Batch batch = data.test().first();
+
     Tensor O = net.forward(batch.X()); // (256, 28, 28) → (256, 10)
 
     {
@@ -59,7 +62,8 @@ final class SoftmaxRegressionConcise {
 
     /// ## Where exponentials end
     ///
-    /// A float32 has eight bits for its exponent. What becomes of the exponential near both ends?
+    /// A float32 has eight bits for its exponent. What becomes of the exponential near
+    // both ends?
 
     {
         show(tensor(88.72, 88.73).exp());
@@ -77,6 +81,7 @@ final class SoftmaxRegressionConcise {
 
     /// Three rows, each with its label at class 0; the third is certain and wrong.
     Tensor wild = tensor(new double[][] {{100, 0}, {1, 0}, {-110, 0}});
+
     int[] zero = {0, 0, 0};
 
     {
@@ -164,7 +169,13 @@ final class SoftmaxRegressionConcise {
     SGD optimizer = new SGD(net.parameters(), 0.1);
 
     Table history =
-            trainCh3(net, data.train(), data.test(), new CrossEntropyLoss(), 10, optimizer);
+            trainCh3(
+                    net,
+                    data.train(),
+                    data.test(),
+                    new CrossEntropyLoss(),
+                    10,
+                    optimizer);
 
     {
         show(history);
@@ -188,7 +199,10 @@ final class SoftmaxRegressionConcise {
     Tensor P = noGrad(() -> softmax(net.forward(batch.X()))); // (256, 10)
 
     {
-        show(Plot.bar(FashionMnist.CLASSES, P.row(0)));
+        show(
+                Plot.bar(FashionMnist.CLASSES, P.row(0))
+                        .title("An ankle boot, says the machine")
+                        .ylabel("probability"));
     }
 
     /// An ankle boot is what it is; the rest of the probability goes to other shoes.
@@ -202,19 +216,27 @@ final class SoftmaxRegressionConcise {
     ///
     /// ## Exercises
     ///
-    /// 1. **Batch size, epochs, learning rate.** Train with batch sizes 64 and 1024, for 5 and
-    ///    20 epochs, and with learning rates .01, .1 and 1. Observe the loss of the last epoch
-    ///    and the time. You are right if you can say which change of the learning rate makes up
+    /// 1. **Batch size, epochs, learning rate.** Train with batch sizes 64 and 1024, for
+    // 5 and
+    ///    20 epochs, and with learning rates .01, .1 and 1. Observe the loss of the last
+    // epoch
+    ///    and the time. You are right if you can say which change of the learning rate
+    // makes up
     ///    for a batch size four times as large.
     /// 2. **May the test accuracy fall?** Train for 50 epochs and plot both accuracies.
-    ///    Observe after which epoch the one on the test set no longer follows. Why may it even
-    ///    fall while the loss on the training set still does, and what would help? Try training
-    ///    on the first 1,000 photographs only, `data.train().take(1000)`, where it shows sooner.
+    ///    Observe after which epoch the one on the test set no longer follows. Why may it
+    // even
+    ///    fall while the loss on the training set still does, and what would help? Try
+    // training
+    ///    on the first 1,000 photographs only, `data.train().take(1000)`, where it shows
+    // sooner.
     ///
     /// ## Sources
     ///
-    /// - John S. Bridle, 1990. Probabilistic interpretation of feedforward classification network
+    /// - John S. Bridle, 1990. Probabilistic interpretation of feedforward classification
+    // network
     ///   outputs, with relationships to statistical pattern recognition.
-    /// - Pierre Blanchard, Desmond J. Higham and Nicholas J. Higham, 2021. Accurately computing
+    /// - Pierre Blanchard, Desmond J. Higham and Nicholas J. Higham, 2021. Accurately
+    // computing
     ///   the log-sum-exp and softmax functions.
 }

@@ -17,8 +17,10 @@ import d2l.plot.Images;
 import d2l.plot.Tables;
 import d2l.tensor.Tensor;
 import d2l.train.Accumulator;
-import java.util.List;
+
 import tech.tablesaw.api.Table;
+
+import java.util.List;
 
 /// # 3.6 Softmax regression from scratch
 ///
@@ -77,6 +79,7 @@ final class SoftmaxRegressionScratch {
     /// Both are told to remember what is computed from them,
     /// because we shall ask for their gradients.
     Tensor W = normal(0, 0.01, 784, 10).requiresGrad();
+
     Tensor b = zeros(10).requiresGrad();
 
     {
@@ -138,6 +141,7 @@ final class SoftmaxRegressionScratch {
     /// Say two photographs have the labels 0 and 2,
     /// and three classes got these probabilities:
     Tensor yHat = tensor(new double[][] {{0.1, 0.3, 0.6}, {0.3, 0.2, 0.5}}); // (2, 3)
+
     int[] y = {0, 2};
 
     /// Then `pick` takes one element of each row, at the label:
@@ -188,7 +192,8 @@ final class SoftmaxRegressionScratch {
         show(accuracy(yHat, y));
     }
 
-    /// Of the two toy answers, the first says class 2 where 0 is true, the second is right.
+    /// Of the two toy answers, the first says class 2 where 0 is true, the second is
+    // right.
     ///
     /// For a whole data set the accuracies of the minibatches must be averaged,
     /// and here is a trap: 10,000 is not a multiple of 256,
@@ -323,6 +328,7 @@ final class SoftmaxRegressionScratch {
 
     /// The loss still falls in the tenth epoch, the accuracy hardly rises.
     double loss = history.doubleColumn("train loss").get(9);
+
     double trainAccuracy = history.doubleColumn("train acc").get(9);
     double testAccuracy = history.doubleColumn("test acc").get(9);
 
@@ -364,18 +370,24 @@ final class SoftmaxRegressionScratch {
     int shirtsRight = confusion.intColumn("shirt").get(6);
     int shirtsAsPullovers = confusion.intColumn("pullover").get(6);
 
-    /// Trousers, bags and ankle boots stand almost alone in their rows. The row of the shirts is the worst:
-    /// {{shirtsRight}} of 1,000 were recognised and {{shirtsAsPullovers}} were taken for pullovers.
+    /// Trousers, bags and ankle boots stand almost alone in their rows. The row of the
+    // shirts is the worst:
+    /// {{shirtsRight}} of 1,000 were recognised and {{shirtsAsPullovers}} were taken for
+    // pullovers.
     ///
-    /// What did the machine learn? Each class has 784 weights, as many as an image has pixels,
+    /// What did the machine learn? Each class has 784 weights, as many as an image has
+    // pixels,
     /// so we can look at them.
 
     {
-        show(Images.weights(W.transpose().reshape(10, 28, 28), 2, 5, FashionMnist.CLASSES));
+        show(
+                Images.weights(
+                        W.transpose().reshape(10, 28, 28), 2, 5, FashionMnist.CLASSES));
     }
 
     /// Blue pixels speak against a class, red ones for it.
-    /// Trousers and dresses can be seen; a weighted sum is a template that is laid over the image.
+    /// Trousers and dresses can be seen; a weighted sum is a template that is laid over
+    // the image.
     ///
     /// ## Break it
     ///
@@ -390,7 +402,8 @@ final class SoftmaxRegressionScratch {
     /// The exponential of 50 is a long number but a harmless one.
     /// That of 89 is beyond float32, whose limit lies at 88.72; it becomes infinite,
     /// infinity by infinity is not a number, and from there on nothing is.
-    /// Small photographs and small weights kept us away from that edge. Section 3.7 removes it.
+    /// Small photographs and small weights kept us away from that edge. Section 3.7
+    // removes it.
     ///
     /// > **What other texts say.** One finds exp(50) given as an example of overflow.
     /// > In float32 the limit is 88.72, in float16 11.09, in double 709.78.
@@ -405,30 +418,43 @@ final class SoftmaxRegressionScratch {
     ///
     /// ## Exercises
     ///
-    /// 1. **The literal softmax.** Multiply `W` by 1000 after training and call `net` on a
-    ///    minibatch. Observe which rows turn into NaN. You are right if you can say, from the
+    /// 1. **The literal softmax.** Multiply `W` by 1000 after training and call `net` on
+    // a
+    ///    minibatch. Observe which rows turn into NaN. You are right if you can say, from
+    // the
     ///    largest number of `X.matmul(W).add(b)` in a row, whether that row survives.
-    /// 2. **The domain of the logarithm.** Give `crossEntropy` a probability of exactly 0 at a
-    ///    label and look at the loss and, after `backward`, at the gradient. You are right if
+    /// 2. **The domain of the logarithm.** Give `crossEntropy` a probability of exactly 0
+    // at a
+    ///    label and look at the loss and, after `backward`, at the gradient. You are
+    // right if
     ///    you can name the smallest logit difference at which this happens in float32.
     /// 3. **A remedy for both.** Subtract from each row its largest number before the
-    ///    exponential: `O.sub(O.max(1, true))`. Show that the result is the same where the old
+    ///    exponential: `O.sub(O.max(1, true))`. Show that the result is the same where
+    // the old
     ///    one worked, and finite on the rows of exercise 1. Why must the maximum be
     ///    that of the row and not of the whole minibatch?
     ///    Try `tensor(new double[][] {{0, 1}, {200, 201}})`.
-    /// 4. **Is the most probable label always the best answer?** Suppose that class 6 stands for
+    /// 4. **Is the most probable label always the best answer?** Suppose that class 6
+    // stands for
     ///    an illness, that missing it costs 100, and that a needless second test costs 1.
-    ///    Choose for each test image the answer with the least expected cost and count both kinds
-    ///    of error. You are right if the total cost falls although the accuracy falls too.
+    ///    Choose for each test image the answer with the least expected cost and count
+    // both kinds
+    ///    of error. You are right if the total cost falls although the accuracy falls
+    // too.
     ///    When should the machine decline to answer?
-    /// 5. **A softmax over a vocabulary.** A language model has one class for each of 50,000
-    ///    words. Time `softmax` on `normal(0, 1, 256, 50000)` against 10 classes. Observe how
-    ///    the time grows, and how much of a gradient goes to words that are not the label.
+    /// 5. **A softmax over a vocabulary.** A language model has one class for each of
+    // 50,000
+    ///    words. Time `softmax` on `normal(0, 1, 256, 50000)` against 10 classes. Observe
+    // how
+    ///    the time grows, and how much of a gradient goes to words that are not the
+    // label.
     ///
     /// ## Sources
     ///
-    /// - John S. Bridle, 1990. Probabilistic interpretation of feedforward classification network
+    /// - John S. Bridle, 1990. Probabilistic interpretation of feedforward classification
+    // network
     ///   outputs, with relationships to statistical pattern recognition.
-    /// - Han Xiao, Kashif Rasul and Roland Vollgraf, 2017. Fashion-MNIST: a novel image dataset
+    /// - Han Xiao, Kashif Rasul and Roland Vollgraf, 2017. Fashion-MNIST: a novel image
+    // dataset
     ///   for benchmarking machine learning algorithms.
 }

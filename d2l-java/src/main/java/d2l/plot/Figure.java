@@ -31,6 +31,24 @@ public final class Figure implements Picture {
         }
     }
 
+    /// What stands above the first coordinate system.
+    public Figure title(String title) {
+        axes().title(title);
+        return this;
+    }
+
+    /// What x is, below the axis of the first coordinate system.
+    public Figure xlabel(String xlabel) {
+        axes().xlabel(xlabel);
+        return this;
+    }
+
+    /// What y is, beside the axis of the first coordinate system.
+    public Figure ylabel(String ylabel) {
+        axes().ylabel(ylabel);
+        return this;
+    }
+
     /// The first coordinate system.
     public Axes axes() {
         return axes.getFirst();

@@ -25,7 +25,8 @@ final class TensorText {
     private TensorText(Tensor tensor) {
         shape = tensor.shape();
         values = tensor.toArray();
-        shortened = values.length > LONG || shape.rank() > 0 && shape.size(-1) > LONG_ROW;
+        shortened =
+                values.length > LONG || (shape.rank() > 0 && shape.size(-1) > LONG_ROW);
     }
 
     static String of(Tensor tensor) {

@@ -178,7 +178,7 @@ public final class Training {
         if (Thread.interrupted()) {
             throw new TrainingInterrupted(
                     "Training was interrupted; the parameters keep what they have learnt"
-                        + " so far.");
+                            + " so far.");
         }
     }
 
