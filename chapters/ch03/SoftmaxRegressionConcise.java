@@ -23,9 +23,9 @@ import tech.tablesaw.api.Table;
 
 /// # 3.7 Softmax regression, concisely
 ///
-/// Section 3.6 built a classifier from sums and exponentials, and it broke
-/// as soon as a number went beyond 88. How short can the program be when the parts are ready-made,
-/// and can the ready-made parts be safe where ours were not?
+/// Section 3.6 built a classifier from sums and exponentials, and it broke as soon as a
+/// number went beyond 88. How short can the program be when the parts are ready-made, and
+/// can the ready-made parts be safe where ours were not?
 ///
 /// ## The model in two lines
 ///
@@ -33,12 +33,11 @@ import tech.tablesaw.api.Table;
 final class SoftmaxRegressionConcise {
     FashionMnist data = FashionMnist.load(256);
 
-    /// A `Sequential` passes its input through one module after the other.
-    /// `Flatten` makes each image a row of 784 numbers;
-    /// `Linear` holds $\mathbf{W}$ and $\mathbf{b}$ and computes $\mathbf{X}\mathbf{W} +
-    // \mathbf{b}$.
-    /// Its weights start from a normal distribution with standard deviation .01,
-    /// its biases from 0, as ours did.
+    /// A `Sequential` passes its input through one module after the other. `Flatten`
+    /// makes each image a row of 784 numbers; `Linear` holds $\mathbf{W}$ and
+    /// $\mathbf{b}$ and computes $\mathbf{X}\mathbf{W} + \mathbf{b}$. Its weights start
+    /// from a normal distribution with standard deviation .01, its biases from 0, as ours
+    /// did.
 
     {
         manualSeed(0);
@@ -63,7 +62,7 @@ final class SoftmaxRegressionConcise {
     /// ## Where exponentials end
     ///
     /// A float32 has eight bits for its exponent. What becomes of the exponential near
-    // both ends?
+    /// both ends?
 
     {
         show(tensor(88.72, 88.73).exp());
@@ -116,9 +115,9 @@ final class SoftmaxRegressionConcise {
     ///
     /// $$\log \hat y_j = o_j - m - \log \sum_k \exp(o_k - m).$$
     ///
-    /// No exponential is left to be undone, and the sum whose logarithm is taken is at least 1.
-    /// This is why the loss must get the logits: from a probability that has become 0,
-    /// nothing can be recovered.
+    /// No exponential is left to be undone, and the sum whose logarithm is taken is at
+    /// least 1. This is why the loss must get the logits: from a probability that has
+    /// become 0, nothing can be recovered.
     CrossEntropyLoss perExample = new CrossEntropyLoss(Reduction.NONE);
 
     {
@@ -156,8 +155,8 @@ final class SoftmaxRegressionConcise {
         show(gradient(false));
     }
 
-    /// From the logits, the gradient says: up with class 0, down with class 1.
-    /// With the small number it says nothing, and the example that is most wrong teaches nothing.
+    /// From the logits, the gradient says: up with class 0, down with class 1. With the
+    /// small number it says nothing, and the example that is most wrong teaches nothing.
     ///
     /// > **What other texts say.** Adding 1e-8 is sometimes called label smoothing.
     /// > Label smoothing changes the target; this changes the probability,
@@ -165,17 +164,13 @@ final class SoftmaxRegressionConcise {
     ///
     /// ## Training
     ///
-    /// The optimiser gets the parameters and a learning rate, and does what our `sgd` did.
+    /// The optimiser gets the parameters and a learning rate, and does what our `sgd`
+    /// did.
     SGD optimizer = new SGD(net.parameters(), 0.1);
 
-    Table history =
-            trainCh3(
-                    net,
-                    data.train(),
-                    data.test(),
-                    new CrossEntropyLoss(),
-                    10,
-                    optimizer);
+    CrossEntropyLoss crossEntropy = new CrossEntropyLoss();
+
+    Table history = trainCh3(net, data.train(), data.test(), crossEntropy, 10, optimizer);
 
     {
         show(history);
@@ -194,8 +189,8 @@ final class SoftmaxRegressionConcise {
 
     /// ## Reading the probabilities
     ///
-    /// The softmax has left the model but not the world: to read an answer we still want it.
-    /// How sure is the machine of the first garment of the test set?
+    /// The softmax has left the model but not the world: to read an answer we still want
+    /// it. How sure is the machine of the first garment of the test set?
     Tensor P = noGrad(() -> softmax(net.forward(batch.X()))); // (256, 10)
 
     {
@@ -217,26 +212,19 @@ final class SoftmaxRegressionConcise {
     /// ## Exercises
     ///
     /// 1. **Batch size, epochs, learning rate.** Train with batch sizes 64 and 1024, for
-    // 5 and
-    ///    20 epochs, and with learning rates .01, .1 and 1. Observe the loss of the last
-    // epoch
-    ///    and the time. You are right if you can say which change of the learning rate
-    // makes up
-    ///    for a batch size four times as large.
+    ///    5 and 20 epochs, and with learning rates .01, .1 and 1. Observe the loss of the
+    ///    last epoch and the time. You are right if you can say which change of the
+    ///    learning rate makes up for a batch size four times as large.
     /// 2. **May the test accuracy fall?** Train for 50 epochs and plot both accuracies.
     ///    Observe after which epoch the one on the test set no longer follows. Why may it
-    // even
-    ///    fall while the loss on the training set still does, and what would help? Try
-    // training
-    ///    on the first 1,000 photographs only, `data.train().take(1000)`, where it shows
-    // sooner.
+    ///    even fall while the loss on the training set still does, and what would help?
+    ///    Try training on the first 1,000 photographs only, `data.train().take(1000)`,
+    ///    where it shows sooner.
     ///
     /// ## Sources
     ///
     /// - John S. Bridle, 1990. Probabilistic interpretation of feedforward classification
-    // network
-    ///   outputs, with relationships to statistical pattern recognition.
+    ///   network outputs, with relationships to statistical pattern recognition.
     /// - Pierre Blanchard, Desmond J. Higham and Nicholas J. Higham, 2021. Accurately
-    // computing
-    ///   the log-sum-exp and softmax functions.
+    ///   computing the log-sum-exp and softmax functions.
 }

@@ -167,15 +167,15 @@ final class SoftmaxRegressionScratch {
     /// Blind guessing among ten classes gives every truth a tenth,
     /// so a loss near the first number is what we expect before training.
     ///
-    /// > **What other texts say.** Some warn that this loss can turn negative.
-    /// > It cannot: a probability is at most one, so its negative logarithm is at least zero.
-    /// > The danger is at the other end, where a probability has rounded to 0
-    /// > and the loss is infinite. Section 3.7 meets it.
+    /// > **What other texts say.** Some warn that this loss can turn negative. It cannot:
+    /// > a probability is at most one, so its negative logarithm is at least zero. The
+    /// > danger is at the other end, where a probability has rounded to 0 and the loss is
+    /// > infinite. Section 3.7 meets it.
     ///
     /// ## How often is it right?
     ///
-    /// A shop does not care for logarithms; it wants to know how many garments
-    /// land on the right shelf. The machine's answer is the class with the largest number.
+    /// A shop does not care for logarithms; it wants to know how many garments land on
+    /// the right shelf. The machine's answer is the class with the largest number.
 
     double accuracy(Tensor yHat, int[] y) {
         int[] predictions = yHat.argmax(1);
@@ -193,7 +193,7 @@ final class SoftmaxRegressionScratch {
     }
 
     /// Of the two toy answers, the first says class 2 where 0 is true, the second is
-    // right.
+    /// right.
     ///
     /// For a whole data set the accuracies of the minibatches must be averaged,
     /// and here is a trap: 10,000 is not a multiple of 256,
@@ -240,9 +240,10 @@ final class SoftmaxRegressionScratch {
     /// $$\mathbf{W} \leftarrow \mathbf{W} - \frac{\eta}{n}
     /// \sum_{i=1}^{n} \frac{\partial l_i}{\partial \mathbf{W}}.$$
     ///
-    /// The sum runs over the $n$ examples of a minibatch. Dividing by $n$ makes the length
-    /// of the step independent of the size of the minibatch, so that the learning rate
-    /// $\eta$ can be chosen once. We take $\eta = 0.1$; exercise 1 of section 3.7 tries others.
+    /// The sum runs over the $n$ examples of a minibatch. Dividing by $n$ makes the
+    /// length of the step independent of the size of the minibatch, so that the learning
+    /// rate $\eta$ can be chosen once. We take $\eta = 0.1$; exercise 1 of section 3.7
+    /// tries others.
     double lr = 0.1;
 
     void sgd(int batchSize) {
@@ -371,13 +372,11 @@ final class SoftmaxRegressionScratch {
     int shirtsAsPullovers = confusion.intColumn("pullover").get(6);
 
     /// Trousers, bags and ankle boots stand almost alone in their rows. The row of the
-    // shirts is the worst:
-    /// {{shirtsRight}} of 1,000 were recognised and {{shirtsAsPullovers}} were taken for
-    // pullovers.
+    /// shirts is the worst: {{shirtsRight}} of 1,000 were recognised and
+    /// {{shirtsAsPullovers}} were taken for pullovers.
     ///
     /// What did the machine learn? Each class has 784 weights, as many as an image has
-    // pixels,
-    /// so we can look at them.
+    /// pixels, so we can look at them.
 
     {
         show(
@@ -385,9 +384,8 @@ final class SoftmaxRegressionScratch {
                         W.transpose().reshape(10, 28, 28), 2, 5, FashionMnist.CLASSES));
     }
 
-    /// Blue pixels speak against a class, red ones for it.
-    /// Trousers and dresses can be seen; a weighted sum is a template that is laid over
-    // the image.
+    /// Blue pixels speak against a class, red ones for it. Trousers and dresses can be
+    /// seen; a weighted sum is a template that is laid over the image.
     ///
     /// ## Break it
     ///
@@ -399,11 +397,10 @@ final class SoftmaxRegressionScratch {
         show(softmax(tensor(new double[][] {{0, 50}, {0, 100}})));
     }
 
-    /// The exponential of 50 is a long number but a harmless one.
-    /// That of 89 is beyond float32, whose limit lies at 88.72; it becomes infinite,
-    /// infinity by infinity is not a number, and from there on nothing is.
-    /// Small photographs and small weights kept us away from that edge. Section 3.7
-    // removes it.
+    /// The exponential of 50 is a long number but a harmless one. That of 89 is beyond
+    /// float32, whose limit lies at 88.72; it becomes infinite, infinity by infinity is
+    /// not a number, and from there on nothing is. Small photographs and small weights
+    /// kept us away from that edge. Section 3.7 removes it.
     ///
     /// > **What other texts say.** One finds exp(50) given as an example of overflow.
     /// > In float32 the limit is 88.72, in float16 11.09, in double 709.78.
@@ -419,42 +416,32 @@ final class SoftmaxRegressionScratch {
     /// ## Exercises
     ///
     /// 1. **The literal softmax.** Multiply `W` by 1000 after training and call `net` on
-    // a
-    ///    minibatch. Observe which rows turn into NaN. You are right if you can say, from
-    // the
-    ///    largest number of `X.matmul(W).add(b)` in a row, whether that row survives.
+    ///    a minibatch. Observe which rows turn into NaN. You are right if you can say,
+    ///    from the largest number of `X.matmul(W).add(b)` in a row, whether that row
+    ///    survives.
     /// 2. **The domain of the logarithm.** Give `crossEntropy` a probability of exactly 0
-    // at a
-    ///    label and look at the loss and, after `backward`, at the gradient. You are
-    // right if
-    ///    you can name the smallest logit difference at which this happens in float32.
+    ///    at a label and look at the loss and, after `backward`, at the gradient. You are
+    ///    right if you can name the smallest logit difference at which this happens in
+    ///    float32.
     /// 3. **A remedy for both.** Subtract from each row its largest number before the
     ///    exponential: `O.sub(O.max(1, true))`. Show that the result is the same where
-    // the old
-    ///    one worked, and finite on the rows of exercise 1. Why must the maximum be
-    ///    that of the row and not of the whole minibatch?
-    ///    Try `tensor(new double[][] {{0, 1}, {200, 201}})`.
+    ///    the old one worked, and finite on the rows of exercise 1. Why must the maximum
+    ///    be that of the row and not of the whole minibatch? Try the rows (0, 1) and
+    ///    (200, 201).
     /// 4. **Is the most probable label always the best answer?** Suppose that class 6
-    // stands for
-    ///    an illness, that missing it costs 100, and that a needless second test costs 1.
-    ///    Choose for each test image the answer with the least expected cost and count
-    // both kinds
-    ///    of error. You are right if the total cost falls although the accuracy falls
-    // too.
-    ///    When should the machine decline to answer?
+    ///    stands for an illness, that missing it costs 100, and that a needless second
+    ///    test costs 1. Choose for each test image the answer with the least expected
+    ///    cost and count both kinds of error. You are right if the total cost falls
+    ///    although the accuracy falls too. When should the machine decline to answer?
     /// 5. **A softmax over a vocabulary.** A language model has one class for each of
-    // 50,000
-    ///    words. Time `softmax` on `normal(0, 1, 256, 50000)` against 10 classes. Observe
-    // how
-    ///    the time grows, and how much of a gradient goes to words that are not the
-    // label.
+    ///    50,000 words. Time `softmax` on `normal(0, 1, 256, 50000)` against 10 classes.
+    ///    Observe how the time grows, and how much of a gradient goes to words that are
+    ///    not the label.
     ///
     /// ## Sources
     ///
     /// - John S. Bridle, 1990. Probabilistic interpretation of feedforward classification
-    // network
-    ///   outputs, with relationships to statistical pattern recognition.
+    ///   network outputs, with relationships to statistical pattern recognition.
     /// - Han Xiao, Kashif Rasul and Roland Vollgraf, 2017. Fashion-MNIST: a novel image
-    // dataset
-    ///   for benchmarking machine learning algorithms.
+    ///   dataset for benchmarking machine learning algorithms.
 }
