@@ -1,0 +1,264 @@
+package d2l.tests;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedCollection;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.BaseStream;
+
+/// Which part of the library may know which, and what the arithmetic must not touch.
+///
+/// Everything in [#ARITHMETIC] is to run in a browser as it is and to give the same bits there.
+@AnalyzeClasses(packages = "d2l", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    /// The library's packages: each uses only those before it.
+    private static final List<String> ORDER =
+            List.of("device", "tensor", "nn", "optim", "data", "plot", "train");
+
+    /// The packages that compute.
+    private static final String[] ARITHMETIC = {
+        "d2l.device..", "d2l.tensor..", "d2l.nn..", "d2l.optim.."
+    };
+
+    /// Classes of these packages that may use the machine: each has a plain one beside it that
+    /// gives the same bits, and is loaded only where its means are there.
+    private static final Set<String> MACHINE = Set.of("d2l.device.VectorDevice");
+
+    /// Correctly rounded or exact, so the same everywhere: what else `Math` has is not.
+    private static final Set<String> SAME_EVERYWHERE =
+            Set.of(
+                    "abs",
+                    "ceil",
+                    "clamp",
+                    "copySign",
+                    "fma",
+                    "floor",
+                    "floorDiv",
+                    "floorMod",
+                    "getExponent",
+                    "max",
+                    "min",
+                    "multiplyExact",
+                    "multiplyHigh",
+                    "rint",
+                    "scalb",
+                    "signum",
+                    "sqrt",
+                    "toIntExact",
+                    "addExact",
+                    "ulp",
+                    "unsignedMultiplyHigh");
+
+    private static final Set<String> WALKS =
+            Set.of(
+                    "keySet",
+                    "values",
+                    "entrySet",
+                    "iterator",
+                    "spliterator",
+                    "stream",
+                    "forEach",
+                    "toArray",
+                    "toString",
+                    "replaceAll",
+                    "addAll",
+                    "putAll");
+
+    private static final DescribedPredicate<JavaClass> PLAIN_ARITHMETIC =
+            resideInAnyPackage(ARITHMETIC)
+                    .and(
+                            describe(
+                                    "are not named as exceptions",
+                                    type -> !MACHINE.contains(outermost(type))))
+                    .as("in device, tensor, nn and optim");
+
+    private static String outermost(JavaClass type) {
+        return type.getName().replaceFirst("\\$.*", "");
+    }
+
+    @ArchTest
+    static void packages_use_only_those_before_them(JavaClasses all) {
+        for (int i = 0; i < ORDER.size() - 1; i++) {
+            var later =
+                    ORDER.subList(i + 1, ORDER.size()).stream()
+                            .map(name -> "d2l." + name + "..")
+                            .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("d2l." + ORDER.get(i) + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(later)
+                    .because("the order of the packages is " + ORDER)
+                    .check(all);
+        }
+    }
+
+    @ArchTest
+    static final ArchRule the_library_knows_only_its_packages =
+            classes()
+                    .that()
+                    .resideInAPackage("d2l..")
+                    .and()
+                    .resideOutsideOfPackages("d2l.tools..", "d2l.tests..")
+                    .should()
+                    .resideInAnyPackage(
+                            ORDER.stream()
+                                    .map(name -> "d2l." + name + "..")
+                                    .toArray(String[]::new))
+                    .andShould(
+                            ArchConditions.not(
+                                    ArchConditions.dependOnClassesThat(
+                                            resideInAnyPackage("d2l.tools..", "ch*.."))))
+                    .because(
+                            "a new package needs its place in the order, and the library"
+                                    + " needs no tools");
+
+    @ArchTest
+    static final ArchRule no_cycles =
+            slices().matching("d2l.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_arithmetic_stays_off_the_machine =
+            noClasses()
+                    .that(PLAIN_ARITHMETIC)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage(
+                                            "java.io..",
+                                            "java.net..",
+                                            "java.nio..",
+                                            "java.lang.foreign..",
+                                            "java.lang.reflect..",
+                                            "java.security..",
+                                            "java.text..",
+                                            "java.time..",
+                                            "java.util.concurrent..",
+                                            "java.util.random..",
+                                            "java.util.logging..",
+                                            "jdk..",
+                                            "sun..")
+                                    .or(
+                                            belongToAnyOf(
+                                                    Thread.class,
+                                                    Runtime.class,
+                                                    Process.class,
+                                                    StrictMath.class,
+                                                    java.lang.invoke.VarHandle.class,
+                                                    java.util.Random.class,
+                                                    java.util.SplittableRandom.class,
+                                                    java.util.Formatter.class,
+                                                    java.util.Timer.class)))
+                    .because("it is compiled for the browser as it is");
+
+    @ArchTest
+    static final ArchRule the_arithmetic_has_its_own_functions =
+            calls(
+                    "Math's inexact functions",
+                    "machines differ in their last bits: d2l.device.Elementary has those"
+                            + " of the contract",
+                    call ->
+                            call.getTargetOwner().isEquivalentTo(Math.class)
+                                    && !SAME_EVERYWHERE.contains(call.getName()));
+
+    @ArchTest
+    static final ArchRule the_arithmetic_prints_without_formats =
+            calls(
+                    "String.format",
+                    "the browser has it only at a price, and its text hangs on a locale",
+                    call ->
+                            call.getTargetOwner().isEquivalentTo(String.class)
+                                    && call.getName().startsWith("format"));
+
+    @ArchTest
+    static final ArchRule the_arithmetic_walks_no_hash_table =
+            calls(
+                    "walks through a Map or Set without an order",
+                    "the order differs from machine to machine: look things up in it,"
+                            + " and keep a list where order matters",
+                    call ->
+                            unordered(call.getTargetOwner())
+                                    && WALKS.contains(call.getName()));
+
+    @ArchTest
+    static final ArchRule the_arithmetic_asks_the_machine_nothing =
+            calls(
+                    "the clock, identity hashes or parallel streams",
+                    "no bit may depend on them",
+                    call ->
+                            call.getTargetOwner().isEquivalentTo(System.class)
+                                            && !call.getName().equals("arraycopy")
+                                    || call.getTargetOwner()
+                                                    .isAssignableTo(BaseStream.class)
+                                            && call.getName().equals("parallel")
+                                    || call.getTargetOwner()
+                                                    .isAssignableTo(Collection.class)
+                                            && call.getName().equals("parallelStream"));
+
+    @ArchTest
+    static final ArchRule the_arithmetic_locks_nothing =
+            noClasses()
+                    .that(PLAIN_ARITHMETIC)
+                    .should(
+                            new ArchCondition<>("have synchronized methods") {
+                                @Override
+                                public void check(
+                                        JavaClass type, ConditionEvents events) {
+                                    type.getMethods().stream()
+                                            .filter(
+                                                    method ->
+                                                            method.getModifiers()
+                                                                    .contains(
+                                                                            JavaModifier
+                                                                                    .SYNCHRONIZED))
+                                            .forEach(
+                                                    method ->
+                                                            events.add(
+                                                                    SimpleConditionEvent
+                                                                            .satisfied(
+                                                                                    method,
+                                                                                    method
+                                                                                            .getFullName())));
+                                }
+                            });
+
+    private static boolean unordered(JavaClass type) {
+        boolean table = type.isAssignableTo(Map.class) || type.isAssignableTo(Set.class);
+        boolean ordered =
+                type.isAssignableTo(SequencedMap.class)
+                        || type.isAssignableTo(SequencedCollection.class);
+        return table && !ordered;
+    }
+
+    private static ArchRule calls(
+            String what, String why, java.util.function.Predicate<JavaMethodCall> which) {
+        return noClasses()
+                .that(PLAIN_ARITHMETIC)
+                .should()
+                .callMethodWhere(describe(what, which))
+                .because(why);
+    }
+}

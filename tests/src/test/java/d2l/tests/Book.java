@@ -1,0 +1,73 @@
+package d2l.tests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/// The book's folder on this machine and the files that its authors wrote.
+final class Book {
+    static final Path HOME = d2l.tools.weave.Chapters.home();
+
+    /// Folders that tools fill.
+    private static final Set<String> MADE =
+            Set.of("target", "node_modules", "__pycache__", "_build");
+
+    private Book() {}
+
+    /// Every file of the book whose name ends so, relative to the book's folder, in order.
+    ///
+    /// What was built, fetched or hidden is no file of the book; `.ci` is one.
+    static List<Path> files(String ending) {
+        var files = new ArrayList<Path>();
+        try {
+            Files.walkFileTree(
+                    HOME,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult preVisitDirectory(
+                                Path folder, BasicFileAttributes attributes) {
+                            String name = folder.getFileName().toString();
+                            boolean ours =
+                                    folder.equals(HOME)
+                                            || name.equals(".ci")
+                                            || !name.startsWith(".")
+                                                    && !MADE.contains(name);
+                            return ours
+                                    ? FileVisitResult.CONTINUE
+                                    : FileVisitResult.SKIP_SUBTREE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFile(
+                                Path file, BasicFileAttributes attributes) {
+                            if (file.toString().endsWith(ending)
+                                    && !file.toString().endsWith(".received.txt")) {
+                                files.add(HOME.relativize(file));
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Collections.sort(files);
+        return files;
+    }
+
+    /// The text of a file, named as seen from the book's folder.
+    static String text(Path file) {
+        try {
+            return Files.readString(HOME.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+}
