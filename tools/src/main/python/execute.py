@@ -22,7 +22,6 @@ def main(folder, source, target):
         timeout=None,  # a chapter may train as long as it likes
         startup_timeout=300,
         record_timing=False,
-        coalesce_streams=True,
     )
     try:
         client.execute()

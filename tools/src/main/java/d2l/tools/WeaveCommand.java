@@ -55,14 +55,17 @@ final class WeaveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var place = Workplace.current();
         var console = spec.commandLine();
-        var weaving =
-                new Weaving(
-                        Workplace.current().home(), console.getOut(), console.getErr());
-        boolean good =
-                mode.check
-                        ? weaving.check(names)
-                        : mode.execute ? weaving.execute(names) : weaving.write(names);
+        var weaving = new Weaving(place.home(), console.getOut(), console.getErr());
+        boolean good;
+        if (mode.check) {
+            good = weaving.check(names);
+        } else if (mode.execute) {
+            good = weaving.execute(names, place.home().resolve(".venv/bin/python"));
+        } else {
+            good = weaving.write(names);
+        }
         return good ? 0 : 1;
     }
 }

@@ -11,26 +11,15 @@ final class KernelRun {
     private final Path home;
     private final Path python;
 
-    KernelRun(Path home) {
-        this(home, home.resolve(".venv"));
-    }
-
-    KernelRun(Path home, Path environment) {
+    KernelRun(Path home, Path python) {
         this.home = home;
-        var unix = environment.resolve("bin/python");
-        this.python =
-                Files.exists(unix) ? unix : environment.resolve("Scripts/python.exe");
+        this.python = python;
     }
 
     /// Runs all cells and stores their outputs in `notebook`.
     ///
     /// @throws Refused if a cell fails, or shows what must not get into the book
     void execute(Chapter chapter, Notebook notebook) {
-        if (!Files.exists(python)) {
-            throw new IllegalStateException(
-                    "there is no Jupyter in .venv to run the notebook. Make it with:"
-                            + " ./d2l kernel");
-        }
         try {
             var folder = Files.createTempDirectory("woven");
             try {
@@ -58,6 +47,7 @@ final class KernelRun {
         var process =
                 new ProcessBuilder(
                                 python.toString(),
+                                "-I", // no Python settings of the user's own
                                 home.resolve("tools/src/main/python/execute.py")
                                         .toString(),
                                 place.toString(),

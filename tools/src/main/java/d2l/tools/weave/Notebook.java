@@ -76,7 +76,8 @@ final class Notebook {
         return metadata;
     }
 
-    private static JsonArray lines(String source) {
+    /// Text as Jupyter stores it: one element a line, line breaks kept.
+    static JsonArray lines(String source) {
         var lines = new JsonArray();
         for (int from = 0; from < source.length(); ) {
             int end = source.indexOf('\n', from);
@@ -122,11 +123,7 @@ final class Notebook {
 
     private static void copyOutputs(JsonObject from, JsonObject to, int count) {
         to.addProperty("execution_count", count);
-        var outputs = new JsonArray();
-        for (var output : from.getAsJsonArray("outputs")) {
-            outputs.add(Outputs.normalised(output.getAsJsonObject(), count));
-        }
-        to.add("outputs", outputs);
+        to.add("outputs", Outputs.normalised(from.getAsJsonArray("outputs"), count));
     }
 
     /// The cells that are run.
@@ -146,7 +143,7 @@ final class Notebook {
     void write(Path file) {
         try {
             Files.createDirectories(file.getParent());
-            var temporary = Files.createTempFile(file.getParent(), ".woven", ".tmp");
+            var temporary = file.resolveSibling("." + file.getFileName() + ".part");
             try {
                 Files.writeString(temporary, text());
                 Files.move(

@@ -5,35 +5,74 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /// What a kernel answered to a cell, freed of all that belongs to one machine or one run.
 final class Outputs {
+    private static final List<String> FIELDS =
+            List.of(
+                    "output_type",
+                    "name",
+                    "text",
+                    "data",
+                    "metadata",
+                    "ename",
+                    "evalue",
+                    "traceback");
+
     private Outputs() {}
 
-    /// An output with the fields that the format asks for, and no other.
-    static JsonObject normalised(JsonObject output, int count) {
+    /// The outputs of a cell as the book keeps them; those of the book stay as they are.
+    ///
+    /// A kernel sends what a program prints in pieces; pieces that follow each other are joined, and
+    /// a line that was overwritten by a carriage return is kept as it was last.
+    static JsonArray normalised(JsonArray outputs, int count) {
+        var result = new ArrayList<JsonObject>();
+        for (var element : outputs) {
+            var output = only(element.getAsJsonObject(), count);
+            var last = result.isEmpty() ? null : result.getLast();
+            if (last != null
+                    && isStream(output)
+                    && output.get("name").equals(last.get("name"))) {
+                setText(last, joined(last.get("text")) + joined(output.get("text")));
+            } else {
+                result.add(output);
+            }
+        }
+        result.stream()
+                .filter(Outputs::isStream)
+                .forEach(stream -> setText(stream, shown(joined(stream.get("text")))));
+        var array = new JsonArray();
+        result.forEach(array::add);
+        return array;
+    }
+
+    private static JsonObject only(JsonObject output, int count) {
         var result = new JsonObject();
-        for (var key :
-                List.of(
-                        "output_type",
-                        "name",
-                        "text",
-                        "data",
-                        "metadata",
-                        "ename",
-                        "evalue",
-                        "traceback")) {
-            if (output.has(key)) {
-                result.add(key, output.get(key));
+        for (var field : FIELDS) {
+            if (output.has(field)) {
+                result.add(field, output.get(field));
             }
         }
         if (output.get("output_type").getAsString().equals("execute_result")) {
             result.addProperty("execution_count", count);
         }
         return result;
+    }
+
+    private static boolean isStream(JsonObject output) {
+        return output.get("output_type").getAsString().equals("stream");
+    }
+
+    private static void setText(JsonObject stream, String text) {
+        stream.add("text", Notebook.lines(text));
+    }
+
+    private static String shown(String printed) {
+        return printed.replace("\r\n", "\n").replaceAll("[^\n]*\r(?=[^\r\n])", "");
     }
 
     /// Adds to `reasons` what must not get into the book: errors, and the names of folders.
@@ -65,14 +104,10 @@ final class Outputs {
     }
 
     private static String error(JsonObject output) {
-        var trace =
-                plain(trace(output))
-                        .lines()
-                        .map(line -> line.replaceFirst("^\\|\\s*", "").strip());
-        return trace.filter(
-                        line ->
-                                !line.isEmpty()
-                                        && !line.matches("at (org\\.|java\\.|jdk\\.).*"))
+        return plain(trace(output))
+                .lines()
+                .map(line -> line.replaceFirst("^\\|\\s*", "").strip())
+                .filter(line -> !line.isEmpty() && !line.startsWith("at "))
                 .collect(Collectors.joining("\n    "));
     }
 

@@ -96,9 +96,10 @@ public final class Weaving {
 
     /// Runs the notebooks in the Java kernel and stores their outputs.
     ///
+    /// @param python a Python with nbclient and a kernel called `java`
     /// @return whether all ran; the notebook of a chapter that failed is left as it was
-    public boolean execute(List<String> names) {
-        var kernel = new KernelRun(home);
+    public boolean execute(List<String> names, Path python) {
+        var kernel = new KernelRun(home, python);
         return forEach(
                 names,
                 file -> {

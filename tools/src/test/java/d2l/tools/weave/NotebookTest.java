@@ -127,20 +127,6 @@ class NotebookTest {
     }
 
     @Test
-    void outputsLoseWhatBelongsToOneRun() {
-        var output =
-                JsonParser.parseString(
-                                "{\"output_type\":\"execute_result\",\"execution_count\":17,"
-                                    + "\"data\":{\"text/plain\":\"4\"},\"metadata\":{},"
-                                    + "\"transient\":{\"display_id\":\"3f\"}}")
-                        .getAsJsonObject();
-        assertEquals(
-                "{\"output_type\":\"execute_result\",\"data\":{\"text/plain\":\"4\"},"
-                        + "\"metadata\":{},\"execution_count\":2}",
-                Outputs.normalised(output, 2).toString());
-    }
-
-    @Test
     void aFileThatIsNoNotebookHasNoOutputs() throws IOException {
         for (var text : List.of("", "<<<<<<< HEAD", "[]", "{}", "{\"cells\": 3}")) {
             var file = Files.writeString(home.resolve("x.ipynb"), text);
@@ -153,13 +139,14 @@ class NotebookTest {
         return Notebook.of(Fixture.readBody(home, body));
     }
 
-    private static Notebook executed(Notebook notebook) {
+    /// A notebook whose cell number n printed «ran n».
+    static Notebook executed(Notebook notebook) {
         int count = 0;
         for (var cell : notebook.codeCells()) {
             cell.addProperty("execution_count", ++count);
             var output =
                     "[{\"output_type\":\"stream\",\"name\":\"stdout\",\"text\":[\"ran"
-                            + " %d\"]}]";
+                        + " %d\"]}]";
             cell.add("outputs", JsonParser.parseString(output.formatted(count)));
         }
         return notebook;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Cells that the weaver would never make, since it refuses them, or that fail when they run.
-class StrictRunTest {
+public class StrictRunTest {
     private static final ChapterFile FILE =
             new ChapterFile(
                     "3.6", "Title", "ch03.Title", Path.of("chapters/ch03/Title.java"));
@@ -21,6 +21,21 @@ class StrictRunTest {
     @Test
     void cellsShareTheirVariablesAndPrint() {
         assertEquals("5\n", run("int a = 2;\nint b = 3;", "System.out.println(a + b);"));
+    }
+
+    /// The cells meet the very classes of this process, so that a test sees what they show.
+    @Test
+    void cellsShareTheClassesOfThisProcess() {
+        Seen.what = "";
+        run(
+                "import d2l.tools.weave.StrictRunTest;",
+                "StrictRunTest.Seen.what = \"a cell\";");
+        assertEquals("a cell", Seen.what);
+    }
+
+    /// What a cell leaves behind.
+    public static final class Seen {
+        public static String what = "";
     }
 
     @Test
@@ -97,7 +112,7 @@ class StrictRunTest {
         var before = System.out;
         System.setOut(out);
         try {
-            StrictRun.run(new Chapter(FILE, List.copyOf(cells), Set.of()), "");
+            StrictRun.run(new Chapter(FILE, List.copyOf(cells), Set.of()));
         } finally {
             System.setOut(before);
         }
