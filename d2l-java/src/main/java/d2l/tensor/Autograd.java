@@ -50,6 +50,7 @@ final class Autograd {
                 continue;
             }
             List<@Nullable Tensor> inputGrads = function.backward(outputGrad);
+            check(function, inputGrads);
             for (int i = 0; i < inputGrads.size(); i++) {
                 Tensor inputGrad = inputGrads.get(i);
                 Tensor input = function.inputs().get(i);
@@ -57,6 +58,32 @@ final class Autograd {
                     Tensor sum = grads.get(input);
                     grads.put(input, sum == null ? inputGrad : sum.add(inputGrad));
                 }
+            }
+        }
+    }
+
+    private static void check(Function function, List<@Nullable Tensor> grads) {
+        String name = function.getClass().getSimpleName() + ".backward: ";
+        if (grads.size() != function.inputs().size()) {
+            throw new IllegalStateException(
+                    name
+                            + grads.size()
+                            + " gradients for "
+                            + function.inputs().size()
+                            + " inputs; give null for an input that needs none");
+        }
+        for (int i = 0; i < grads.size(); i++) {
+            Tensor grad = grads.get(i);
+            Shape shape = function.inputs().get(i).shape();
+            if (grad != null && !grad.shape().equals(shape)) {
+                throw new IllegalStateException(
+                        name
+                                + "input "
+                                + i
+                                + " of shape "
+                                + shape
+                                + " got a gradient of shape "
+                                + grad.shape());
             }
         }
     }

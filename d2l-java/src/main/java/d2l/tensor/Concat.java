@@ -16,12 +16,12 @@ final class Concat extends Function {
     Concat(int axis, Tensor... parts) {
         super(parts);
         if (parts.length == 0) {
-            throw new IllegalArgumentException("concat of no tensors at all");
+            throw new IllegalArgumentException("concat of no tensors: give at least one");
         }
         Shape first = parts[0].shape();
         this.parts = parts.clone();
         this.axis = first.axis(axis);
-        int size = 0;
+        long size = 0;
         for (Tensor part : parts) {
             Shape other = part.shape();
             if (other.rank() != first.rank()
@@ -37,7 +37,15 @@ final class Concat extends Function {
             }
             size += part.size(this.axis);
         }
-        this.shape = first.with(this.axis, size);
+        if (size > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "concat along axis "
+                            + axis
+                            + ": a size of "
+                            + size
+                            + " is too large");
+        }
+        this.shape = first.with(this.axis, (int) size);
     }
 
     @Override

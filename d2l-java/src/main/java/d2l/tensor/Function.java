@@ -17,6 +17,9 @@ public abstract class Function {
 
     /// A function of these tensors.
     protected Function(Tensor... inputs) {
+        for (Tensor input : inputs) {
+            refuseNull(getClass().getSimpleName(), input);
+        }
         this.inputs = List.of(inputs);
     }
 
@@ -31,6 +34,10 @@ public abstract class Function {
     public final Tensor apply() {
         Tensor output = Tensor.noGrad(this::forward);
         if (Autograd.enabled() && inputs.stream().anyMatch(Tensor::needsGrad)) {
+            if (output.needsGrad() || inputs.contains(output)) {
+                output = output.detach(); // forward handed on a tensor with a role of
+                // its own
+            }
             output.createdBy(this);
         }
         return output;
@@ -39,6 +46,15 @@ public abstract class Function {
     /// The tensors that this function was applied to.
     public final List<Tensor> inputs() {
         return inputs;
+    }
+
+    static void refuseNull(String operation, @Nullable Tensor tensor) {
+        if (tensor == null) {
+            throw new IllegalArgumentException(
+                    operation
+                            + ": a tensor is null; grad() is null until backward() has"
+                            + " run");
+        }
     }
 
     /// f(x), elementwise.

@@ -40,9 +40,10 @@ final class MatMul extends Function {
         int m = A.size(transposeA ? 1 : 0);
         int k = A.size(transposeA ? 0 : 1);
         int n = B.size(transposeB ? 0 : 1);
-        Buffer c = A.device().allocate(m * n);
+        Shape shape = Shape.of(m, n);
+        Buffer c = A.device().allocate(shape.count());
         A.device().gemm(transposeA, transposeB, m, n, k, A.data(), B.data(), c);
-        return new Tensor(Shape.of(m, n), c);
+        return new Tensor(shape, c);
     }
 
     /// Refuses what is not (m, k) × (k, n).

@@ -37,6 +37,10 @@ final class Pick extends Function {
                             + " shape "
                             + shape);
         }
+        if (labels == null) {
+            throw new IllegalArgumentException(
+                    name + ": the labels are null; give one for each row");
+        }
         if (labels.length != shape.size(0)) {
             throw new IllegalArgumentException(
                     name
@@ -45,7 +49,8 @@ final class Pick extends Function {
                             + " labels for the "
                             + shape.size(0)
                             + " rows of shape "
-                            + shape);
+                            + shape
+                            + "; each row needs one");
         }
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= shape.size(1)) {
@@ -57,8 +62,9 @@ final class Pick extends Function {
                                 + i
                                 + "; shape "
                                 + shape
-                                + " has classes 0 to "
-                                + (shape.size(1) - 1));
+                                + (shape.size(1) == 0
+                                        ? " has no classes"
+                                        : " has classes 0 to " + (shape.size(1) - 1)));
             }
         }
     }

@@ -33,25 +33,40 @@ public final class Random {
 
     /// Independent normal numbers (Box and Muller 1958).
     public Tensor normal(double mean, double std, int... sizes) {
-        if (!(std >= 0)) {
+        if (!(std >= 0) || Double.isInfinite(std)) {
             throw new IllegalArgumentException(
-                    "normal: a standard deviation of " + std + "; it must be 0 or more");
+                    "normal: a standard deviation of "
+                            + std
+                            + "; it must be 0 or more, and finite");
         }
+        if (!Double.isFinite(mean)) {
+            throw new IllegalArgumentException(
+                    "normal: a mean of " + mean + "; it must be finite");
+        }
+        float center = Float32.of("normal: mean", mean);
+        float scale = Float32.of("normal: standard deviation", std);
         Shape shape = Shape.of(sizes);
         Buffer y = Device.current().allocate(shape.count());
-        y.device().normal(seed, stream++, (float) mean, (float) std, y);
+        y.device().normal(seed, stream++, center, scale, y);
         return new Tensor(shape, y);
     }
 
     /// Independent numbers, uniform between low and high.
     public Tensor uniform(double low, double high, int... sizes) {
-        if (!(low <= high)) {
+        float lowest = Float32.of("uniform: low", low);
+        float highest = Float32.of("uniform: high", high);
+        if (!(lowest <= highest) || !Float.isFinite(highest - lowest)) {
             throw new IllegalArgumentException(
-                    "uniform: low " + low + " must not be above high " + high);
+                    "uniform between "
+                            + low
+                            + " and "
+                            + high
+                            + ": the first must not be above the second, and their"
+                            + " distance must be finite");
         }
         Shape shape = Shape.of(sizes);
         Buffer y = Device.current().allocate(shape.count());
-        y.device().uniform(seed, stream++, (float) low, (float) high, y);
+        y.device().uniform(seed, stream++, lowest, highest, y);
         return new Tensor(shape, y);
     }
 
@@ -60,7 +75,7 @@ public final class Random {
     /// Fisher and Yates, in Durstenfeld's form; a position below i + 1 is the upper half of
     /// word · (i + 1), whose bias is below n ÷ 2³².
     public static int[] permutation(long seed, long stream, int n) {
-        int[] order = new int[n];
+        int[] order = new int[Shape.of(n).count()];
         for (int i = 0; i < n; i++) {
             order[i] = i;
         }

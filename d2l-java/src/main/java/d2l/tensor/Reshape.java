@@ -25,24 +25,34 @@ final class Reshape extends Function {
         return List.of(grad.reshape(x.shape().sizes()));
     }
 
-    private static Shape complete(Shape from, int[] sizes) {
+    private static Shape complete(Shape from, int... sizes) {
         int[] complete = sizes.clone();
         int open = -1;
-        int known = 1;
         for (int i = 0; i < sizes.length; i++) {
-            if (sizes[i] != -1) {
-                known *= sizes[i];
-            } else if (open >= 0) {
-                throw new IllegalArgumentException(
-                        "reshape of shape " + from + ": only one size can be −1");
-            } else {
+            if (sizes[i] == -1) {
+                if (open >= 0) {
+                    throw new IllegalArgumentException(
+                            "reshape of shape " + from + ": only one size can be −1");
+                }
                 open = i;
+                complete[i] = 1;
             }
         }
+        Shape to = Shape.of(complete); // refuses sizes that are negative or too many
         if (open >= 0) {
-            complete[open] = known == 0 ? 0 : from.count() / known;
+            int known = to.count();
+            if (known == 0 ? from.count() != 0 : from.count() % known != 0) {
+                throw new IllegalArgumentException(
+                        "reshape: shape "
+                                + from
+                                + " has "
+                                + from.count()
+                                + " elements, which the other sizes, "
+                                + known
+                                + " together, do not divide; no size fits the −1");
+            }
+            return to.with(open, known == 0 ? 0 : from.count() / known);
         }
-        Shape to = Shape.of(complete);
         if (to.count() != from.count()) {
             throw new IllegalArgumentException(
                     "reshape: shape "
@@ -50,9 +60,9 @@ final class Reshape extends Function {
                             + " has "
                             + from.count()
                             + " elements and cannot become "
-                            + (open >= 0
-                                    ? "a multiple of " + known
-                                    : to + ", which has " + to.count()));
+                            + to
+                            + ", which has "
+                            + to.count());
         }
         return to;
     }

@@ -10,20 +10,37 @@ public final class Shape {
         this.sizes = sizes;
     }
 
+    /// The longest array that every Java virtual machine can make.
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
+
     /// A shape with these sizes, none negative.
     public static Shape of(int... sizes) {
+        return of("", sizes);
+    }
+
+    private static Shape of(String caller, int... sizes) {
+        // A size of 0 does not excuse the others: what is left when its axis goes must
+        // fit too.
         long count = 1;
         for (int size : sizes) {
             if (size < 0) {
                 throw new IllegalArgumentException(
-                        "shape " + text(sizes) + ": size " + size + " is negative");
-            }
-            count *= size;
-            if (count > Integer.MAX_VALUE - 8) {
-                throw new IllegalArgumentException(
-                        "shape "
+                        caller
+                                + "shape "
                                 + text(sizes)
-                                + ": more elements than an array can hold");
+                                + ": size "
+                                + size
+                                + " is negative; a size is 0 or more");
+            }
+            count *= Math.max(size, 1);
+            if (count > LARGEST) {
+                throw new IllegalArgumentException(
+                        caller
+                                + "shape "
+                                + text(sizes)
+                                + ": more elements than the "
+                                + LARGEST
+                                + " of the longest array; work on parts of it");
             }
         }
         return new Shape(sizes.clone());
@@ -89,7 +106,7 @@ public final class Shape {
             }
             sizes[rank - i] = sizeA == 1 ? sizeB : sizeA;
         }
-        return new Shape(sizes);
+        return of(op + " of shapes " + a + " and " + b + ": ", sizes);
     }
 
     /// How far apart neighbours along each axis lie in row-major order.

@@ -50,7 +50,7 @@ public final class Tensor {
     /// A matrix of these rows, all of one length.
     public static Tensor tensor(double[][] rows) {
         int columns = rows.length == 0 ? 0 : rows[0].length;
-        float[] values = new float[rows.length * columns];
+        float[] values = new float[Shape.of(rows.length, columns).count()];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != columns) {
                 throw new IllegalArgumentException(
@@ -59,7 +59,8 @@ public final class Tensor {
                                 + " has "
                                 + rows[i].length
                                 + " values, row 0 has "
-                                + columns);
+                                + columns
+                                + "; a matrix needs rows of one length");
             }
             System.arraycopy(floats(rows[i]), 0, values, i * columns, columns);
         }
@@ -68,7 +69,7 @@ public final class Tensor {
 
     /// A scalar: shape ().
     public static Tensor scalar(double value) {
-        return of(new float[] {(float) value});
+        return of(new float[] {Float32.of("the number", value)});
     }
 
     /// All 0.
@@ -87,9 +88,9 @@ public final class Tensor {
         return Function.expand(scalar(value), Shape.of(sizes));
     }
 
-    /// 0, 1, …, n − 1.
+    /// 0, 1, …, n − 1, rounded to float32 from 2²⁴ on.
     public static Tensor arange(int n) {
-        float[] values = new float[n];
+        float[] values = new float[Shape.of(n).count()];
         for (int i = 0; i < n; i++) {
             values[i] = i;
         }
@@ -114,7 +115,7 @@ public final class Tensor {
     private static float[] floats(double[] values) {
         float[] floats = new float[values.length];
         for (int i = 0; i < values.length; i++) {
-            floats[i] = (float) values[i];
+            floats[i] = Float32.of("the number", values[i]);
         }
         return floats;
     }
@@ -330,8 +331,19 @@ public final class Tensor {
 
     /// Row i, without its first axis.
     public Tensor row(int i) {
-        int[] sizes = rows(i, i + 1).shape().without(0, false).sizes();
-        return rows(i, i + 1).reshape(sizes);
+        int n = size(0);
+        if (i < 0 || i >= n) {
+            throw new IllegalArgumentException(
+                    "row "
+                            + i
+                            + " of shape "
+                            + shape
+                            + ": "
+                            + (n == 0
+                                    ? "it has no rows"
+                                    : "its rows are 0 to " + (n - 1)));
+        }
+        return rows(i, i + 1).reshape(shape.without(0, false).sizes());
     }
 
     // ---- gradients
@@ -378,6 +390,7 @@ public final class Tensor {
                         + " gradient: call requiresGrad() on the parameters first, and"
                         + " compute outside noGrad");
         }
+        Function.refuseNull("backward(weights)", weights);
         if (!weights.shape.equals(shape)) {
             throw new IllegalArgumentException(
                     "backward(weights): weights of shape "
@@ -388,7 +401,7 @@ public final class Tensor {
         noGrad(() -> Autograd.backward(this, weights));
     }
 
-    /// The same values, without their history.
+    /// The same values, shared, without their history.
     public Tensor detach() {
         return new Tensor(shape, data);
     }
@@ -408,7 +421,11 @@ public final class Tensor {
     }
 
     /// Subtracts in place: the update of a parameter, inside noGrad.
+    ///
+    /// What shares the values changes as well: what [#reshape] and [#detach] made. A graph recorded
+    /// before would see the new values in its backward; record it anew.
     public Tensor sub_(Tensor other) {
+        Function.refuseNull("sub_", other);
         if (needsGrad() && Autograd.enabled()) {
             throw new IllegalStateException(
                     "sub_ on a tensor that asks for a gradient, while operations are"
