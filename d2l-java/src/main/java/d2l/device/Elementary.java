@@ -13,10 +13,13 @@ final class Elementary {
     /// Adding and subtracting 1.5 · 2²³ rounds to the nearest whole number, ties to even.
     private static final float ROUNDER = 0x1.8p23f;
 
-    private static final float EXP_LARGEST = 88.72284f;
-    private static final float EXP_SMALLEST = -103.97208f;
+    /// The largest argument whose exponential is finite, about 88.72283.
+    private static final float EXP_LARGEST = 0x1.62e42ep6f;
 
-    /// e to the x: +∞ above 88.7228, subnormal below −87.34, +0 below −103.97.
+    /// The smallest whose exponential is not 0, about −103.97208.
+    private static final float EXP_SMALLEST = -0x1.9fe368p6f;
+
+    /// e to the x: +∞ above 88.72283, subnormal below −87.33, +0 below −103.97208.
     static float exp(float x) {
         if (x > EXP_LARGEST) {
             return Float.POSITIVE_INFINITY;
