@@ -10,8 +10,11 @@ public final class Flatten extends Module {
             throw new IllegalArgumentException(
                     "Flatten of a scalar: the first axis must count the examples");
         }
-        int n = X.size(0);
-        return X.reshape(n, n == 0 ? 0 : X.shape().count() / n);
+        int width = 1; // counted from the sizes, since n may be 0
+        for (int axis = 1; axis < X.shape().rank(); axis++) {
+            width *= X.size(axis);
+        }
+        return X.reshape(X.size(0), width);
     }
 
     @Override

@@ -23,7 +23,10 @@ public final class Sequential extends Module {
 
     @Override
     public List<Tensor> parameters() {
-        return modules.stream().flatMap(module -> module.parameters().stream()).toList();
+        return modules.stream()
+                .flatMap(module -> module.parameters().stream())
+                .distinct() // a module that stands at two places has its parameters once
+                .toList();
     }
 
     /// Its i-th module, from 0.

@@ -1,5 +1,6 @@
 package d2l.optim;
 
+import d2l.tensor.Float32;
 import d2l.tensor.Tensor;
 
 import java.util.List;
@@ -15,11 +16,17 @@ public abstract class Optimizer {
                     "an optimizer without parameters has nothing to improve; pass"
                             + " net.parameters()");
         }
-        this.parameters = List.copyOf(parameters);
+        this.parameters = parameters.stream().distinct().toList();
     }
 
     /// Changes every parameter that has a gradient.
     public final void step() {
+        if (parameters.stream().allMatch(parameter -> parameter.grad() == null)) {
+            throw new IllegalStateException(
+                    "step() before any parameter has a gradient: call backward() on the"
+                            + " loss first, of parameters that asked for one by"
+                            + " requiresGrad()");
+        }
         for (Tensor parameter : parameters) {
             Tensor grad = parameter.grad();
             if (grad != null) {
@@ -41,6 +48,6 @@ public abstract class Optimizer {
             throw new IllegalArgumentException(
                     what + " " + value + ": it must be a positive number, such as 0.1");
         }
-        return (float) value;
+        return Float32.of(what, value);
     }
 }
