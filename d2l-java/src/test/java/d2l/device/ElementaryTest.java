@@ -1,0 +1,171 @@
+package d2l.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.function.DoubleUnaryOperator;
+
+/// Holds the elementary functions against StrictMath, whose doubles are exact for this purpose.
+class ElementaryTest {
+    private static final int STEP = 997; // a prime: every low bit pattern gets its turn
+
+    // The bounds of ARITHMETIC.md, found over all floats; a coarser sweep comes close to
+    // them.
+    private static final double EXP_ULP = 1.06;
+    private static final double EXP_SUBNORMAL_ULP = 0.80;
+    private static final double LOG_ULP = 0.84;
+    private static final double TURNS_ULP = 1.69;
+
+    private interface FloatFunction {
+        float of(float x);
+    }
+
+    private static double error(float actual, double exact) {
+        return Math.abs(actual - exact) / Math.ulp((float) exact);
+    }
+
+    /// The largest error over a sweep of the floats from one bit pattern to another, with both sides
+    /// of every power of two in between.
+    private static double worst(
+            FloatFunction f, DoubleUnaryOperator exact, float from, float to) {
+        double worst = 0;
+        int last = Float.floatToIntBits(to);
+        for (int bits = Float.floatToIntBits(from); bits <= last; bits += STEP) {
+            float x = Float.intBitsToFloat(bits);
+            worst = Math.max(worst, error(f.of(x), exact.applyAsDouble(x)));
+        }
+        for (int exponent = -149; exponent <= 127; exponent++) {
+            float power = Math.scalb(1f, exponent);
+            for (float x :
+                    new float[] {Math.nextDown(power), power, Math.nextUp(power)}) {
+                if (x > 0
+                        && Math.abs(x) >= Math.abs(from)
+                        && Math.abs(x) <= Math.abs(to)) {
+                    float signed = from < 0 || to < 0 ? -x : x;
+                    worst =
+                            Math.max(
+                                    worst,
+                                    error(f.of(signed), exact.applyAsDouble(signed)));
+                }
+            }
+        }
+        return worst;
+    }
+
+    private static void assertClose(double bound, double worst) {
+        assertTrue(worst <= bound, () -> worst + " ulp, more than " + bound);
+        assertTrue(
+                worst > bound - 0.15,
+                () -> worst + " ulp: the documented bound " + bound + " is out of date");
+    }
+
+    @Test
+    void expIsWithinItsBound() {
+        float limit = -87.33f; // below it, results are subnormal
+        double positive =
+                worst(
+                        Elementary::exp,
+                        StrictMath::exp,
+                        Float.MIN_VALUE,
+                        Math.nextDown(88.72284f));
+        double negative =
+                worst(Elementary::exp, StrictMath::exp, -Float.MIN_VALUE, limit);
+        assertClose(EXP_ULP, Math.max(positive, negative));
+        assertClose(
+                EXP_SUBNORMAL_ULP,
+                worst(Elementary::exp, StrictMath::exp, -87.3366f, -103.98f));
+        assertClose(EXP_ULP, error(Elementary.exp(71.78916f), StrictMath.exp(71.78916f)));
+    }
+
+    @Test
+    void logIsWithinItsBound() {
+        assertClose(
+                LOG_ULP,
+                worst(
+                        Elementary::log,
+                        StrictMath::log,
+                        Float.MIN_VALUE,
+                        Float.MAX_VALUE));
+        assertClose(
+                LOG_ULP, error(Elementary.log(1.4120755f), StrictMath.log(1.4120755f)));
+    }
+
+    @Test
+    void sineAndCosineOfTurnsAreWithinTheirBound() {
+        double sine = 0;
+        double cosine = 0;
+        for (int i = 0; i < 1 << 24; i += 61) {
+            float t = i * 0x1p-24f;
+            // Subtracting the nearest half turn first keeps the reference exact at its
+            // zeros.
+            double half = Math.rint(2.0 * t);
+            double sign = half == 1 ? -1 : 1;
+            double exactSine = sign * StrictMath.sin(2 * Math.PI * (t - half / 2));
+            sine = Math.max(sine, error(Elementary.sineOfTurns(t), exactSine));
+            if (Math.abs(t - 0.5) != 0.25) {
+                double exactCosine =
+                        t < 0.5
+                                ? StrictMath.sin(2 * Math.PI * (0.25 - t))
+                                : StrictMath.sin(2 * Math.PI * (t - 0.75));
+                cosine =
+                        Math.max(cosine, error(Elementary.cosineOfTurns(t), exactCosine));
+            }
+        }
+        assertClose(TURNS_ULP, sine);
+        assertClose(TURNS_ULP, cosine);
+    }
+
+    @Test
+    void quartersOfATurnAreExact() {
+        float[] sines = {0, 1, 0, -1};
+        float[] cosines = {1, 0, -1, 0};
+        for (int i = 0; i < 4; i++) {
+            assertEquals(sines[i], Elementary.sineOfTurns(i / 4f) + 0f);
+            assertEquals(cosines[i], Elementary.cosineOfTurns(i / 4f) + 0f);
+        }
+    }
+
+    @Test
+    void expAtItsEdges() {
+        float largest = 0x1.62e42ep6f;
+        assertEquals(88.72283f, largest);
+        assertTrue(Float.isFinite(Elementary.exp(largest)));
+        assertEquals(
+                Float.POSITIVE_INFINITY,
+                (float) StrictMath.exp(Math.nextUp(largest)),
+                "the first whose exponential float32 cannot hold");
+        assertEquals(Float.POSITIVE_INFINITY, Elementary.exp(Math.nextUp(largest)));
+        assertEquals(Float.POSITIVE_INFINITY, Elementary.exp(Float.MAX_VALUE));
+        assertEquals(Float.POSITIVE_INFINITY, Elementary.exp(Float.POSITIVE_INFINITY));
+
+        float smallest = -0x1.9fe368p6f;
+        assertEquals(-103.97208f, smallest);
+        assertEquals(Float.MIN_VALUE, Elementary.exp(smallest));
+        assertEquals(0f, Elementary.exp(Math.nextDown(smallest)));
+        assertEquals(0f, (float) StrictMath.exp(Math.nextDown(smallest)));
+        assertEquals(0f, Elementary.exp(Float.NEGATIVE_INFINITY));
+        assertTrue(Elementary.exp(-87.34f) < Float.MIN_NORMAL);
+        assertTrue(Elementary.exp(-87.33f) > Float.MIN_NORMAL);
+
+        assertEquals(1f, Elementary.exp(0f));
+        assertEquals(1f, Elementary.exp(-0f));
+        assertEquals(1f, Elementary.exp(Float.MIN_VALUE));
+        assertTrue(Float.isNaN(Elementary.exp(Float.NaN)));
+    }
+
+    @Test
+    void logAtItsEdges() {
+        assertEquals(Float.NEGATIVE_INFINITY, Elementary.log(0f));
+        assertEquals(Float.NEGATIVE_INFINITY, Elementary.log(-0f));
+        assertEquals(0f, Elementary.log(1f));
+        assertEquals(Float.POSITIVE_INFINITY, Elementary.log(Float.POSITIVE_INFINITY));
+        assertEquals(
+                (float) StrictMath.log(Float.MIN_VALUE), Elementary.log(Float.MIN_VALUE));
+        for (float x :
+                new float[] {-Float.MIN_VALUE, -1, Float.NEGATIVE_INFINITY, Float.NaN}) {
+            assertTrue(Float.isNaN(Elementary.log(x)), () -> "log " + x);
+        }
+    }
+}

@@ -1,0 +1,285 @@
+package d2l.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.List;
+
+class AutogradTest {
+    private static Tensor leaf(double... values) {
+        return Tensor.tensor(values).requiresGrad();
+    }
+
+    private static void assertGrad(Tensor leaf, float... expected) {
+        assertNotNull(leaf.grad());
+        assertEquals(leaf.shape(), leaf.grad().shape());
+        assertArrayEquals(expected, leaf.grad().toArray());
+    }
+
+    // ---- graphs
+
+    @Test
+    void gradientsAddWhereAValueFansOut() {
+        Tensor x = leaf(3);
+        x.mul(x).add(x).add(x.mul(5)).backward(); // x² + 6x
+        assertGrad(x, 12);
+    }
+
+    @Test
+    void aDiamondIsWalkedOnce() {
+        Tensor x = leaf(2);
+        Tensor y = x;
+        for (int i = 0; i < 40; i++) {
+            y = y.add(y); // 2⁴⁰ paths
+        }
+        y.backward();
+        assertGrad(x, (float) Math.pow(2, 40));
+    }
+
+    @Test
+    void anInnerTensorWaitsForAllThatUseIt() {
+        Tensor x = leaf(2);
+        Tensor y = x.mul(3);
+        Tensor z = y.mul(y).add(y.exp().log().mul(2)); // 9x² + 6x
+        z.backward();
+        assertEquals(42, x.grad().item(), 1e-4);
+    }
+
+    @Test
+    void graphsMayBeDeep() {
+        Tensor x = leaf(1);
+        Tensor y = x;
+        for (int i = 0; i < 10_000; i++) {
+            y = y.add(x);
+        }
+        y.backward();
+        assertGrad(x, 10_001);
+    }
+
+    @Test
+    void aTensorUsedTwiceByOneFunctionGetsBothGradients() {
+        Tensor x = leaf(5);
+        Tensor.concat(0, x, x).backward(Tensor.tensor(1, 10));
+        assertGrad(x, 11);
+    }
+
+    @Test
+    void aLeafIsItsOwnGraph() {
+        Tensor x = leaf(4);
+        x.backward();
+        assertGrad(x, 1);
+    }
+
+    @Test
+    void onlyWhatAsksGetsAGradient() {
+        Tensor x = Tensor.tensor(1, 2);
+        Tensor w = leaf(3, 4);
+        Tensor y = x.mul(w);
+        y.sum().backward();
+        assertGrad(w, 1, 2);
+        assertNull(x.grad());
+        assertNull(y.grad(), "computed tensors keep none");
+    }
+
+    // ---- several backward calls
+
+    @Test
+    void gradientsAccumulateUntilZeroed() {
+        Tensor x = leaf(1, 2);
+        Tensor loss = x.mul(x).sum();
+        loss.backward();
+        assertGrad(x, 2, 4);
+        Tensor before = x.grad();
+        loss.backward(); // the graph is still there
+        assertGrad(x, 4, 8);
+        assertArrayEquals(
+                new float[] {2, 4}, before.toArray(), "no gradient changes in place");
+        x.zeroGrad();
+        assertNull(x.grad());
+        x.mul(3).sum().backward();
+        assertGrad(x, 3, 3);
+    }
+
+    @Test
+    void leavesDoNotShareTheirGradient() {
+        Tensor a = leaf(1);
+        Tensor b = leaf(2);
+        Tensor weights = Tensor.tensor(7);
+        a.add(b).backward(weights);
+        Tensor.noGrad(() -> a.grad().sub_(Tensor.tensor(100)));
+        assertGrad(b, 7);
+        assertArrayEquals(new float[] {7}, weights.toArray());
+    }
+
+    @Test
+    void weightsStandForTheGradientOfWhatFollows() {
+        Tensor x = leaf(1, 2, 3);
+        x.mul(x).backward(Tensor.tensor(1, 0, -1));
+        assertGrad(x, 2, 0, -6);
+    }
+
+    // ---- not recording
+
+    @Test
+    void nothingIsRecordedInsideNoGrad() {
+        Tensor x = leaf(3);
+        Tensor y = Tensor.noGrad(() -> x.mul(2));
+        assertFalse(y.needsGrad());
+        assertTrue(x.mul(2).needsGrad(), "and again outside");
+        assertThrows(
+                ArithmeticException.class,
+                () ->
+                        Tensor.noGrad(
+                                () -> {
+                                    throw new ArithmeticException();
+                                }));
+        assertTrue(x.mul(2).needsGrad(), "even after an exception");
+        Tensor.noGrad(
+                () -> {
+                    Tensor.noGrad(() -> x.mul(2));
+                    assertFalse(x.mul(2).needsGrad(), "an inner noGrad does not end it");
+                });
+    }
+
+    @Test
+    void backwardRecordsNothing() {
+        Tensor x = leaf(3);
+        x.mul(x).backward();
+        assertFalse(x.grad().needsGrad());
+    }
+
+    @Test
+    void aDetachedTensorStopsTheGradient() {
+        Tensor x = leaf(3);
+        x.mul(x.detach()).backward();
+        assertGrad(x, 3);
+        assertArrayEquals(new float[] {3}, x.detach().toArray());
+        assertFalse(x.mul(2).detach().needsGrad());
+    }
+
+    // ---- in place
+
+    @Test
+    void subInPlaceUpdatesAParameter() {
+        Tensor w = leaf(1, 2);
+        Tensor.noGrad(() -> w.sub_(Tensor.tensor(0.5, 0.25)));
+        assertArrayEquals(new float[] {.5f, 1.75f}, w.toArray());
+        Tensor.noGrad(() -> w.sub_(Tensor.scalar(1)));
+        assertArrayEquals(new float[] {-.5f, .75f}, w.toArray());
+        Tensor.noGrad(() -> w.sub_(w));
+        assertArrayEquals(new float[] {0, 0}, w.toArray());
+        Tensor x = Tensor.tensor(5);
+        x.sub_(Tensor.tensor(1)); // asks for no gradient: anywhere
+        assertEquals(4, x.item());
+    }
+
+    // ---- functions of the reader's own
+
+    private static class Twice extends Function {
+        private final Tensor x;
+
+        Twice(Tensor x) {
+            super(x);
+            this.x = x;
+        }
+
+        @Override
+        protected Tensor forward() {
+            return x.mul(2);
+        }
+
+        @Override
+        protected List<@Nullable Tensor> backward(Tensor grad) {
+            return List.of(grad.mul(2));
+        }
+    }
+
+    @Test
+    void aFunctionMayBeWrittenInOperations() {
+        Tensor x = leaf(3, 4);
+        new Twice(x).apply().sum().backward();
+        assertGrad(x, 2, 2);
+        GradCheck.check(in -> new Twice(in.get(0)).apply(), Tensor.tensor(1, 2));
+    }
+
+    @Test
+    void aFunctionMayHandItsInputOn() {
+        Tensor x = leaf(3);
+        Tensor y =
+                new Twice(x) {
+                    @Override
+                    protected Tensor forward() {
+                        return x;
+                    }
+                }.apply();
+        y.backward();
+        assertGrad(x, 2);
+    }
+
+    @Test
+    void aBackwardOfTheWrongShapeIsNamed() {
+        var shapes =
+                assertThrows(
+                        IllegalStateException.class,
+                        () ->
+                                new TwiceWith(leaf(1, 2), Tensor.ones(3))
+                                        .apply()
+                                        .sum()
+                                        .backward());
+        assertEquals(
+                "TwiceWith.backward: input 0 of shape (2,) got a gradient of shape (3,)",
+                shapes.getMessage());
+        var count =
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> new TwiceWith(leaf(1, 2)).apply().sum().backward());
+        assertEquals(
+                "TwiceWith.backward: 0 gradients for 1 inputs; give null for an input"
+                        + " that needs none",
+                count.getMessage());
+    }
+
+    private static final class TwiceWith extends Twice {
+        private final List<@Nullable Tensor> grads;
+
+        TwiceWith(Tensor x, Tensor... grads) {
+            super(x);
+            this.grads = Arrays.asList(grads);
+        }
+
+        @Override
+        protected List<@Nullable Tensor> backward(Tensor grad) {
+            return grads;
+        }
+    }
+
+    // ---- memory
+
+    @Test
+    void theGraphGoesWithTheLoss() throws InterruptedException {
+        Tensor w = leaf(1, 2, 3);
+        WeakReference<Tensor> inner = trainOnce(w);
+        for (int i = 0; i < 50 && inner.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertNull(inner.get(), "something still holds the graph");
+        assertNotNull(w.grad());
+    }
+
+    private static WeakReference<Tensor> trainOnce(Tensor w) {
+        Tensor y = w.mul(w).exp();
+        y.sum().backward();
+        return new WeakReference<>(y);
+    }
+}
