@@ -99,8 +99,11 @@ class TensorTextTest {
 
     @Test
     void longTensorsAreShortened() {
-        assertFalse(
-                Tensor.zeros(1000).toString().contains("..."), "1000 are not too many");
+        assertFalse(Tensor.zeros(100, 10).toString().contains("..."), "1000 elements");
+        assertFalse(Tensor.zeros(16).toString().contains("..."), "a row of 16");
+        assertText(
+                "tensor([ 0.,  1.,  2., ..., 14., 15., 16.], size=(17,))",
+                Tensor.arange(17));
         assertText(
                 "tensor([   0.,    1.,    2., ...,  998.,  999., 1000.], size=(1001,))",
                 Tensor.arange(1001));
