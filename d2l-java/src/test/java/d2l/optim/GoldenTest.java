@@ -1,0 +1,76 @@
+package d2l.optim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Training gives the bits of golden.txt, here and in virtual machines that compute differently.
+class GoldenTest {
+    private static String golden() throws Exception {
+        try (var file = GoldenTest.class.getResourceAsStream("/golden.txt")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void theBitsAreThoseOfTheGoldenFile() throws Exception {
+        for (int round = 0; round < 2; round++) { // the second in compiled code
+            var text = new StringBuilder();
+            Golden.fingerprints()
+                    .forEach((name, hash) -> text.append(name + " = " + hash + "\n"));
+            assertEquals(golden(), text.toString());
+        }
+    }
+
+    static boolean onX86() {
+        return List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
+    }
+
+    @ParameterizedTest
+    @EnabledIf("onX86")
+    @ValueSource(
+            strings = {
+                "-XX:-UseFMA", // fma emulated exactly, in decimal
+                "-XX:UseAVX=1", // vectors of 128 bits, no fma instruction
+                "-XX:TieredStopAtLevel=1"
+            })
+    void otherVirtualMachinesGiveTheSameBits(String flag) throws Exception {
+        Process java =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-Dstdout.encoding=UTF-8",
+                                flag,
+                                "-cp",
+                                place(Golden.class)
+                                        + File.pathSeparator
+                                        + place(SGD.class),
+                                Golden.class.getName())
+                        .redirectErrorStream(true)
+                        .start();
+        try {
+            String output =
+                    new String(
+                            java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(java.waitFor(60, TimeUnit.SECONDS));
+            assertEquals(golden(), output.replace(System.lineSeparator(), "\n"));
+        } finally {
+            java.destroyForcibly();
+        }
+    }
+
+    private static String place(Class<?> type) throws Exception {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toString();
+    }
+}
