@@ -1,6 +1,5 @@
 package d2l.tools;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Builds the jars with Maven and remembers from which sources.
 ///
@@ -23,7 +23,7 @@ final class Build {
     private static final Pattern HELP =
             Pattern.compile(
                     "|-> \\[Help.*|To see the full .*|Re-run Maven.*|For more"
-                        + " .*|\\[Help.*|After correcting.*|  mvn .*");
+                            + " .*|\\[Help.*|After correcting.*|  mvn .*");
 
     private final Workplace workplace;
     private int fetched;
@@ -34,39 +34,32 @@ final class Build {
     }
 
     /// `Build JDK FINGERPRINT`: builds with a JDK and notes the fingerprint of what was built.
-    public static void main(String[] args) throws IOException {
-        var workplace = Workplace.current();
-        try (var _ = workplace.lock()) {
-            new Build(workplace).run(args[0], args[1]);
+    public static void main(String[] args) {
+        try {
+            var workplace = Workplace.current();
+            workplace.locked(() -> new Build(workplace).run(args[0], args[1]));
         } catch (Failure failure) {
             failure.tell();
             System.exit(1);
         }
     }
 
-    private void run(String jdk, String fingerprint) throws IOException {
+    private void run(String jdk, String fingerprint) {
         Path stamp = workplace.jars().resolveSibling("built");
         if (Workplace.read(stamp).equals(fingerprint) && Files.exists(workplace.jars())) {
             return; // another start built it while this one waited
         }
         if (Files.exists(stamp) && pomChangedSince(stamp)) {
-            Workplace.delete(
-                    workplace
-                            .jars()); // two versions of a library must not lie side by
-                                      // side
+            // Two versions of a library must not lie side by side.
+            Workplace.delete(workplace.jars());
         }
-        Files.deleteIfExists(
+        Workplace.delete(
                 stamp); // a build that fails must not look like the one before it
 
         Path log = workplace.notes().resolve("build.log");
         Step step = Step.begin("Building the book");
         var maven =
-                maven(
-                        jdk,
-                        "package",
-                        "-Dmaven.test.skip=true",
-                        "-pl",
-                        "d2l-java,tools,chapters");
+                maven(jdk, "package", "-Dmaven.test.skip=true", "-pl", "d2l-java,tools");
         if (step.run(maven.directory(workplace.home().toFile()), log, this::progress)
                 != 0) {
             var lines = new ArrayList<>(complaints(log));
@@ -85,7 +78,7 @@ final class Build {
                                 () ->
                                         new Failure(
                                                 "The book is built with Maven, and there"
-                                                    + " is no mvn on this machine.",
+                                                        + " is no mvn on this machine.",
                                                 PackageManager.howToGetMaven(),
                                                 "Then run the same command again."));
         var command =
@@ -102,20 +95,21 @@ final class Build {
                         "MAVEN_OPTS",
                         // What Maven's own libraries do draws warnings from a new JVM.
                         "--enable-native-access=ALL-UNNAMED"
-                            + " --sun-misc-unsafe-memory-access=allow",
+                                + " --sun-misc-unsafe-memory-access=allow",
                         (own, ours) -> own + " " + ours);
         return process;
     }
 
-    private boolean pomChangedSince(Path stamp) throws IOException {
-        for (String folder : List.of(".", "d2l-java", "tools", "chapters")) {
-            Path pom = workplace.home().resolve(folder, "pom.xml");
-            if (Files.getLastModifiedTime(pom).compareTo(Files.getLastModifiedTime(stamp))
-                    > 0) {
-                return true;
-            }
-        }
-        return false;
+    private boolean pomChangedSince(Path stamp) {
+        return Stream.of(".", "d2l-java", "tools")
+                .map(
+                        folder ->
+                                workplace
+                                        .home()
+                                        .resolve(folder)
+                                        .resolve("pom.xml")
+                                        .toFile())
+                .anyMatch(pom -> pom.lastModified() > stamp.toFile().lastModified());
     }
 
     private String progress(String line) {
@@ -133,11 +127,11 @@ final class Build {
     }
 
     /// What the log of a failed build says to the reader: the compiler's messages, or else Maven's.
-    private List<String> complaints(Path log) throws IOException {
+    private List<String> complaints(Path log) {
         var compiler = new LinkedHashSet<String>();
         var maven = new LinkedHashSet<String>();
         boolean inMessage = false;
-        for (String line : Files.readAllLines(log)) {
+        for (String line : Workplace.read(log).lines().toList()) {
             Matcher complaint = COMPLAINT.matcher(line);
             String text = complaint.matches() ? complaint.group(2) : line;
             Matcher place = PLACE.matcher(text);

@@ -18,7 +18,11 @@ import java.util.Comparator;
 @Command(
         name = "./d2l",
         subcommands = {
+            DataCommand.class,
+            DoctorCommand.class,
             FormatCommand.class,
+            KernelCommand.class,
+            LabCommand.class,
             RunCommand.class,
             TestCommand.class,
             WeaveCommand.class,
@@ -27,7 +31,16 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        eraseWarning();
         System.exit(run(args));
+    }
+
+    /// Takes the JVM's warning off the terminal that the Vector API incubates: readers cannot change that, nor can we.
+    private static void eraseWarning() {
+        if (Boolean.getBoolean("d2l.terminal")
+                && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+            System.err.print("\033[1A\033[2K");
+        }
     }
 
     /// Carries out a command; returns the exit status.
@@ -107,7 +120,8 @@ public final class Main {
         boolean expected =
                 problem instanceof Failure
                         || problem instanceof DatasetException
-                        || problem instanceof IllegalArgumentException;
+                        || problem instanceof IllegalArgumentException
+                        || problem instanceof IllegalStateException;
         new Failure(
                         expected
                                 ? problem.getMessage()

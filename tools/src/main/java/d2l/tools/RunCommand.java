@@ -39,14 +39,19 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ReflectiveOperationException {
-        var chapters = Chapters.in(Workplace.current().home());
+        var workplace = Workplace.current();
+        var chapters = Chapters.in(workplace.home());
         if (words.isEmpty()) {
             chapters.all().forEach(System.out::println);
             System.out.println("\n./d2l run CHAPTER runs one of them.");
             return 0;
         }
         ChapterFile chapter = chapters.find(String.join(" ", words));
-        var constructor = Class.forName(chapter.className()).getDeclaredConstructor();
+        if (Workplace.read(workplace.home().resolve(chapter.source()))
+                .contains("FashionMnist")) {
+            DataCommand.ensureOnce();
+        }
+        var constructor = ChapterClass.load(workplace, chapter).getDeclaredConstructor();
         constructor.setAccessible(true);
         try {
             constructor.newInstance();

@@ -29,18 +29,21 @@ final class TestCommand implements Callable<Integer> {
             paramLabel = "TEST",
             description =
                     "Only the tests of this class, or Class#method; * stands for"
-                        + " anything.")
+                            + " anything.")
     String only;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         var workplace = Workplace.current();
+        var venv = Venv.ready(workplace);
+        DataCommand.ensureOnce();
         TestReports.delete(workplace.home());
 
         var goals = new ArrayList<>(List.of("--no-transfer-progress", "verify"));
         // All modules run, and the sum below is the judge.
         goals.add("-Dmaven.test.failure.ignore=true");
         goals.add("-Dd2l.excludedGroups=");
+        goals.add("-Dd2l.python=" + venv.python());
         if (only != null) {
             goals.addAll(
                     List.of("-Dtest=" + only, "-Dsurefire.failIfNoSpecifiedTests=false"));

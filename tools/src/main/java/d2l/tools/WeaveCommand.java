@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -62,7 +63,9 @@ final class WeaveCommand implements Callable<Integer> {
         if (mode.check) {
             good = weaving.check(names);
         } else if (mode.execute) {
-            good = weaving.execute(names, place.home().resolve(".venv/bin/python"));
+            Path python = Venv.ready(place).python();
+            DataCommand.ensureOnce();
+            good = weaving.execute(names, python);
         } else {
             good = weaving.write(names);
         }

@@ -1,10 +1,8 @@
 package d2l.tools;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +19,7 @@ record Workplace(Path home) {
         if (home == null) {
             throw new Failure(
                     "This program is started by the script d2l in the folder of the"
-                        + " book.",
+                            + " book.",
                     "Started by hand it needs -Dd2l.home=FOLDER.");
         }
         return new Workplace(Path.of(home).toAbsolutePath().normalize());
@@ -46,24 +44,23 @@ record Workplace(Path home) {
         return "1".equals(System.getenv("D2L_OFFLINE"));
     }
 
-    /// Holds the lock of this workplace until it is closed: one start at a time builds or installs.
+    /// Does something while no other start builds or installs here.
     ///
     /// The operating system gives the lock back when its holder ends, however it ends.
-    Closeable lock() {
+    void locked(Runnable work) {
+        Path file = notes().resolve("lock");
         try {
             Files.createDirectories(notes());
-            FileChannel channel =
+            try (var channel =
                     FileChannel.open(
-                            notes().resolve("lock"),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
-                System.err.println(
-                        "Another ./d2l is setting things up here; waiting for it …");
-                channel.lock();
+                            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                if (channel.tryLock() == null) {
+                    System.err.println(
+                            "Another ./d2l is setting things up here; waiting for it …");
+                    channel.lock();
+                }
+                work.run();
             }
-            return channel;
         } catch (IOException e) {
             throw new Failure(
                     "Cannot write in the folder of the book, "

@@ -1,0 +1,64 @@
+package d2l.tools;
+
+import d2l.data.DatasetCache;
+import d2l.data.DatasetException;
+import d2l.data.FashionMnist;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/// Says what this machine has and what is missing.
+@Command(
+        name = "doctor",
+        description =
+                "Says what this machine has, what is missing, and how to get it; changes"
+                        + " nothing.")
+final class DoctorCommand implements Callable<Integer> {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Say this.")
+    boolean help;
+
+    @Override
+    public Integer call() {
+        var findings = new ArrayList<Doctor.Finding>();
+        findings.add(data(FashionMnist.cache()));
+        return Doctor.examine(Workplace.current(), findings);
+    }
+
+    /// The files of a data set, each with its checksum compared.
+    private static Doctor.Finding data(DatasetCache cache) {
+        try {
+            var states = cache.states();
+            var bad =
+                    states.stream()
+                            .filter(file -> file.state() != DatasetCache.State.GOOD)
+                            .toList();
+            if (bad.isEmpty()) {
+                return Doctor.Finding.ok(
+                        "data",
+                        "%s, %d files, SHA-256 as published, in %s"
+                                .formatted(
+                                        cache.title(),
+                                        states.size(),
+                                        states.getFirst().path().getParent()));
+            }
+            var advice = new ArrayList<String>();
+            bad.forEach(file -> advice.add(file.remark()));
+            advice.add("./d2l data brings it.");
+            return Doctor.Finding.missing(
+                    "data",
+                    cache.title() + " is not complete",
+                    String.join("\n", advice));
+        } catch (DatasetException e) {
+            List<String> lines = e.getMessage().lines().toList();
+            return Doctor.Finding.missing(
+                    "data", cache.title(), String.join("\n", lines));
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package d2l.tools;
+
+import d2l.tools.weave.Chapters;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+
+/// Opens the chapters in JupyterLab, after setting up what that needs.
+@Command(
+        name = "lab",
+        description = {
+            "Opens the chapters in JupyterLab.",
+            "The first start sets everything up: Python packages, the Java kernel, the"
+                    + " data set.",
+            "Nothing outside this folder and your cache folder is touched."
+        })
+final class LabCommand implements Callable<Integer> {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Say this.")
+    boolean help;
+
+    @Option(
+            names = "--no-browser",
+            description = "Print the address instead of opening a browser.")
+    boolean noBrowser;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Try this port first, then the next ones.")
+    int port = 8888;
+
+    @Option(
+            names = "--ip",
+            paramLabel = "ADDRESS",
+            description = "Listen here; by default on this machine only.")
+    String ip;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "CHAPTER",
+            description = "Open this chapter.")
+    List<String> words = List.of();
+
+    @Override
+    public Integer call() {
+        var workplace = Workplace.current();
+        Path chapter =
+                words.isEmpty()
+                        ? null
+                        : Chapters.in(workplace.home())
+                                .find(String.join(" ", words))
+                                .notebook();
+        var venv = Venv.ready(workplace);
+        workplace.locked(
+                () -> {
+                    Workplace.write(
+                            venv.folder()
+                                    .resolve("share/jupyter/lab/settings/overrides.json"),
+                            SETTINGS);
+                    trustNotebooks(workplace, venv);
+                });
+        DataCommand.ensureOnce();
+
+        String handover = System.getenv("D2L_HANDOVER");
+        if (handover == null) {
+            throw new Failure(
+                    "The command lab is started by the script d2l in the folder of the"
+                            + " book.");
+        }
+        System.err.println("Starting JupyterLab; Control-C here ends it.");
+        Workplace.write(Path.of(handover), script(workplace, venv, chapter));
+        return 0;
+    }
+
+    /// What a reader meets in JupyterLab: no question about news, no offer to update.
+    private static final String SETTINGS =
+            """
+            {
+              "@jupyterlab/apputils-extension:notification": {
+                "fetchNews": "false",
+                "checkForUpdates": false
+              }
+            }
+            """;
+
+    /// The settings, histories and signatures of JupyterLab stay in `.venv`, away from the user's own.
+    private static Map<String, String> environment(Venv venv) {
+        Path jupyter = venv.folder().resolve("jupyter");
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("JUPYTER_CONFIG_DIR", jupyter.resolve("config").toString());
+        environment.put("JUPYTER_DATA_DIR", jupyter.resolve("data").toString());
+        environment.put("JUPYTER_RUNTIME_DIR", jupyter.resolve("runtime").toString());
+        environment.put(
+                "JUPYTERLAB_SETTINGS_DIR", jupyter.resolve("settings").toString());
+        environment.put(
+                "JUPYTERLAB_WORKSPACES_DIR", jupyter.resolve("workspaces").toString());
+        environment.put("IPYTHONDIR", jupyter.resolve("ipython").toString());
+        return environment;
+    }
+
+    /// The lines of shell with which JupyterLab takes the launcher's place.
+    private String script(Workplace workplace, Venv venv, Path chapter) {
+        var command =
+                new ArrayList<>(List.of(venv.python().toString(), "-m", "jupyterlab"));
+        command.add("--ServerApp.root_dir=" + notebooks(workplace));
+        command.add("--ServerApp.port=" + port);
+        command.add("--log-level=WARN");
+        command.add(
+                "--ServerApp.tornado_settings={'ws_ping_timeout': 30000}"); // its default
+        // draws a
+        // warning
+        command.add("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate");
+        command.add("--LabApp.news_url=");
+        command.add("--LabApp.extension_manager=readonly");
+        if (ip != null) {
+            command.add("--ServerApp.ip=" + ip);
+        }
+        if (noBrowser) {
+            command.add("--no-browser");
+        }
+        if (chapter != null) {
+            command.add(
+                    "--LabApp.default_url=/lab/tree/"
+                            + Path.of("notebooks").relativize(chapter));
+        }
+        var lines = new ArrayList<String>();
+        lines.add("rm -f \"$D2L_HANDOVER\"");
+        lines.add(
+                "unset D2L_HANDOVER JUPYTER_PATH JUPYTER_CONFIG_PATH PYTHONPATH"
+                        + " PYTHONHOME");
+        environment(venv)
+                .forEach(
+                        (name, value) ->
+                                lines.add("export " + name + "=" + quote(value)));
+        lines.add(
+                "set -- "
+                        + String.join(
+                                " ", command.stream().map(LabCommand::quote).toList()));
+        lines.add(
+                "if [ \"$(id -u)\" = 0 ]; then set --"
+                        + " \"$@\""
+                        + " --allow-root;"
+                        + " fi"); // Jupyter refuses otherwise
+        lines.add("exec \"$@\"");
+        return String.join("\n", lines) + "\n";
+    }
+
+    /// Signs the notebooks: JupyterLab shows charts and tables of notebooks that it trusts only.
+    private static void trustNotebooks(Workplace workplace, Venv venv) {
+        Path folder = notebooks(workplace);
+        Path stamp = venv.folder().resolve("jupyter/trusted");
+        var sum = new CRC32C();
+        var command =
+                new ArrayList<>(List.of(venv.python().toString(), "-m", "nbformat.sign"));
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file :
+                    all.filter(file -> file.toString().endsWith(".ipynb"))
+                            .sorted()
+                            .toList()) {
+                if (!file.toString().contains(".ipynb_checkpoints")) {
+                    sum.update(Files.readAllBytes(file));
+                    command.add(file.toString());
+                }
+            }
+        } catch (IOException e) {
+            throw new Failure(
+                    "Cannot read the notebooks in " + folder + ": " + e.getMessage());
+        }
+        String fingerprint = HexFormat.of().toHexDigits(sum.getValue());
+        if (command.size() == 3 || Workplace.read(stamp).equals(fingerprint)) {
+            return;
+        }
+        Step step = Step.begin("Signing the notebooks");
+        var process = Venv.process(command.toArray(String[]::new));
+        process.environment().putAll(environment(venv));
+        Path log = workplace.notes().resolve("trust.log");
+        if (step.run(process, log, _ -> null) != 0) {
+            throw step.failed(Step.tail(log, 3).toArray(String[]::new));
+        }
+        Workplace.write(stamp, fingerprint + "\n");
+        step.done();
+    }
+
+    private static Path notebooks(Workplace workplace) {
+        Path folder = workplace.home().resolve("notebooks");
+        if (!Files.isDirectory(folder)) {
+            throw new Failure(
+                    "There are no notebooks in " + folder,
+                    "./d2l weave makes them from the chapters.");
+        }
+        return folder;
+    }
+
+    private static String quote(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}
