@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -44,30 +45,27 @@ final class Charts {
 
     private static final float LINE = 1.8f;
 
+    private static final int MOST_POINTS = 1000;
+
+    private static final AtomicBoolean WARM = new AtomicBoolean();
+
     private Charts() {}
 
     /// Wakes the drawing machinery in the background, which takes half a second once.
     static void warmUp() {
-        if (!WarmUp.STARTED) {
-            throw new AssertionError();
+        if (WARM.compareAndSet(false, true)) {
+            Thread.ofPlatform().daemon().name("d2l-warm-up").start(Charts::drawAnything);
         }
     }
 
-    private static final class WarmUp {
-        static final boolean STARTED = start();
-
-        private static boolean start() {
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("d2l-warm-up")
-                    .start(
-                            () -> {
-                                var axes = new Axes(() -> {}).legend("a").xlabel("x");
-                                axes.add(0, 0);
-                                axes.add(1, 1);
-                                svg("", "", List.of(axes.state()), 480, 300);
-                            });
-            return true;
+    private static void drawAnything() {
+        var axes = new Axes(() -> {}).legend("a").xlabel("x");
+        axes.add(0, 0);
+        axes.add(1, 1);
+        try {
+            svg("", "", List.of(axes.state()), 480, 300);
+        } catch (RuntimeException _) {
+            // The first chart will say what is wrong, to somebody who can read it.
         }
     }
 
@@ -78,6 +76,7 @@ final class Charts {
             List<Axes.State> row,
             int width,
             int height) {
+        Fonts.sans(); // first of all: it tells the JDK where fonts are
         var charts = new ArrayList<String>();
         for (var axes : row) {
             charts.add(drawn(chart(axes, width, height), width, height));
@@ -96,7 +95,7 @@ final class Charts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toString(StandardCharsets.UTF_8);
+        return Svg.simplified(out.toString(StandardCharsets.UTF_8));
     }
 
     private static Chart<?, ?> chart(Axes.State axes, int width, int height) {
@@ -108,7 +107,6 @@ final class Charts {
     }
 
     private static XYChart lines(Axes.State axes, int width, int height) {
-        Fonts.SANS.getSize(); // the font first: it tells the JDK where fonts are
         var chart = new XYChart(width, height, ChartTheme.Matlab);
         var styler = chart.getStyler();
         look(styler, axes);
@@ -145,17 +143,16 @@ final class Charts {
         var series = axes.series().get(i);
         // A point left of a logarithmic axis has no place; a y that has none leaves a
         // gap.
-        int[] places =
-                IntStream.range(0, series.size())
-                        .filter(j -> !axes.logX() || series.x(j) > 0)
-                        .toArray();
-        double[] x = IntStream.of(places).mapToDouble(series::x).toArray();
-        double[] y = IntStream.of(places).mapToDouble(series::y).toArray();
-        for (int j = 0; j < y.length; j++) {
+        double[] all = series.ys();
+        for (int j = 0; j < all.length; j++) {
             boolean drawable =
-                    Math.abs(y[j]) <= Double.MAX_VALUE && !(axes.logY() && y[j] <= 0);
-            y[j] = drawable ? y[j] : Double.NaN;
+                    Math.abs(all[j]) <= Double.MAX_VALUE && !(axes.logY() && all[j] <= 0);
+            all[j] = drawable ? all[j] : Double.NaN;
         }
+        int[] places =
+                extremes(all).filter(j -> !axes.logX() || series.x(j) > 0).toArray();
+        double[] x = IntStream.of(places).mapToDouble(series::x).toArray();
+        double[] y = IntStream.of(places).mapToDouble(j -> all[j]).toArray();
         if (DoubleStream.of(y).allMatch(Double::isNaN)) {
             return null;
         }
@@ -173,6 +170,32 @@ final class Charts {
             addLonePoints(chart, series.name, colour, x, y);
         }
         return line;
+    }
+
+    /// All points of a short line; of a long one the highest and lowest of each few neighbours,
+    /// which look the same and keep the drawing small.
+    private static IntStream extremes(double[] y) {
+        int neighbours = (y.length + MOST_POINTS - 1) / MOST_POINTS;
+        if (neighbours <= 1) {
+            return IntStream.range(0, y.length);
+        }
+        return IntStream.iterate(
+                        0, start -> start < y.length, start -> start + 2 * neighbours)
+                .flatMap(
+                        start -> {
+                            int low = start;
+                            int high = start;
+                            int end = Math.min(y.length, start + 2 * neighbours);
+                            for (int j = start + 1; j < end; j++) {
+                                // NaN is greater than all, so that a gap stays a gap.
+                                low = Double.compare(y[j], y[low]) < 0 ? j : low;
+                                high = Double.compare(y[j], y[high]) > 0 ? j : high;
+                            }
+                            return low == high
+                                    ? IntStream.of(low)
+                                    : IntStream.of(
+                                            Math.min(low, high), Math.max(low, high));
+                        });
     }
 
     /// A point between two gaps, or a first point alone, makes no line: it is drawn as a dot.
@@ -218,7 +241,6 @@ final class Charts {
     }
 
     private static CategoryChart bars(Axes.State axes, int width, int height) {
-        Fonts.SANS.getSize();
         var chart = new CategoryChart(width, height, ChartTheme.Matlab);
         var styler = chart.getStyler();
         look(styler, axes);
@@ -231,7 +253,7 @@ final class Charts {
         if (axes.ylim() != null) {
             styler.setYAxisMin(axes.ylim().from()).setYAxisMax(axes.ylim().to());
         }
-        styler.setXAxisMaxLabelCount(axes.categories().size());
+        styler.setXAxisMaxLabelCount(Math.max(2, axes.categories().size()));
         int longest = axes.categories().stream().mapToInt(String::length).max().orElse(0);
         if (7 * longest * axes.categories().size() > width - 70) {
             styler.setXAxisLabelRotation(45);
@@ -243,12 +265,15 @@ final class Charts {
         if (axes.ylim() == null && heights.stream().allMatch(y -> y >= 0)) {
             styler.setYAxisMin(0.0);
         }
-        chart.addSeries("bars", axes.categories(), heights).setFillColor(COLOURS[0]);
+        if (heights.isEmpty()) {
+            chart.addSeries("bars", List.of(""), List.of(0.0)); // XChart wants one
+        } else {
+            chart.addSeries("bars", axes.categories(), heights).setFillColor(COLOURS[0]);
+        }
         return chart;
     }
 
     private static XYChart histogram(Axes.State axes, int width, int height) {
-        Fonts.SANS.getSize();
         var chart = new XYChart(width, height, ChartTheme.Matlab);
         var styler = chart.getStyler();
         look(styler, axes);
@@ -296,9 +321,10 @@ final class Charts {
         var border = new Color(120, 120, 120);
         var none = new Color(255, 255, 255, 0);
         styler.setLocale(Locale.ROOT);
-        styler.setBaseFont(Fonts.SANS);
-        styler.setAxisTitleFont(Fonts.SANS).setAxisTickLabelsFont(Fonts.SANS);
-        styler.setLegendFont(Fonts.SANS).setChartTitleFont(Fonts.SANS.deriveFont(12f));
+        styler.setBaseFont(Fonts.sans());
+        styler.setAxisTitleFont(Fonts.sans()).setAxisTickLabelsFont(Fonts.sans());
+        styler.setLegendFont(Fonts.sans())
+                .setChartTitleFont(Fonts.sans().deriveFont(12f));
         styler.setChartTitleVisible(!axes.title().isEmpty())
                 .setChartTitleBoxVisible(false);
         styler.setChartBackgroundColor(none).setPlotBackgroundColor(Color.WHITE);

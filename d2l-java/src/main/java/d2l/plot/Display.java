@@ -30,10 +30,8 @@ public final class Display {
             case Picture picture -> screen.picture(picture);
             case Tensor tensor -> screen.table(tensor.toString(), () -> Html.of(tensor));
             case Table table -> screen.table(Tables.text(table), () -> Html.of(table));
-            case float[] values -> screen.text(Arrays.toString(values));
-            case double[] values -> screen.text(Arrays.toString(values));
-            case int[] values -> screen.text(Arrays.toString(values));
-            case Object[] values -> screen.text(Arrays.deepToString(values));
+            case Object array when array.getClass().isArray() ->
+                    screen.text(elements(array));
             default -> screen.text(x.toString());
         }
     }
@@ -65,6 +63,11 @@ public final class Display {
     /// from the first cell on. Outside a notebook it does nothing.
     public static void inNotebook() {
         screen();
+    }
+
+    private static String elements(Object array) {
+        String text = Arrays.deepToString(new Object[] {array});
+        return text.substring(1, text.length() - 1);
     }
 
     static void on(Screen screen, Runnable run) {

@@ -1,10 +1,13 @@
 package d2l.plot;
 
+import org.jspecify.annotations.Nullable;
+
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +16,19 @@ import java.util.Locale;
 
 /// DejaVu Sans, from its jar: the same outlines on every machine, whatever fonts it has.
 final class Fonts {
-    /// The font of all charts, 11 pixels high.
-    static final Font SANS = load().deriveFont(11f);
-
     private static final String FOLDER = "/net/sf/jasperreports/fonts/dejavu/";
 
+    private static @Nullable Font sans;
+
     private Fonts() {}
+
+    /// The font of all charts, 11 pixels high; to be asked for before anything is drawn.
+    static synchronized Font sans() {
+        if (sans == null) {
+            sans = load().deriveFont(11f);
+        }
+        return sans;
+    }
 
     private static Font load() {
         try {
@@ -69,9 +79,7 @@ final class Fonts {
                 .append('\n');
         Path file = font.resolveSibling("fontconfig.properties");
         if (!Files.exists(file) || !Files.readString(file).contentEquals(list)) {
-            write(
-                    file,
-                    list.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            write(file, list.toString().getBytes(StandardCharsets.UTF_8));
         }
         System.setProperty("sun.awt.fontconfig", file.toString());
     }

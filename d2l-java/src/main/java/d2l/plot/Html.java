@@ -67,7 +67,11 @@ final class Html {
         html.append("</tr></thead><tbody>");
         for (var row : Tables.cells(table)) {
             html.append("<tr>");
-            row.forEach(cell -> html.append("<td>").append(escape(cell)).append("</td>"));
+            for (int i = 0; i < row.size(); i++) {
+                String element = i < Tables.names(table) ? "th" : "td";
+                html.append("<").append(element).append(">").append(escape(row.get(i)));
+                html.append("</").append(element).append(">");
+            }
             html.append("</tr>");
         }
         return html.append("</tbody></table>").toString();

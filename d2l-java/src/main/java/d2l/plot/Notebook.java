@@ -154,11 +154,9 @@ final class Notebook implements Screen {
                     return;
                 }
                 stale = false;
-            }
-            kernel.update(id, drawn(picture));
-            synchronized (this) {
                 drawn = System.nanoTime();
             }
+            kernel.update(id, drawn(picture));
         }
     }
 }

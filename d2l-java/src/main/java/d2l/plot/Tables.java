@@ -90,12 +90,16 @@ public final class Tables {
         if (table.columnCount() == 0) {
             return "an empty table";
         }
-        int names = table.column(0) instanceof NumericColumn<?> ? 0 : 1;
-        var text = new TextTable(names, table.columnNames());
+        var text = new TextTable(names(table), table.columnNames());
         cells(table).forEach(text::row);
         String name =
                 table.name() == null || table.name().isBlank() ? "" : table.name() + "\n";
         return name + text;
+    }
+
+    /// How many columns, none or the first, say what the rows are.
+    static int names(Table table) {
+        return table.column(0) instanceof NumericColumn<?> ? 0 : 1;
     }
 
     /// The table's rows as text, the middle ones of a long table left out.

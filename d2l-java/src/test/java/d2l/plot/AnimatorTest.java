@@ -1,0 +1,206 @@
+package d2l.plot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+import java.util.List;
+
+class AnimatorTest {
+    private final Animator animator =
+            new Animator().xlabel("epoch").legend("train loss", "train acc", "test acc");
+
+    private static void refused(String expected, Executable call) {
+        var error = assertThrows(IllegalArgumentException.class, call);
+        assertTrue(error.getMessage().contains(expected), error.getMessage());
+    }
+
+    @Test
+    void itsTextIsTheTableOfItsSeries() {
+        Display.transcript(
+                () -> {
+                    animator.add(1, 0.7859, 0.7472, 0.7901);
+                    animator.add(10, 0.44721, 0.84, 0.83);
+                });
+        assertEquals(
+                """
+                epoch  train loss  train acc  test acc
+                    1      0.7859     0.7472    0.7901
+                   10      0.4472     0.8400    0.8300\
+                """,
+                animator.toString());
+    }
+
+    @Test
+    void seriesMayHavePointsAtDifferentPlaces() {
+        Display.transcript(
+                () -> {
+                    animator.add("train loss", 0.5, 1.5);
+                    animator.add(1, 1.25, 0.5, 0.5);
+                    animator.add("train loss", 1.5, 1);
+                });
+        assertEquals(
+                """
+                epoch  train loss  train acc  test acc
+                  0.5      1.5000
+                    1      1.2500     0.5000    0.5000
+                  1.5      1.0000\
+                """,
+                animator.toString());
+    }
+
+    @Test
+    void severalPointsAtOnePlaceAllAppear() {
+        var axes = new Axes(() -> {}).legend("a", "b");
+        axes.add(1, 0.5, 1);
+        axes.add(1, 0.25, 2);
+        assertEquals(
+                """
+                x       a       b
+                1  0.5000  1.0000
+                1  0.2500  2.0000\
+                """,
+                SeriesText.table(axes.state()));
+    }
+
+    @Test
+    void whatIsNoNumberIsNamed() {
+        var axes = new Axes(() -> {}).legend("loss");
+        axes.add(1, Double.NaN);
+        axes.add(2, Double.POSITIVE_INFINITY);
+        assertEquals("x  loss\n1   nan\n2   inf", SeriesText.table(axes.state()));
+    }
+
+    @Test
+    void smallNumbersKeepTheirDigits() {
+        var axes = new Axes(() -> {}).legend("learning rate");
+        axes.add(1, 1e-5);
+        axes.add(2, 0.1);
+        assertEquals(
+                "x  learning rate\n1     1.0000e-05\n2     1.0000e-01",
+                SeriesText.table(axes.state()));
+    }
+
+    @Test
+    void severalAxesHaveATableEach() {
+        var two = new Animator(2);
+        Display.transcript(
+                () -> {
+                    two.axes(0).title("loss").legend("train").xlabel("epoch");
+                    two.axes(1).legend("test").xlabel("epoch");
+                    two.axes(0).add(1, 0.5);
+                    two.axes(1).add(1, 0.75);
+                });
+        assertEquals(
+                """
+                loss
+                epoch   train
+                    1  0.5000
+
+                epoch    test
+                    1  0.7500\
+                """,
+                two.toString());
+        assertEquals("loss; test by epoch", two.title());
+    }
+
+    @Test
+    void aWrongNumberOfValuesIsRefused() {
+        refused(
+                "2 values of y for 3 series, train loss, train acc, test acc",
+                () -> animator.add(1, 0.5, 0.5));
+        var unnamed = new Axes(() -> {});
+        unnamed.add(1, 2, 3);
+        refused("1 value of y for 2 series, y1, y2", () -> unnamed.add(1, 2));
+    }
+
+    @Test
+    void anUnknownSeriesIsRefused() {
+        refused(
+                "no series is called \"loss\"; the legend has",
+                () -> animator.add("loss", 1, 2));
+    }
+
+    @Test
+    void limitsTheWrongWayRoundAreRefused() {
+        refused("xlim(10, 1): the first limit must be less", () -> animator.xlim(10, 1));
+        refused("ylim(0.5, 0.5)", () -> animator.ylim(0.5, 0.5));
+        refused("ylim(nan, 1)", () -> animator.ylim(Double.NaN, 1));
+    }
+
+    @Test
+    void aLogarithmicAxisHasNoZero() {
+        refused("above zero", () -> animator.yscale("log").ylim(0, 1));
+        refused("above zero", () -> new Animator().xlim(-1, 1).xscale("log"));
+    }
+
+    @Test
+    void unknownScalesAndStylesAreRefused() {
+        refused("a scale is \"linear\" or \"log\"", () -> animator.xscale("logarithmic"));
+        refused("\"m--\" is none of the line styles", () -> animator.styles("-", "m--"));
+    }
+
+    @Test
+    void legendsThatDoNotFitAreRefused() {
+        refused("same name", () -> new Animator().legend("a", "a"));
+        refused("no names", () -> new Animator().legend());
+        var axes = new Axes(() -> {});
+        axes.add(1, 2, 3);
+        refused("1 name for 2 series", () -> axes.legend("a"));
+        axes.legend("a", "b");
+        assertEquals(
+                "x       a       b\n1  2.0000  3.0000", SeriesText.table(axes.state()));
+    }
+
+    @Test
+    void linesOfUnequalLengthsAreRefused() {
+        refused(
+                "2 values of x but 1 of y",
+                () -> Plot.plot(new double[] {1, 2}, new double[] {1}));
+        refused(
+                "1 names for 2 lines",
+                () ->
+                        Plot.plot(
+                                new double[] {1},
+                                List.of(new double[] {1}, new double[] {2}),
+                                "a"));
+        refused("2 names but 1 heights", () -> Plot.bar(List.of("a", "b"), 1));
+    }
+
+    @Test
+    void placesAndSizesThatDoNotExistAreRefused() {
+        refused("it has no place in a chart", () -> animator.add(Double.NaN, 1, 2, 3));
+        refused("the figure has 1", () -> animator.axes(1));
+        refused("1 to 8 axes", () -> new Animator(0));
+        refused("100 to 4000 pixels", () -> animator.size(10, 300));
+    }
+
+    @Test
+    void barsAndHistogramsAreTables() {
+        var bars = Plot.bar(List.of("t-shirt", "ankle boot"), 0.25, 0.75);
+        bars.axes().xlabel("class").ylabel("probability");
+        assertEquals(
+                """
+                class       probability
+                t-shirt          0.2500
+                ankle boot       0.7500\
+                """,
+                bars.toString());
+        var hist = Plot.hist(new double[] {0, 0.5, 1, 1.5, 2}, 2);
+        assertEquals(
+                """
+                x                 count
+                0.0000 to 1.0000      2
+                1.0000 to 2.0000      3\
+                """,
+                hist.toString());
+        refused("falls into no bin", () -> Plot.hist(new double[] {1, Double.NaN}, 2));
+        refused("0 bins", () -> Plot.hist(new double[] {1}, 0));
+        assertEquals(
+                "x                 count\n0.5000 to 1.5000      3",
+                Plot.hist(new double[] {1, 1, 1}, 1).toString());
+    }
+}
