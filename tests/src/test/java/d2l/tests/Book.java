@@ -1,5 +1,9 @@
 package d2l.tests;
 
+import static org.junit.jupiter.api.Assertions.fail;
+
+import d2l.tools.weave.Chapters;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -11,10 +15,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The book's folder on this machine and the files that its authors wrote.
 final class Book {
-    static final Path HOME = d2l.tools.weave.Chapters.home();
+    static final Path HOME = Chapters.home();
 
     /// Folders that tools fill.
     private static final Set<String> MADE =
@@ -68,6 +73,14 @@ final class Book {
             return Files.readString(HOME.resolve(file));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /// Fails with the list of all that breaks a rule, one a line.
+    static void none(Stream<String> offenders) {
+        var list = offenders.toList();
+        if (!list.isEmpty()) {
+            fail("\n" + String.join("\n", list));
         }
     }
 }

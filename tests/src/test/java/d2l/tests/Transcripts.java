@@ -1,0 +1,91 @@
+package d2l.tests;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import d2l.plot.Display;
+import d2l.tensor.Random;
+import d2l.tools.weave.ChapterFile;
+import d2l.tools.weave.Chapters;
+import d2l.tools.weave.RecordedValues;
+import d2l.tools.weave.Weaver;
+
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What chapters print: now, and when a person last read it and approved.
+final class Transcripts {
+    private Transcripts() {}
+
+    /// The chapters of the book, in order: tests take them from here, so that none is forgotten.
+    static Stream<ChapterFile> chapters() {
+        return Chapters.in(Book.HOME).all().stream();
+    }
+
+    /// Runs a chapter as a program that has just been started; returns all that it shows, and
+    /// the values that its prose takes from it.
+    static String of(ChapterFile file) {
+        var chapter = new Weaver(Book.HOME).read(file);
+        var values = new StringBuilder();
+        Random.manualSeed(0);
+        String shown =
+                Display.transcript(
+                        () ->
+                                values.append(
+                                        RecordedValues.of(chapter, make(file))
+                                                .section()));
+        return shown + values;
+    }
+
+    private static Object make(ChapterFile file) {
+        try {
+            var constructor = Class.forName(file.className()).getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (InvocationTargetException e) {
+            throw new AssertionError(
+                    file.source() + " stops: " + e.getCause(), e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(file.source() + " cannot be run", e);
+        }
+    }
+
+    /// The approved transcript without the values of the prose.
+    static String approved(ChapterFile file) {
+        if (!Files.exists(Book.HOME.resolve(file.approved()))) {
+            fail(
+                    file.approved()
+                            + " is not there: TranscriptTest says how to approve it");
+        }
+        return RecordedValues.withoutSection(Book.text(file.approved()));
+    }
+
+    /// Fails, naming the first cell that prints something else than the approved transcript.
+    static void same(ChapterFile file, String what, List<NotebookFile.Printed> cells) {
+        String rest = approved(file);
+        for (var cell : cells) {
+            if (!rest.startsWith(cell.text())) {
+                fail(
+                        "%s, cell %s prints\n%s\nwhere %s has\n%s"
+                                .formatted(
+                                        what,
+                                        cell.id(),
+                                        cell.text(),
+                                        file.approved(),
+                                        start(rest, cell.text())));
+            }
+            rest = rest.substring(cell.text().length());
+        }
+        if (!rest.isEmpty()) {
+            fail(
+                    "%s prints all of %s but its end:\n%s"
+                            .formatted(what, file.approved(), rest));
+        }
+    }
+
+    /// As many lines as `text` has, and one more.
+    private static String start(String rest, String text) {
+        return String.join("\n", rest.lines().limit(text.lines().count() + 1).toList());
+    }
+}
