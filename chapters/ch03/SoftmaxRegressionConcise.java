@@ -2,19 +2,12 @@ package ch03;
 
 import static d2l.plot.Display.show;
 import static d2l.tensor.Random.manualSeed;
-import static d2l.tensor.Tensor.noGrad;
-import static d2l.tensor.Tensor.tensor;
-import static d2l.train.Training.evaluateAccuracy;
-import static d2l.train.Training.predictCh3;
-import static d2l.train.Training.trainCh3;
+import static d2l.tensor.Tensor.*;
+import static d2l.train.Training.*;
 
 import d2l.data.Batch;
 import d2l.data.FashionMnist;
-import d2l.nn.CrossEntropyLoss;
-import d2l.nn.Flatten;
-import d2l.nn.Linear;
-import d2l.nn.Reduction;
-import d2l.nn.Sequential;
+import d2l.nn.*;
 import d2l.optim.SGD;
 import d2l.plot.Plot;
 import d2l.tensor.Tensor;

@@ -2,19 +2,12 @@ package ch03;
 
 import static d2l.plot.Display.show;
 import static d2l.tensor.Random.manualSeed;
-import static d2l.tensor.Tensor.noGrad;
-import static d2l.tensor.Tensor.normal;
-import static d2l.tensor.Tensor.tensor;
-import static d2l.tensor.Tensor.zeros;
+import static d2l.tensor.Tensor.*;
 import static d2l.train.Training.predictCh3;
 import static d2l.train.Training.trainCh3;
 
-import d2l.data.Batch;
-import d2l.data.DataLoader;
-import d2l.data.FashionMnist;
-import d2l.plot.Animator;
-import d2l.plot.Images;
-import d2l.plot.Tables;
+import d2l.data.*;
+import d2l.plot.*;
 import d2l.tensor.Tensor;
 import d2l.train.Accumulator;
 
@@ -384,8 +377,9 @@ final class SoftmaxRegressionScratch {
                         W.transpose().reshape(10, 28, 28), 2, 5, FashionMnist.CLASSES));
     }
 
-    /// Blue pixels speak against a class, red ones for it. Trousers and dresses can be
-    /// seen; a weighted sum is a template that is laid over the image.
+    /// Orange pixels speak for a class, blue ones against it. Trousers must not be grey
+    /// between the legs, nor an ankle boot above the toes: a weighted sum is a template
+    /// that is laid over the image.
     ///
     /// ## Break it
     ///
