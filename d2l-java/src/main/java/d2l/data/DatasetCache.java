@@ -77,8 +77,11 @@ public class DatasetCache {
 
     /// What is known of one file: `GOOD` and `WRONG` ones have a path.
     public enum State {
+        /// There, with the right SHA-256.
         GOOD,
+        /// There, but damaged or another one.
         WRONG,
+        /// In none of the places.
         MISSING
     }
 

@@ -2,24 +2,28 @@ package d2l.device;
 
 /// A function of two numbers, applied to each pair of elements.
 public enum Binary {
+    /// a + b.
     ADD {
         @Override
         public float of(float a, float b) {
             return a + b;
         }
     },
+    /// a − b.
     SUB {
         @Override
         public float of(float a, float b) {
             return a - b;
         }
     },
+    /// a × b.
     MUL {
         @Override
         public float of(float a, float b) {
             return a * b;
         }
     },
+    /// a ÷ b.
     DIV {
         @Override
         public float of(float a, float b) {

@@ -2,18 +2,21 @@ package d2l.device;
 
 /// A function of one number, applied to each element.
 public enum Unary {
+    /// −x.
     NEG {
         @Override
         public float of(float x) {
             return -x;
         }
     },
+    /// eˣ, by [Elementary#exp].
     EXP {
         @Override
         public float of(float x) {
             return Elementary.exp(x);
         }
     },
+    /// The natural logarithm, by [Elementary#log].
     LOG {
         @Override
         public float of(float x) {

@@ -116,7 +116,7 @@ class CrossEntropyLossTest {
                         () -> loss.forward(Tensor.zeros(2, 10), new int[] {1}));
         assertEquals(
                 "cross-entropy: 1 labels for the 2 rows of shape (2, 10); each row needs"
-                    + " one",
+                        + " one",
                 count.getMessage());
         var label =
                 assertThrows(

@@ -32,7 +32,7 @@ class MessagesTest {
                 () -> Tensor.arange(-3));
         String tooMany =
                 ": more elements than the 2147483639 of the longest array; work on parts"
-                    + " of it";
+                        + " of it";
         refused("shape (65536, 65536)" + tooMany, () -> Tensor.zeros(65536, 65536));
         refused("shape (0, 65536, 65536)" + tooMany, () -> Tensor.zeros(0, 65536, 65536));
         refused(
@@ -67,7 +67,7 @@ class MessagesTest {
         refused("the number 1.0E39" + tooLarge, () -> Tensor.tensor(1, 1e39));
         String tooSmall =
                 ": it would become 0, float32's smallest number is 1.4E-45; if 0 is"
-                    + " meant, write 0";
+                        + " meant, write 0";
         refused("the number 1.0E-50" + tooSmall, () -> X.div(1e-50));
         refused("the number 1.0E-50" + tooSmall, () -> Tensor.full(1e-50, 2));
     }
@@ -82,14 +82,14 @@ class MessagesTest {
                 () -> Tensor.normal(0, Double.NaN, 2));
         refused(
                 "normal: a standard deviation of Infinity; it must be 0 or more, and"
-                    + " finite",
+                        + " finite",
                 () -> Tensor.normal(0, Double.POSITIVE_INFINITY, 2));
         refused(
                 "normal: a mean of NaN; it must be finite",
                 () -> Tensor.normal(Double.NaN, 1, 2));
         refused(
                 "normal: standard deviation 1.0E-50: it would become 0, float32's"
-                    + " smallest number is 1.4E-45; if 0 is meant, write 0",
+                        + " smallest number is 1.4E-45; if 0 is meant, write 0",
                 () -> Tensor.normal(0, 1e-50, 2));
         for (double[] range :
                 new double[][] {
@@ -142,15 +142,15 @@ class MessagesTest {
     void reshape() {
         refused(
                 "reshape: shape (2, 3) has 6 elements and cannot become (4,), which has"
-                    + " 4",
+                        + " 4",
                 () -> X.reshape(4));
         refused(
                 "reshape: shape (2, 3) has 6 elements, which the other sizes, 4 together,"
-                    + " do not divide; no size fits the −1",
+                        + " do not divide; no size fits the −1",
                 () -> X.reshape(4, -1));
         refused(
                 "reshape: shape (2, 3) has 6 elements, which the other sizes, 0 together,"
-                    + " do not divide; no size fits the −1",
+                        + " do not divide; no size fits the −1",
                 () -> X.reshape(0, -1));
         refused(
                 "reshape of shape (2, 3): only one size can be −1",
@@ -167,7 +167,7 @@ class MessagesTest {
     void operandsThatDoNotFit() {
         refused(
                 "add: shapes (2, 3) and (2,) do not fit: counted from the last axis, axis"
-                    + " −1 has sizes 3 and 2; they must be equal or one of them 1",
+                        + " −1 has sizes 3 and 2; they must be equal or one of them 1",
                 () -> X.add(Tensor.zeros(2)));
         refused(
                 "div: shapes (2, 3) and (4, 1) do not fit: counted from the last axis,"
@@ -175,18 +175,18 @@ class MessagesTest {
                 () -> X.div(Tensor.zeros(4, 1)));
         refused(
                 "matmul: (256, 784) × (10, 784): inner sizes 784 and 10 differ; did you"
-                    + " mean the transpose?",
+                        + " mean the transpose?",
                 () -> Tensor.zeros(256, 784).matmul(Tensor.zeros(10, 784)));
         refused(
                 "matmul: (2, 3) × (4, 5): inner sizes 3 and 4 differ",
                 () -> X.matmul(Tensor.zeros(4, 5)));
         refused(
                 "matmul: (2, 3) × (3,): both must be matrices, (m, k) × (k, n); reshape"
-                    + " them first",
+                        + " them first",
                 () -> X.matmul(Tensor.zeros(3)));
         refused(
                 "linear: a bias of shape (3,) for weights of shape (3, 4); it needs one"
-                    + " number for each of the 4 columns",
+                        + " number for each of the 4 columns",
                 () -> X.linear(Tensor.zeros(3, 4), Tensor.zeros(3)));
         refused("concat of no tensors: give at least one", () -> Tensor.concat(0));
         refused(
@@ -210,7 +210,7 @@ class MessagesTest {
                 () -> X.pick(-1, 3));
         refused(
                 "cross-entropy: 1 labels for the 2 rows of shape (2, 3); each row needs"
-                    + " one",
+                        + " one",
                 () -> new CrossEntropy(X, 0));
         refused(
                 "cross-entropy: label 0 at position 0; shape (1, 0) has no classes",
@@ -268,11 +268,11 @@ class MessagesTest {
                 () -> w.mul(2).requiresGrad());
         refusedState(
                 "sub_ on a tensor that asks for a gradient, while operations are"
-                    + " recorded",
+                        + " recorded",
                 () -> w.sub_(Tensor.ones(2)));
         refusedState(
                 "sub_ on a tensor that asks for a gradient, while operations are"
-                    + " recorded",
+                        + " recorded",
                 () -> w.mul(2).sub_(Tensor.ones(2)));
         refused(
                 "sub_: a tensor of shape (2,) cannot take the shape (3, 2) in place",

@@ -146,7 +146,7 @@ class NotebookTest {
             cell.addProperty("execution_count", ++count);
             var output =
                     "[{\"output_type\":\"stream\",\"name\":\"stdout\",\"text\":[\"ran"
-                        + " %d\"]}]";
+                            + " %d\"]}]";
             cell.add("outputs", JsonParser.parseString(output.formatted(count)));
         }
         return notebook;

@@ -103,7 +103,7 @@ class OutputsTest {
     void theErrorStreamIsNoPartOfAPage() {
         refuses(
                 "X.java:7: the cell writes to the error stream: warned. A page shows no"
-                    + " such output; remove its cause",
+                        + " such output; remove its cause",
                 """
                 {"output_type": "stream", "name": "stderr", "text": ["warned\\n"]}
                 """);
@@ -113,7 +113,7 @@ class OutputsTest {
     void aFolderOfThisMachineIsNoPartOfAPage() {
         refuses(
                 "X.java:7: the cell shows a folder of this machine, /home/ada. Show"
-                    + " nothing that other machines cannot show",
+                        + " nothing that other machines cannot show",
                 """
                 {"output_type": "display_data", "data": {"text/plain": "in /home/ada/x"}}
                 """);

@@ -52,7 +52,7 @@ class WeavingTest {
                 out.toString()
                         .contains(
                                 "2 of its 2 code cells have no outputs: ./d2l weave"
-                                    + " --execute 3.6"),
+                                        + " --execute 3.6"),
                 out::toString);
         var bytes = Files.readString(notebook);
         assertTrue(weaving().write(List.of("3.6")));
@@ -116,7 +116,7 @@ class WeavingTest {
                         "outputs",
                         JsonParser.parseString(
                                 "[{\"output_type\":\"error\",\"traceback\":[\"it"
-                                    + " broke\"]}]"));
+                                        + " broke\"]}]"));
         assertFalse(runBy(copies(failed)));
         assertEquals(
                 "chapters/ch03/Fixture.java:9: the kernel says: it broke\n",
