@@ -15,7 +15,8 @@ import java.util.Locale;
 /// So an edit elsewhere leaves a cell's id alone, and links into a page keep working.
 /// Only where two cells bear the same name, the later one carries a hash of its text.
 final class CellIds {
-    private static final int LONGEST = 48;
+    private static final int LONGEST_SLUG = 44;
+    private static final int LONGEST = 52; // the format allows 64, and a hash may follow
 
     private CellIds() {}
 
@@ -24,6 +25,7 @@ final class CellIds {
         var result = new ArrayList<Cell>();
         for (var cell : cells) {
             var id = id(cell);
+            id = id.substring(0, Math.min(id.length(), LONGEST));
             if (!taken.add(id)) {
                 id += "-" + hash(cell.source());
                 for (int n = 2; !taken.add(id); n++) {
@@ -54,11 +56,13 @@ final class CellIds {
         var plain =
                 Normalizer.normalize(text, Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
         var slug = plain.replaceAll("\\p{M}|['’]", "").replaceAll("[^a-z0-9]+", "-");
-        if (slug.length() > LONGEST) {
+        if (slug.length() > LONGEST_SLUG) {
             slug =
                     slug.substring(
                             0,
-                            Math.max(slug.lastIndexOf('-', LONGEST), 1)); // no half words
+                            Math.max(
+                                    slug.lastIndexOf('-', LONGEST_SLUG),
+                                    1)); // no half words
         }
         var trimmed = slug.replaceAll("^-|-$", "");
         return trimmed.isEmpty() ? "cell" : trimmed;

@@ -122,6 +122,14 @@ final class ChapterShape {
                             + " and has no type parameters",
                     "Use what it needs through a field");
         }
+        for (var line : java.unit().getImports()) {
+            if (line.getQualifiedIdentifier().toString().matches("ch\\d+\\..*")) {
+                refuse(
+                        line,
+                        "a notebook does not see other chapters",
+                        "Show what it needs again here, or move it into the library");
+            }
+        }
         for (var type : java.classes().subList(1, java.classes().size())) {
             refuse(
                     type,

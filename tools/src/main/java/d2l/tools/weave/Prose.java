@@ -13,9 +13,13 @@ final class Prose {
             Pattern.compile("!?\\[[^\\]]*]\\(([^)\\s]+)(?:\\s+\"[^\"]*\")?\\)");
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
 
+    private static final String APPROVE =
+            "Run ./d2l test and approve the chapter's transcript";
+
     private final Path home;
     private final Chapters chapters;
     private final Refused.Reasons reasons;
+    private boolean saidThatNoneAreThere;
 
     Prose(Path home, Chapters chapters, Refused.Reasons reasons) {
         this.home = home;
@@ -74,15 +78,17 @@ final class Prose {
                             + name,
                     "Record the number in a field, or write { { where mathematics needs"
                             + " two braces");
+        } else if (values.isEmpty()) {
+            refuseWithoutValues(chapter, line);
         } else if (!values.has(name)) {
             reasons.add(
                     line,
                     "the prose asks for {{"
                             + name
                             + "}}, which "
-                            + chapter.file().approved().toString().replace('\\', '/')
+                            + approved(chapter)
                             + " does not record",
-                    "Run ./d2l test and approve the chapter's transcript");
+                    APPROVE);
         } else {
             try {
                 return values.text(name, format);
@@ -91,6 +97,23 @@ final class Prose {
             }
         }
         return "";
+    }
+
+    /// One reason is enough for a chapter whose run nobody has approved yet.
+    private void refuseWithoutValues(Chapter chapter, int line) {
+        if (!saidThatNoneAreThere) {
+            saidThatNoneAreThere = true;
+            reasons.add(
+                    line,
+                    "the prose asks for values, and "
+                            + approved(chapter)
+                            + " records none",
+                    APPROVE);
+        }
+    }
+
+    private static String approved(Chapter chapter) {
+        return chapter.file().approved().toString().replace('\\', '/');
     }
 
     private void check(Chapter chapter, Cell cell, boolean opening) {

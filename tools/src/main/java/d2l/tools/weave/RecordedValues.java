@@ -160,6 +160,10 @@ public final class RecordedValues {
                         .collect(Collectors.joining("", MARK + "\n", ""));
     }
 
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
     boolean has(String name) {
         return values.containsKey(name);
     }

@@ -47,6 +47,16 @@ class ProseTest {
     }
 
     @Test
+    void aChapterThatNobodyApprovedIsRefusedOnce() throws IOException {
+        Files.delete(home.resolve("tests/approved/Fixture.approved.txt"));
+        refuses(
+                ":5: the prose asks for values, and tests/approved/Fixture.approved.txt"
+                        + " records none. Run ./d2l test and approve the chapter's"
+                        + " transcript",
+                "{{late}} {{accuracy}}\n    /// {{late}}");
+    }
+
+    @Test
     void aValueThatIsNoFieldIsRefused() {
         refuses(
                 ":5: the prose asks for {{W}}, but the chapter has no field W. Record the"
