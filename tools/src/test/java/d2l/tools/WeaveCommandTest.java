@@ -30,10 +30,10 @@ class WeaveCommandTest {
         Files.writeString(
                 home.resolve("chapters/ch03/Small.java"),
                 "package ch03;\n\n"
-                    + "/// # 3.6 Small\n"
-                    + "final class Small {\n"
-                    + "    int n = 1;\n"
-                    + "}\n");
+                        + "/// # 3.6 Small\n"
+                        + "final class Small {\n"
+                        + "    int n = 1;\n"
+                        + "}\n");
     }
 
     @AfterEach

@@ -44,18 +44,17 @@ final class KernelRun {
         var place = home.resolve(chapter.file().notebook()).getParent();
         Files.createDirectories(place);
         var log = input.resolveSibling("log.txt");
-        var process =
+        var command =
                 new ProcessBuilder(
-                                python.toString(),
-                                "-I", // no Python settings of the user's own
-                                home.resolve("tools/src/main/python/execute.py")
-                                        .toString(),
-                                place.toString(),
-                                input.toString(),
-                                output.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
+                        python.toString(),
+                        "-I", // no Python settings of the user's own
+                        home.resolve("tools/src/main/python/execute.py").toString(),
+                        place.toString(),
+                        input.toString(),
+                        output.toString());
+        command.environment().remove("JUPYTER_PATH"); // nor another kernel called java
+        var process =
+                command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(
