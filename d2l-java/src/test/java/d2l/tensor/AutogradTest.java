@@ -154,7 +154,9 @@ class AutogradTest {
     @Test
     void backwardRecordsNothing() {
         Tensor x = leaf(3);
-        x.mul(x).backward();
+        Tensor y = x.mul(x);
+        y.backward();
+        y.backward();
         assertFalse(x.grad().needsGrad());
     }
 
@@ -224,6 +226,25 @@ class AutogradTest {
                 }.apply();
         y.backward();
         assertGrad(x, 2);
+    }
+
+    @Test
+    void whatIsHandedOnKeepsItsOwnRole() {
+        Tensor plain = Tensor.tensor(3);
+        Tensor y =
+                new Function(plain, leaf(1)) {
+                    @Override
+                    protected Tensor forward() {
+                        return plain;
+                    }
+
+                    @Override
+                    protected List<@Nullable Tensor> backward(Tensor grad) {
+                        return Arrays.asList(null, grad);
+                    }
+                }.apply();
+        assertTrue(y.needsGrad());
+        assertFalse(plain.needsGrad());
     }
 
     @Test

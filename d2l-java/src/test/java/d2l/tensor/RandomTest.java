@@ -142,6 +142,10 @@ class RandomTest {
         assertArrayEquals(first, other.normal(0, 1, 2, 5).toArray());
         assertArrayEquals(second, other.normal(0, 1, 10).toArray());
         assertFalse(Arrays.equals(first, second));
+        assertFalse(
+                Arrays.equals(
+                        one.uniform(0, 1, 10).toArray(),
+                        one.uniform(0, 1, 10).toArray()));
         assertFalse(Arrays.equals(first, new Random(8).normal(0, 1, 10).toArray()));
     }
 
