@@ -28,7 +28,7 @@ import java.util.Comparator;
             WeaveCommand.class,
         })
 public final class Main {
-    private Main() {}
+    Main() {}
 
     public static void main(String[] args) {
         eraseWarning();
@@ -49,12 +49,16 @@ public final class Main {
             System.out.print(help());
             return 0;
         }
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
         var commandLine = new CommandLine(new Main());
         commandLine.setExecutionExceptionHandler((problem, _, _) -> tell(problem));
         commandLine.setParameterExceptionHandler((problem, _) -> tell(problem));
         commandLine.setUsageHelpAutoWidth(true);
         commandLine.getSubcommands().values().forEach(Main::describe);
-        return commandLine.execute(args);
+        return commandLine;
     }
 
     private static void describe(CommandLine command) {
