@@ -117,6 +117,34 @@ class ElementaryTest {
         assertClose(TURNS_ULP, cosine);
     }
 
+    /// A bound leaves room for other bits; these hashes over the sweep do not.
+    @Test
+    void noBitMoves() {
+        int low = Float.floatToIntBits(0x1p-20f);
+        assertEquals(
+                0xa630672b65cf621aL,
+                hash(Elementary::exp, low, Float.floatToIntBits(88)));
+        assertEquals(
+                0xcfcbc650fe47eb01L,
+                hash(Elementary::exp, low | 1 << 31, Float.floatToIntBits(-104)));
+        assertEquals(
+                0x7fd8a83942279b77L,
+                hash(Elementary::log, 1, Float.floatToIntBits(Float.MAX_VALUE)));
+        int one = Float.floatToIntBits(1);
+        assertEquals(0xca385fb2c5e2088fL, hash(Elementary::sineOfTurns, low, one));
+        assertEquals(0xc29ecfd6805fd440L, hash(Elementary::cosineOfTurns, low, one));
+    }
+
+    /// FNV-1a over the bits of the results, as in ARITHMETIC.md.
+    private static long hash(FloatFunction f, int from, int to) {
+        long hash = 0xcbf29ce484222325L;
+        for (int bits = from; bits < to; bits += STEP) {
+            int result = Float.floatToIntBits(f.of(Float.intBitsToFloat(bits)));
+            hash = (hash ^ (result & 0xffffffffL)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
     @Test
     void quartersOfATurnAreExact() {
         float[] sines = {0, 1, 0, -1};
