@@ -120,7 +120,7 @@ class ChartsTest {
         assertTrue(
                 svg.matches(
                         "(?s).*stroke-dasharray:6,3;\" points=\"([-0-9.]+,[-0-9.]+"
-                            + " ?){100}\"/>.*"));
+                                + " ?){100}\"/>.*"));
         assertFalse(svg.contains("<line"), svg);
     }
 
@@ -188,6 +188,8 @@ class ChartsTest {
                                 "-Duser.timezone=Asia/Kathmandu",
                                 "-Dfile.encoding=ISO-8859-1",
                                 "-Djava.io.tmpdir=" + folder,
+                                "-Duser.home="
+                                        + folder, // there the JDK keeps fonts it found
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "d2l.plot.ChartsTest$Elsewhere",
