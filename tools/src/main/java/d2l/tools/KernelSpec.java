@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 ///
 /// It names the JDK that was found instead of whatever `java` is, starts JJava without its
 /// launcher (a second JVM), and lets interrupts arrive as messages: a signal would end the JVM.
+/// Its start-up script makes tensors and tables that end a cell appear as [d2l.plot.Display] shows
+/// them.
 record KernelSpec(Workplace workplace, Path jjava, String displayName) {
     /// Tells a kernel of ours from everybody else's.
     private static final String OURS = "\"d2l_home\": ";
@@ -50,7 +52,8 @@ record KernelSpec(Workplace workplace, Path jjava, String displayName) {
           "language": "java",
           "interrupt_mode": "message",
           "env": {
-            "JJAVA_CLASSPATH": %s
+            "JJAVA_CLASSPATH": %s,
+            "JJAVA_STARTUP_SCRIPT": "d2l.plot.Display.inNotebook();"
           },
           "metadata": {
             %s%s
