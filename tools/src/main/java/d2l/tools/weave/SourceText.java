@@ -68,8 +68,6 @@ final class SourceText {
     /// The lines `first` to `last`, moved to the left by `columns`, blanks at their ends dropped.
     List<Cell.Line> dedent(int first, int last, int columns) {
         var untouched = untouched(columns);
-        var inBlock = new BitSet();
-        textBlocks.forEach(block -> inBlock.set(block[0], block[1]));
         var result = new ArrayList<Cell.Line>();
         for (int n = first; n <= last; n++) {
             var line = lines.get(n - 1);
@@ -77,9 +75,9 @@ final class SourceText {
                     untouched.get(n)
                             ? line
                             : line.substring(Math.min(columns, indentation(line)));
-            // Blanks at the end of a text block's line carry no meaning, but are the
-            // author's.
-            result.add(new Cell.Line(n, inBlock.get(n) ? moved : moved.stripTrailing()));
+            result.add(
+                    new Cell.Line(
+                            n, moved.stripTrailing())); // Java strips text blocks, too
         }
         return result;
     }
