@@ -65,7 +65,7 @@ final class SourceText {
         return indentation(lines.get(line(position) - 1));
     }
 
-    /// The lines `first` to `last`, moved to the left by `columns`, blanks at their ends dropped.
+    /// The lines `first` to `last`, moved to the left by `columns`.
     List<Cell.Line> dedent(int first, int last, int columns) {
         var untouched = untouched(columns);
         var result = new ArrayList<Cell.Line>();
@@ -75,9 +75,7 @@ final class SourceText {
                     untouched.get(n)
                             ? line
                             : line.substring(Math.min(columns, indentation(line)));
-            result.add(
-                    new Cell.Line(
-                            n, moved.stripTrailing())); // Java strips text blocks, too
+            result.add(new Cell.Line(n, moved));
         }
         return result;
     }

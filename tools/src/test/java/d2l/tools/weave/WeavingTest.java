@@ -136,10 +136,13 @@ class WeavingTest {
 
     @Test
     void oneRefusedChapterDoesNotKeepTheOthersBack() {
-        Fixture.chapter(home, "Another", "package ch03;\n\nfinal class Another {}\n");
+        Fixture.chapter(
+                home,
+                "Another",
+                "package ch03;\n\n/// # 3.1 Another\nclass Another {}\n");
         assertFalse(weaving().write(List.of()));
         assertTrue(
-                err.toString().startsWith("chapters/ch03/Another.java:3: "),
+                err.toString().startsWith("chapters/ch03/Another.java:4: "),
                 err::toString);
         assertTrue(Files.exists(notebook));
     }
