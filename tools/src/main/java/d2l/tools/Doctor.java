@@ -59,8 +59,8 @@ final class Doctor {
         var build =
                 Finding.missing(
                         "build",
-                        "not built yet",
-                        "Any command builds it, ./d2l run for instance.");
+                        "none of the sources as they are",
+                        "Any other command builds it, ./d2l run for instance.");
         System.exit(examine(Workplace.current(), List.of(build)));
     }
 

@@ -120,7 +120,11 @@ final class LabCommand implements Callable<Integer> {
                 new ArrayList<>(List.of(venv.python().toString(), "-m", "jupyterlab"));
         command.add("--ServerApp.root_dir=" + notebooks(workplace));
         command.add("--ServerApp.port=" + port);
-        command.add("--log-level=WARN");
+        command.add("--ServerApp.log_level=WARN");
+        command.add("--LabApp.log_level=WARN");
+        // Language servers: there is none for the kernel's Java, and the search for one
+        // starts npm.
+        command.add("--ServerApp.jpserver_extensions={'jupyter_lsp': False}");
         command.add(
                 "--ServerApp.tornado_settings={'ws_ping_timeout': 30000}"); // its default
         // draws a

@@ -30,7 +30,7 @@ final class TestReportsTest {
                 "a",
                 "One",
                 "<testcase name='x' classname='One'/><testcase name='y'"
-                    + " classname='One'><skipped/></testcase>");
+                        + " classname='One'><skipped/></testcase>");
         report(
                 "a",
                 "Two",
@@ -39,7 +39,7 @@ final class TestReportsTest {
                 "b",
                 "Three",
                 "<testcase name='z' classname='Three'><error/></testcase><testcase"
-                    + " name='w'/>");
+                        + " name='w'/>");
         Files.createDirectories(home.resolve("c"));
         var reports = TestReports.read(home);
         assertEquals("2 passed, 2 failed, 1 skipped", reports.toString());
