@@ -122,13 +122,10 @@ final class LabCommand implements Callable<Integer> {
         command.add("--ServerApp.port=" + port);
         command.add("--ServerApp.log_level=WARN");
         command.add("--LabApp.log_level=WARN");
-        // Language servers: there is none for the kernel's Java, and the search for one
-        // starts npm.
-        command.add("--ServerApp.jpserver_extensions={'jupyter_lsp': False}");
-        command.add(
-                "--ServerApp.tornado_settings={'ws_ping_timeout': 30000}"); // its default
-        // draws a
-        // warning
+        // The kernel's Java has no language server, and the search for others starts npm.
+        command.add("--LanguageServerManager.autodetect=False");
+        // Jupyter's own value draws a warning from Jupyter.
+        command.add("--ServerApp.tornado_settings={'ws_ping_timeout': 30000}");
         command.add("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate");
         command.add("--LabApp.news_url=");
         command.add("--LabApp.extension_manager=readonly");
