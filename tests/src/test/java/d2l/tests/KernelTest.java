@@ -1,0 +1,121 @@
+package d2l.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import d2l.tests.NotebookFile.Printed;
+import d2l.tools.weave.ChapterFile;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The notebooks in the real kernel, as a reader meets them.
+///
+/// It needs a Python with Jupyter and the book's Java kernel in the property `d2l.python`;
+/// `./d2l test` gives it one.
+@Tag("kernel")
+class KernelTest {
+    /// Any chapter is done long before.
+    private static final int PATIENCE_MINUTES = 20;
+
+    @TempDir Path folder;
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("d2l.tests.Transcripts#chapters")
+    void a_restarted_kernel_prints_what_was_approved_and_any_cell_runs_again(
+            ChapterFile chapter) throws IOException, InterruptedException {
+        Path first = folder.resolve("first.ipynb");
+        Path again = folder.resolve("again.ipynb");
+        python(
+                Book.HOME.resolve("tests/src/test/python/session.py"),
+                Book.HOME.resolve(chapter.notebook()),
+                first,
+                again);
+        Transcripts.same(
+                chapter, "in the kernel " + chapter.notebook(), read(first).printed());
+        Book.none(
+                read(again).errors().stream()
+                        .map(
+                                cell ->
+                                        "cell %s fails when it is run again:\n%s"
+                                                .formatted(cell.id(), cell.text())));
+    }
+
+    @Test
+    void an_interrupt_stops_training_and_the_next_cell_works()
+            throws IOException, InterruptedException {
+        Path answers = folder.resolve("interrupted.ipynb");
+        python(Book.HOME.resolve("tests/src/test/python/interrupt.py"), answers);
+        var notebook = read(answers);
+        double seconds =
+                notebook.json().getAsJsonObject("metadata").get("seconds").getAsDouble();
+        List<Printed> cells = notebook.printed();
+        assertTrue(seconds < 5, "the cell went on for " + seconds + " s");
+        assertEquals(1, notebook.errors().size(), "one cell was interrupted: " + cells);
+        assertTrue(
+                notebook.errors().getFirst().text().contains("interrupted"),
+                notebook.errors().getFirst().text());
+        assertEquals("stands still\n", cells.getLast().text());
+    }
+
+    @Test
+    void notebooks_are_valid_and_as_jupyter_writes_them()
+            throws IOException, InterruptedException {
+        Path script =
+                Files.writeString(
+                        folder.resolve("valid.py"),
+                        """
+                        import sys, nbformat
+                        for file in sys.argv[1:]:
+                            text = open(file, encoding="utf-8").read()
+                            notebook = nbformat.reads(text, as_version=4)
+                            nbformat.validate(notebook)
+                            if nbformat.writes(notebook) + "\\n" != text:
+                                sys.exit(file + " would change if Jupyter saved it")
+                        """);
+        var notebooks =
+                Transcripts.chapters().map(file -> Book.HOME.resolve(file.notebook()));
+        python(script, notebooks.toArray(Path[]::new));
+    }
+
+    private static NotebookFile read(Path file) throws IOException {
+        return NotebookFile.parse(Files.readString(file));
+    }
+
+    private void python(Path script, Path... arguments)
+            throws IOException, InterruptedException {
+        String python = System.getProperty("d2l.python", "");
+        assertTrue(
+                !python.isEmpty(),
+                "no Python is named: start these tests with ./d2l test, or with"
+                        + " -Dd2l.python=.venv/bin/python");
+        var command = new ArrayList<>(List.of(python, script.toString()));
+        List.of(arguments).forEach(argument -> command.add(argument.toString()));
+        Path said = folder.resolve("said.txt");
+        var process =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(said.toFile())
+                        .start();
+        try {
+            assertTrue(
+                    process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES),
+                    () -> script.getFileName() + " does not end");
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
+        }
+        assertEquals(0, process.exitValue(), Files.readString(said));
+    }
+}
