@@ -1,18 +1,11 @@
 package d2l.tests;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import d2l.tools.Format;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -181,25 +174,6 @@ class HygieneTest {
                 scripts()
                         .filter(file -> !Files.isExecutable(Book.HOME.resolve(file)))
                         .map(file -> file + " is not executable"));
-    }
-
-    @Test
-    void scripts_please_shellcheck() throws IOException, InterruptedException {
-        var shellcheck =
-                Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                        .map(folder -> Path.of(folder, "shellcheck"))
-                        .filter(Files::isExecutable)
-                        .findFirst();
-        assumeTrue(shellcheck.isPresent(), "shellcheck is not installed");
-        var command = new ArrayList<>(List.of(shellcheck.get().toString()));
-        scripts().forEach(script -> command.add(script.toString()));
-        var process =
-                new ProcessBuilder(command)
-                        .directory(Book.HOME.toFile())
-                        .redirectErrorStream(true)
-                        .start();
-        var said = new String(process.getInputStream().readAllBytes());
-        assertEquals(0, process.waitFor(), said);
     }
 
     private static int count(String line) {

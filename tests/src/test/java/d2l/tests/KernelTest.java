@@ -99,15 +99,16 @@ class KernelTest {
                 !python.isEmpty(),
                 "no Python is named: start these tests with ./d2l test, or with"
                         + " -Dd2l.python=.venv/bin/python");
-        var command = new ArrayList<>(List.of(python, script.toString()));
+        var command = new ArrayList<>(List.of(python, "-I", script.toString()));
         List.of(arguments).forEach(argument -> command.add(argument.toString()));
         Path said = folder.resolve("said.txt");
-        var process =
+        var builder =
                 new ProcessBuilder(command)
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(said.toFile())
-                        .start();
+                        .redirectOutput(said.toFile());
+        builder.environment().remove("JUPYTER_PATH"); // no other kernel called java
+        var process = builder.start();
         try {
             assertTrue(
                     process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES),
