@@ -1,6 +1,6 @@
 package d2l.tests;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import d2l.tools.weave.ChapterFile;
@@ -47,8 +47,9 @@ class TranscriptTest {
         } finally {
             System.setOut(terminal);
         }
-        assertEquals(
-                Transcripts.approved(chapter), shown.toString(StandardCharsets.UTF_8));
+        String was = Transcripts.approved(chapter);
+        String is = shown.toString(StandardCharsets.UTF_8);
+        assertTrue(is.equals(was), () -> difference(is, was));
     }
 
     @Test
@@ -71,14 +72,17 @@ class TranscriptTest {
                                         : "%s does not print what was approved: %s")
                                 .formatted(
                                         chapter.source(),
-                                        first ? "" : difference(now, then))
+                                        first
+                                                ? ""
+                                                : difference(
+                                                        Book.text(now), Book.text(then)))
                         + "\nRead what it prints, and if it is right: mv %s %s"
                                 .formatted(now, then));
     }
 
-    private static String difference(Path now, Path then) {
-        List<String> is = Book.text(now).lines().toList();
-        List<String> was = Book.text(then).lines().toList();
+    private static String difference(String now, String then) {
+        List<String> is = now.lines().toList();
+        List<String> was = then.lines().toList();
         int i = 0;
         while (i < is.size() && i < was.size() && is.get(i).equals(was.get(i))) {
             i++;
