@@ -128,15 +128,15 @@ final class KernelCommand implements Callable<Integer> {
             System.out.println(
                     "Installed the kernel «" + DISPLAY_NAME + "» in " + folder);
             System.out.println("Jupyter and VS Code offer it from their next start.");
-            others(folder)
-                    .forEach(
-                            other ->
-                                    System.out.printf(
-                                            "You also have the Java kernel %s: the"
-                                                + " notebooks open with it, and choosing"
-                                                + " «%s» from the menu of kernels gives"
-                                                + " them the book's library.%n",
-                                            other, DISPLAY_NAME));
+            List<String> others = others(folder);
+            System.out.println(
+                    others.isEmpty()
+                            ? "JupyterLab opens the notebooks with it; VS Code asks once"
+                                  + " which kernel to take."
+                            : ("You also have the Java kernel %s: the notebooks open with"
+                                   + " that one, until you choose%n«%s» from the menu of"
+                                   + " kernels; only it has the book's library.")
+                                    .formatted(String.join(", ", others), DISPLAY_NAME));
             return 0;
         }
 
