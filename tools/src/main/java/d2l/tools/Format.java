@@ -30,8 +30,12 @@ public final class Format {
     /// Formats the sources; lists those that changed.
     public static List<Path> write(Path home) {
         List<Path> others = check(home);
-        if (!others.isEmpty()) {
-            format(others, "--replace");
+        // A string that was broken into lines may want another layout: once more, until
+        // all is still.
+        List<Path> moving = others;
+        for (int pass = 0; pass < 5 && !moving.isEmpty(); pass++) {
+            format(moving, "--replace");
+            moving = format(moving, "--dry-run");
         }
         return others;
     }

@@ -132,7 +132,7 @@ final class KernelCommand implements Callable<Integer> {
             System.out.println(
                     others.isEmpty()
                             ? "JupyterLab opens the notebooks with it; VS Code asks once"
-                                  + " which kernel to take."
+                                    + " which kernel to take."
                             : ("You also have the Java kernel %s: the notebooks open with"
                                    + " that one, until you choose%n«%s» from the menu of"
                                    + " kernels; only it has the book's library.")
