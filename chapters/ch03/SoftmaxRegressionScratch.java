@@ -254,7 +254,8 @@ final class SoftmaxRegressionScratch {
     ///
     /// One pass over the training set is an epoch. Here is one written out,
     /// with an `Animator` that draws the loss of every tenth minibatch as it comes.
-    /// The loss falls fast and then slowly, so its axis is logarithmic.
+    /// The loss falls fast and then slowly, so the minibatches are counted
+    /// on a logarithmic axis.
 
     double trainEpoch() {
         var metric = new Accumulator(2); // summed loss, examples
@@ -263,8 +264,8 @@ final class SoftmaxRegressionScratch {
                         .title("One epoch: most is learnt in the first minibatches")
                         .xlabel("minibatch")
                         .ylabel("loss")
-                        .yscale("log")
-                        .xlim(0, data.train().batches())
+                        .xscale("log")
+                        .xlim(1, data.train().batches())
                         .legend("this minibatch", "mean so far")
                         .styles(":", "-");
         int i = 0;

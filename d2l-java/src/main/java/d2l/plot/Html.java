@@ -108,7 +108,9 @@ final class Html {
     }
 
     private static void grid(StringBuilder html, String caption, List<?> rows) {
-        html.append("<table><caption>").append(caption).append("</caption><tbody>");
+        html.append("<table><caption style=\"white-space:nowrap\">")
+                .append(caption)
+                .append("</caption><tbody>");
         int columns = 1;
         for (Object row : rows) {
             columns =

@@ -88,13 +88,17 @@ final class LabCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// What a reader meets in JupyterLab: no question about news, no offer to update.
+    /// What a reader meets in JupyterLab: no question about news, no offer to update, and the
+    /// light or dark theme of his system.
     private static final String SETTINGS =
             """
             {
               "@jupyterlab/apputils-extension:notification": {
                 "fetchNews": "false",
                 "checkForUpdates": false
+              },
+              "@jupyterlab/apputils-extension:themes": {
+                "adaptive-theme": true
               }
             }
             """;
