@@ -19,17 +19,18 @@ class HtmlTest {
     @Test
     void aMatrixIsATableOfTheNumbersOfItsText() {
         assertEquals(
-                "<table><caption>(2, 2) float32</caption><tbody>"
-                        + "<tr><td>1.5000</td><td>-2.0000</td></tr>"
-                        + "<tr><td>nan</td><td>inf</td></tr></tbody></table>",
+                "<table><caption style=\"white-space:nowrap\">(2, 2)"
+                    + " float32</caption><tbody><tr><td>1.5000</td><td>-2.0000</td></tr>"
+                    + "<tr><td>nan</td><td>inf</td></tr></tbody></table>",
                 Html.of(Tensor.of(new float[] {1.5f, -2, Float.NaN, 1 / 0f}, 2, 2)));
     }
 
     @Test
     void aVectorIsOneRow() {
         assertEquals(
-                "<table><caption>(3,) float32</caption><tbody>"
-                        + "<tr><td>1.</td><td>2.</td><td>3.</td></tr></tbody></table>",
+                "<table><caption style=\"white-space:nowrap\">(3,)"
+                    + " float32</caption><tbody>"
+                    + "<tr><td>1.</td><td>2.</td><td>3.</td></tr></tbody></table>",
                 Html.of(Tensor.of(new float[] {1, 2, 3}, 3)));
     }
 
