@@ -27,14 +27,14 @@ final class Elementary {
         if (x < EXP_SMALLEST) {
             return 0f;
         }
-        float n = Math.fma(x, LOG2_E, ROUNDER) - ROUNDER;
-        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x)); // x = n ln 2 + r
+        float n = Fma.fma(x, LOG2_E, ROUNDER) - ROUNDER;
+        float r = Fma.fma(n, -LN2_LOW, Fma.fma(n, -LN2_HIGH, x)); // x = n ln 2 + r
         float q = 0x1.6a2434p-10f;
-        q = Math.fma(q, r, 0x1.1239e2p-7f);
-        q = Math.fma(q, r, 0x1.5558f2p-5f);
-        q = Math.fma(q, r, 0x1.555492p-3f);
-        q = Math.fma(q, r, 0x1.fffffcp-2f);
-        float p = Math.fma(r * r, q, r) + 1f;
+        q = Fma.fma(q, r, 0x1.1239e2p-7f);
+        q = Fma.fma(q, r, 0x1.5558f2p-5f);
+        q = Fma.fma(q, r, 0x1.555492p-3f);
+        q = Fma.fma(q, r, 0x1.fffffcp-2f);
+        float p = Fma.fma(r * r, q, r) + 1f;
         // Two powers of two, since 2^n itself may overflow or be subnormal.
         int half = (int) n >> 1;
         return p * powerOfTwo(half) * powerOfTwo((int) n - half);
@@ -61,18 +61,18 @@ final class Elementary {
         float e = exponent + shift;
         float f = Float.intBitsToFloat(bits - (exponent << 23)) - 1f; // x = 2^e (1 + f)
         float p = 0x1.1457c4p-4f;
-        p = Math.fma(p, f, -0x1.de3c1cp-4f);
-        p = Math.fma(p, f, 0x1.e6f062p-4f);
-        p = Math.fma(p, f, -0x1.fc2206p-4f);
-        p = Math.fma(p, f, 0x1.233768p-3f);
-        p = Math.fma(p, f, -0x1.555c4ep-3f);
-        p = Math.fma(p, f, 0x1.99a4b6p-3f);
-        p = Math.fma(p, f, -0x1.000006p-2f);
-        p = Math.fma(p, f, 0x1.555548p-2f);
+        p = Fma.fma(p, f, -0x1.de3c1cp-4f);
+        p = Fma.fma(p, f, 0x1.e6f062p-4f);
+        p = Fma.fma(p, f, -0x1.fc2206p-4f);
+        p = Fma.fma(p, f, 0x1.233768p-3f);
+        p = Fma.fma(p, f, -0x1.555c4ep-3f);
+        p = Fma.fma(p, f, 0x1.99a4b6p-3f);
+        p = Fma.fma(p, f, -0x1.000006p-2f);
+        p = Fma.fma(p, f, 0x1.555548p-2f);
         float square = f * f;
-        float tail = Math.fma(square * f, p, e * LN2_LOW);
-        tail = Math.fma(square, -0.5f, tail);
-        return Math.fma(e, LN2_HIGH, f + tail);
+        float tail = Fma.fma(square * f, p, e * LN2_LOW);
+        tail = Fma.fma(square, -0.5f, tail);
+        return Fma.fma(e, LN2_HIGH, f + tail);
     }
 
     /// The sine of t turns, 0 ≤ t < 1.
@@ -104,19 +104,19 @@ final class Elementary {
     private static float sineOfQuarter(float f) {
         float z = f * f;
         float p = -0x1.2d9bb8p-8f;
-        p = Math.fma(p, z, 0x1.465ec6p-4f);
-        p = Math.fma(p, z, -0x1.4abbbap-1f);
-        p = Math.fma(p, z, 0x1.921fb6p0f);
+        p = Fma.fma(p, z, 0x1.465ec6p-4f);
+        p = Fma.fma(p, z, -0x1.4abbbap-1f);
+        p = Fma.fma(p, z, 0x1.921fb6p0f);
         return p * f;
     }
 
     private static float cosineOfQuarter(float f) {
         float z = f * f;
         float p = 0x1.d9c364p-11f;
-        p = Math.fma(p, z, -0x1.55c57cp-6f);
-        p = Math.fma(p, z, 0x1.03c1dcp-2f);
-        p = Math.fma(p, z, -0x1.3bd3ccp0f);
-        return Math.fma(p, z, 1f);
+        p = Fma.fma(p, z, -0x1.55c57cp-6f);
+        p = Fma.fma(p, z, 0x1.03c1dcp-2f);
+        p = Fma.fma(p, z, -0x1.3bd3ccp0f);
+        return Fma.fma(p, z, 1f);
     }
 
     private static float powerOfTwo(int n) {

@@ -5,17 +5,22 @@ import static d2l.device.HostBuffer.array;
 import java.util.Arrays;
 
 /// The reference: every kernel as the plain loop that defines it.
-final class ScalarDevice implements Device {
+class ScalarDevice implements Device {
     static final ScalarDevice INSTANCE = new ScalarDevice();
 
     /// The number of partial sums over a contiguous axis.
     static final int LANES = 64;
 
-    private ScalarDevice() {}
+    ScalarDevice() {}
 
     @Override
     public String name() {
         return "scalar";
+    }
+
+    @Override
+    public String description() {
+        return "plain loops, one thread";
     }
 
     @Override
@@ -199,7 +204,7 @@ final class ScalarDevice implements Device {
             for (int l = 0; l < k; l++) {
                 float x = as[i * rowOfA + l * columnOfA];
                 for (int j = 0; j < n; j++) {
-                    row[j] = Math.fma(x, bs[l * rowOfB + j * columnOfB], row[j]);
+                    row[j] = Fma.fma(x, bs[l * rowOfB + j * columnOfB], row[j]);
                 }
             }
             System.arraycopy(row, 0, cs, i * n, n);

@@ -1,0 +1,181 @@
+package d2l.device;
+
+import static d2l.device.HostBuffer.array;
+
+import java.util.Arrays;
+
+/// The kernels of [ScalarDevice] in loops that the compiler makes fast by itself, the matrix product
+/// on several threads.
+class PlainDevice extends ScalarDevice {
+    private final Workers workers;
+    private final PlainGemm gemm;
+
+    /// On this many threads.
+    PlainDevice(int threads) {
+        workers = new Workers(threads);
+        gemm = new PlainGemm(workers);
+    }
+
+    @Override
+    public String description() {
+        String fma =
+                Fma.IN_HARDWARE ? "" : ", fma emulated (several times slower, same bits)";
+        return "loops that the compiler vectorises, " + threads() + fma;
+    }
+
+    final String threads() {
+        int threads = workers.threads();
+        return threads == 1 ? "one thread" : threads + " threads";
+    }
+
+    final Workers workers() {
+        return workers;
+    }
+
+    @Override
+    public String name() {
+        return "plain";
+    }
+
+    @Override
+    public void gemm(
+            boolean transposeA,
+            boolean transposeB,
+            int m,
+            int n,
+            int k,
+            Buffer a,
+            Buffer b,
+            Buffer c) {
+        gemm.gemm(transposeA, transposeB, m, n, k, array(a), array(b), array(c));
+    }
+
+    @Override
+    public void unary(Unary f, Buffer x, Buffer y) {
+        if (f != Unary.RELU) {
+            super.unary(f, x, y);
+            return;
+        }
+        float[] in = array(x);
+        float[] out = array(y);
+        for (int i = 0; i < out.length; i++) {
+            out[i] = Math.max(in[i], 0f);
+        }
+    }
+
+    @Override
+    public void binary(
+            Binary f,
+            int[] sizes,
+            Buffer a,
+            int[] aStrides,
+            Buffer b,
+            int[] bStrides,
+            Buffer y) {
+        int[] row = rowMajor(sizes);
+        if (Arrays.equals(aStrides, row) && Arrays.equals(bStrides, row)) {
+            pairs(f, array(a), array(b), array(y));
+        } else if (Arrays.equals(aStrides, row) && allZero(bStrides)) {
+            withNumber(f, array(a), array(b), array(y));
+        } else if (Arrays.equals(aStrides, row) && isRow(bStrides)) {
+            withRow(f, array(a), array(b), sizes[sizes.length - 1], array(y));
+        } else {
+            super.binary(f, sizes, a, aStrides, b, bStrides, y);
+        }
+    }
+
+    private static int[] rowMajor(int[] sizes) {
+        int[] strides = new int[sizes.length];
+        int stride = 1;
+        for (int axis = sizes.length - 1; axis >= 0; axis--) {
+            strides[axis] = stride;
+            stride *= sizes[axis];
+        }
+        return strides;
+    }
+
+    private static boolean allZero(int[] strides) {
+        for (int stride : strides) {
+            if (stride != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// A vector repeated along every axis but the last.
+    private static boolean isRow(int[] strides) {
+        return strides.length > 0
+                && strides[strides.length - 1] == 1
+                && allZero(Arrays.copyOf(strides, strides.length - 1));
+    }
+
+    private static void pairs(Binary f, float[] a, float[] b, float[] y) {
+        int n = y.length;
+        switch (f) {
+            case ADD -> {
+                for (int i = 0; i < n; i++) {
+                    y[i] = a[i] + b[i];
+                }
+            }
+            case SUB -> {
+                for (int i = 0; i < n; i++) {
+                    y[i] = a[i] - b[i];
+                }
+            }
+            case MUL -> {
+                for (int i = 0; i < n; i++) {
+                    y[i] = a[i] * b[i];
+                }
+            }
+            case WHERE_POSITIVE -> {
+                for (int i = 0; i < n; i++) {
+                    y[i] = a[i] > 0f ? b[i] : 0f;
+                }
+            }
+            default -> {
+                for (int i = 0; i < n; i++) {
+                    y[i] = f.of(a[i], b[i]);
+                }
+            }
+        }
+    }
+
+    private static void withNumber(Binary f, float[] a, float[] b, float[] y) {
+        float x = b[0];
+        if (f == Binary.MUL) {
+            for (int i = 0; i < y.length; i++) {
+                y[i] = a[i] * x;
+            }
+        } else {
+            for (int i = 0; i < y.length; i++) {
+                y[i] = f.of(a[i], x);
+            }
+        }
+    }
+
+    private static void withRow(Binary f, float[] a, float[] b, int n, float[] y) {
+        for (int start = 0; start < y.length; start += n) {
+            if (f == Binary.ADD) {
+                for (int j = 0; j < n; j++) {
+                    y[start + j] = a[start + j] + b[j];
+                }
+            } else {
+                for (int j = 0; j < n; j++) {
+                    y[start + j] = f.of(a[start + j], b[j]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void rearrange(int[] sizes, Buffer x, int[] strides, Buffer y) {
+        if (allZero(strides)) {
+            Arrays.fill(array(y), array(y).length == 0 ? 0f : array(x)[0]);
+        } else if (Arrays.equals(strides, rowMajor(sizes))) {
+            System.arraycopy(array(x), 0, array(y), 0, array(y).length);
+        } else {
+            super.rearrange(sizes, x, strides, y);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package d2l.device;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
+
+/// Threads that help with the chunks of a kernel.
+///
+/// Chunks are claimed one at a time, and the caller claims too, so it never waits for a helper that
+/// the machine has no time to run; it waits only for chunks that a helper has begun. Idle helpers
+/// spin for some microseconds, since kernels follow each other closely, and then park.
+final class Workers {
+    private static final int SPINS = 4000;
+
+    private final Helper[] helpers;
+    private final ReentrantLock busy = new ReentrantLock();
+    private volatile @Nullable Job job;
+
+    /// This many threads, the caller among them.
+    Workers(int threads) {
+        helpers = new Helper[threads - 1];
+        for (int i = 0; i < helpers.length; i++) {
+            helpers[i] = new Helper(i);
+            helpers[i].start();
+        }
+    }
+
+    int threads() {
+        return helpers.length + 1;
+    }
+
+    /// Does chunks 0 … n − 1, each once, in any order and on any thread.
+    void run(int n, IntConsumer chunk) {
+        // A second caller, or a chunk that has chunks itself, does them alone.
+        if (n == 1
+                || helpers.length == 0
+                || busy.isHeldByCurrentThread()
+                || !busy.tryLock()) {
+            for (int i = 0; i < n; i++) {
+                chunk.accept(i);
+            }
+            return;
+        }
+        try {
+            var mine = new Job(n, chunk);
+            job = mine;
+            for (Helper helper : helpers) {
+                if (helper.parked) {
+                    LockSupport.unpark(helper);
+                }
+            }
+            mine.work();
+            mine.awaitEnd();
+            job = null;
+            if (mine.failure != null) {
+                throw new IllegalStateException("a kernel failed", mine.failure);
+            }
+        } finally {
+            busy.unlock();
+        }
+    }
+
+    private static final class Job {
+        private final int n;
+        private final IntConsumer chunk;
+        private final AtomicInteger claimed = new AtomicInteger();
+        private final AtomicInteger done = new AtomicInteger();
+        private volatile @Nullable Throwable failure;
+
+        Job(int n, IntConsumer chunk) {
+            this.n = n;
+            this.chunk = chunk;
+        }
+
+        void work() {
+            while (claimed.get() < n) {
+                int i = claimed.getAndIncrement();
+                if (i < n) {
+                    try {
+                        chunk.accept(i);
+                    } catch (Throwable t) {
+                        failure = t;
+                    }
+                    done.incrementAndGet();
+                }
+            }
+        }
+
+        void awaitEnd() {
+            for (int spins = 0; done.get() < n; spins++) {
+                if (spins < SPINS) {
+                    Thread.onSpinWait();
+                } else {
+                    LockSupport.parkNanos(
+                            20_000); // a helper was suspended in the middle of its chunk
+                }
+            }
+        }
+    }
+
+    private final class Helper extends Thread {
+        private volatile boolean parked;
+
+        Helper(int i) {
+            super("d2l-worker-" + (i + 1));
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            Job last = null;
+            int spins = 0;
+            while (true) {
+                Job next = job;
+                if (next != null && next != last) {
+                    next.work();
+                    last = next;
+                    spins = 0;
+                } else if (++spins < SPINS) {
+                    Thread.onSpinWait();
+                } else {
+                    parked = true;
+                    if (job == last
+                            || job == null) { // seen after parked was: no wake-up is lost
+                        LockSupport.park(Workers.this);
+                    }
+                    parked = false;
+                    spins = 0;
+                }
+            }
+        }
+    }
+}
