@@ -6,13 +6,17 @@ package d2l.device;
 /// states the order of every sum. Matrices are row-major. Kernels trust their arguments: shapes are
 /// checked by whoever calls them. An output is never one of the inputs unless a kernel says so.
 public interface Device {
-    /// The device on which new tensors are made.
+    /// The device on which new tensors are made: the fastest of this machine, or the one that the
+    /// environment variable `D2L_DEVICE` names, on as many threads as `D2L_THREADS` says.
     static Device current() {
-        return ScalarDevice.INSTANCE;
+        return Processor.device();
     }
 
     /// As `D2L_DEVICE` spells it.
     String name();
+
+    /// What it runs on, in a few words.
+    String description();
 
     // ---- memory
 

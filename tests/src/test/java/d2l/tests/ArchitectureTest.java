@@ -43,15 +43,26 @@ class ArchitectureTest {
         "d2l.device..", "d2l.tensor..", "d2l.nn..", "d2l.optim.."
     };
 
-    /// Classes of these packages that may use the machine: each has a plain one beside it that
-    /// gives the same bits, and is loaded only where its means are there.
-    private static final Set<String> MACHINE = Set.of("d2l.device.VectorDevice");
+    /// Classes of these packages that may use the machine: its threads, its vectors, its clock.
+    /// [d2l.device.ScalarDevice] gives the same bits without any of them.
+    private static final Set<String> MACHINE =
+            Set.of(
+                    "d2l.device.Fma",
+                    "d2l.device.PlainDevice",
+                    "d2l.device.PlainGemm",
+                    "d2l.device.Processor",
+                    "d2l.device.Tiles12",
+                    "d2l.device.Tiles6",
+                    "d2l.device.VectorDevice",
+                    "d2l.device.VectorGemm",
+                    "d2l.device.Workers");
 
     /// Correctly rounded or exact, so the same everywhere: what else `Math` has is not.
     private static final Set<String> SAME_EVERYWHERE =
             Set.of(
                     "abs",
                     "ceil",
+                    "ceilDiv",
                     "clamp",
                     "copySign",
                     "fma",

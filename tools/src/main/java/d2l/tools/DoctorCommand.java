@@ -3,6 +3,7 @@ package d2l.tools;
 import d2l.data.DatasetCache;
 import d2l.data.DatasetException;
 import d2l.data.FashionMnist;
+import d2l.device.Device;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,8 +28,20 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var findings = new ArrayList<Doctor.Finding>();
+        findings.add(device());
         findings.add(data(FashionMnist.cache()));
         return Doctor.examine(Workplace.current(), findings);
+    }
+
+    /// What the tensors of a chapter are computed on.
+    private static Doctor.Finding device() {
+        try {
+            Device device = Device.current();
+            return Doctor.Finding.ok(
+                    "device", device.name() + ": " + device.description());
+        } catch (IllegalStateException e) {
+            return Doctor.Finding.missing("device", "none", e.getMessage());
+        }
     }
 
     /// The files of a data set, each with its checksum compared.

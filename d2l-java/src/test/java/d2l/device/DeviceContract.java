@@ -1,0 +1,199 @@
+package d2l.device;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What a device computes over odd sizes and wild values, as one line a case: two devices obey the
+/// contract if their lines are equal.
+public final class DeviceContract {
+    private static final float[] WILD = {
+        0f,
+        -0f,
+        Float.MIN_VALUE,
+        -3e-40f,
+        Float.MIN_NORMAL,
+        1e-30f,
+        3e38f,
+        -3e38f,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        Float.NaN,
+        1f,
+        -1f,
+        89f,
+        -104f
+    };
+
+    private final Device device;
+    private final List<String> lines = new ArrayList<>();
+
+    private DeviceContract(Device device) {
+        this.device = device;
+    }
+
+    /// The lines of a device by name, on this many threads.
+    static List<String> of(String name, int threads) {
+        var contract =
+                new DeviceContract(
+                        switch (name) {
+                            case "scalar" -> ScalarDevice.INSTANCE;
+                            case "plain" -> new PlainDevice(threads);
+                            case "vector" -> new VectorDevice(threads, true);
+                            default -> throw new IllegalArgumentException(name);
+                        });
+        contract.products();
+        contract.elementwise();
+        contract.reductions();
+        contract.learning();
+        return contract.lines;
+    }
+
+    /// Prints the lines of a device: its name, then the number of threads.
+    public static void main(String[] arguments) {
+        of(arguments[0], Integer.parseInt(arguments[1])).forEach(System.out::println);
+    }
+
+    /// Numbers of ordinary size; with `wild` every seventh is none.
+    private Buffer numbers(int n, long seed, boolean wild) {
+        float[] values = new float[n];
+        int[] words = new int[4];
+        for (int i = 0; i < n; i++) {
+            Philox.words(seed, 0, i, words);
+            boolean odd = wild && (words[1] & 7) == 0;
+            values[i] =
+                    odd
+                            ? WILD[(words[2] >>> 1) % WILD.length]
+                            : 4 * Philox.fraction(words[0]) - 2;
+        }
+        return device.upload(values);
+    }
+
+    private void line(String name, Buffer result) {
+        long hash = 0xcbf29ce484222325L;
+        for (float value : device.download(result)) {
+            hash = (hash ^ (Float.floatToIntBits(value) & 0xffffffffL)) * 0x100000001b3L;
+        }
+        lines.add(name + " " + Long.toHexString(hash));
+    }
+
+    private void products() {
+        int[] rows = {1, 4, 6, 13, 31};
+        int[] columns = {1, 3, 10, 16, 17, 33, 49};
+        int[] depths = {0, 1, 2, 7, 64};
+        for (int m : rows) {
+            for (int n : columns) {
+                for (int k : depths) {
+                    for (int form = 0; form < 4; form++) {
+                        product(m, n, k, form, false);
+                    }
+                }
+            }
+        }
+        // Across the blocks of k and of lanes, large enough to be shared among threads.
+        for (int form = 0; form < 4; form++) {
+            product(50, 40, 300, form, false);
+            product(13, 520, 70, form, false);
+            product(600, 9, 60, form, false);
+            product(27, 35, 259, form, true);
+            product(70, 10, 33, form, true);
+        }
+    }
+
+    private void product(int m, int n, int k, int form, boolean wild) {
+        Buffer c = numbers(m * n, 9, true); // what was there before must not matter
+        device.gemm(
+                (form & 1) != 0,
+                (form & 2) != 0,
+                m,
+                n,
+                k,
+                numbers(m * k, m + k, wild),
+                numbers(k * n, n - k, wild),
+                c);
+        line("gemm %d %d %d %d %b".formatted(m, n, k, form, wild), c);
+    }
+
+    private void elementwise() {
+        for (int n : new int[] {0, 1, 7, 64, 301}) {
+            for (Unary f : Unary.values()) {
+                Buffer y = device.allocate(n);
+                device.unary(f, numbers(n, 3, true), y);
+                line(f.name().toLowerCase(Locale.ROOT) + " " + n, y);
+            }
+        }
+        int[] sizes = {3, 5, 17};
+        int[][] strides = {
+            {85, 17, 1}, {0, 0, 0}, {0, 0, 1}, {85, 17, 0}, {0, 17, 1}, {1, 3, 15}
+        };
+        for (Binary f : Binary.values()) {
+            for (int[] a : strides) {
+                for (int[] b : strides) {
+                    Buffer y = device.allocate(255);
+                    device.binary(
+                            f,
+                            sizes,
+                            numbers(255, 4, true),
+                            a,
+                            numbers(255, 5, true),
+                            b,
+                            y);
+                    line(f.name().toLowerCase(Locale.ROOT), y);
+                }
+            }
+        }
+        for (int[] s : strides) {
+            Buffer y = device.allocate(255);
+            device.rearrange(sizes, numbers(255, 6, true), s, y);
+            line("rearrange", y);
+        }
+    }
+
+    private void reductions() {
+        for (int n : new int[] {0, 1, 10, 63, 64, 65, 200}) {
+            for (int inner : new int[] {1, 2, 17}) {
+                for (boolean wild : new boolean[] {false, true}) {
+                    Buffer x = numbers(3 * n * inner, 7, wild);
+                    Buffer y = numbers(3 * inner, 8, true);
+                    device.sum(x, 3, n, inner, y);
+                    line("sum %d %d %b".formatted(n, inner, wild), y);
+                    if (n > 0) {
+                        int[] index = new int[3 * inner];
+                        device.argmax(x, 3, n, inner, index);
+                        device.take(x, 3, n, inner, index, y);
+                        line("max", y);
+                        device.put(y, 3, n, inner, index, x);
+                        line("put", x);
+                    }
+                }
+            }
+        }
+    }
+
+    private void learning() {
+        for (int q : new int[] {1, 2, 10, 100}) {
+            for (boolean wild : new boolean[] {false, true}) {
+                int n = 13;
+                int[] labels = new int[n];
+                for (int i = 0; i < n; i++) {
+                    labels[i] = i * 7 % q;
+                }
+                Buffer x = numbers(n * q, q, wild);
+                Buffer p = device.allocate(n * q);
+                Buffer loss = device.allocate(n);
+                device.crossEntropy(x, labels, n, q, p, loss);
+                line("probabilities", p);
+                line("cross-entropy", loss);
+                device.crossEntropyBackward(p, labels, numbers(n, 2, wild), n, q, x);
+                line("its gradient", x);
+                device.sgd(x, p, 0.1f);
+                line("sgd", x);
+            }
+        }
+        Buffer y = device.allocate(1003);
+        device.uniform(5, 6, -1, 3, y);
+        line("uniform", y);
+        device.normal(5, 6, 1, 2, y);
+        line("normal", y);
+    }
+}
