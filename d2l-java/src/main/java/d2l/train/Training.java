@@ -39,6 +39,17 @@ public final class Training {
         }
         int correct = 0;
         for (int i = 0; i < y.length; i++) {
+            if (y[i] < 0 || y[i] >= O.shape().size(1)) {
+                throw new IllegalArgumentException(
+                        "accuracy: label "
+                                + y[i]
+                                + " at position "
+                                + i
+                                + "; shape "
+                                + O.shape()
+                                + " has classes 0 to "
+                                + (O.shape().size(1) - 1));
+            }
             correct += predictions[i] == y[i] ? 1 : 0;
         }
         return correct;
@@ -46,6 +57,9 @@ public final class Training {
 
     /// The share of rows of outputs (n, q) that are largest at their label.
     public static double accuracy(Tensor O, int... y) {
+        if (y.length == 0) {
+            throw new IllegalArgumentException("accuracy of no examples");
+        }
         return (double) correct(O, y) / y.length;
     }
 

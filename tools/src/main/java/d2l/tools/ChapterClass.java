@@ -32,9 +32,15 @@ final class ChapterClass {
         Path stamp = classes.resolve("made-from");
         String fingerprint = fingerprint(workplace, chapter);
         if (!Workplace.read(stamp).equals(fingerprint)) {
-            Workplace.delete(classes);
-            compile(workplace, chapter, classes);
-            Workplace.write(stamp, fingerprint + "\n");
+            workplace.locked(
+                    () -> {
+                        if (Workplace.read(stamp).equals(fingerprint)) {
+                            return; // another start compiled it while this one waited
+                        }
+                        Workplace.delete(classes);
+                        compile(workplace, chapter, classes);
+                        Workplace.write(stamp, fingerprint + "\n");
+                    });
         }
         try {
             var loader =

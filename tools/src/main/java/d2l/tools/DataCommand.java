@@ -49,7 +49,7 @@ final class DataCommand implements Callable<Integer> {
         try {
             cache.ensure();
         } catch (DatasetException notPublished) {
-            if (System.getenv("D2L_DATA") != null || Workplace.offline()) {
+            if (!mayFetch()) {
                 throw notPublished;
             }
             String problem = importDebianPackage(cache);
@@ -59,11 +59,22 @@ final class DataCommand implements Callable<Integer> {
         }
     }
 
+    /// Whether files that are missing may be fetched; where not, there is nothing to do before a chapter starts.
+    static boolean mayFetch() {
+        String data = System.getenv("D2L_DATA");
+        return (data == null || data.isBlank()) && !Workplace.offline();
+    }
+
     /// Brings the data sets if this is the first time; where that fails, says so and goes on.
     ///
     /// Files that are there are checked by the chapter that reads them.
     static void ensureOnce() {
-        String[] files = FashionMnist.cache().folder().toFile().list();
+        // A start that was killed may have left a file half written.
+        String[] files =
+                FashionMnist.cache()
+                        .folder()
+                        .toFile()
+                        .list((_, name) -> !name.endsWith(".part"));
         if (files != null && files.length >= 4) {
             return;
         }

@@ -7,6 +7,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +62,7 @@ final class LabCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var workplace = Workplace.current();
+        checkAddress();
         Path chapter =
                 words.isEmpty()
                         ? null
@@ -86,6 +89,26 @@ final class LabCommand implements Callable<Integer> {
         System.err.println("Starting JupyterLab; Control-C here ends it.");
         Workplace.write(Path.of(handover), script(workplace, venv, chapter));
         return 0;
+    }
+
+    /// Says before anything is set up what Jupyter would say afterwards, with a stack trace.
+    private void checkAddress() {
+        if (port < 1 || port > 65535) {
+            throw new Failure("There is no port " + port + "; ports are 1 to 65535.");
+        }
+        if (ip == null || ip.equals("*")) {
+            return;
+        }
+        try (var any = new ServerSocket(0, 1, InetAddress.getByName(ip))) {
+            any.getLocalPort();
+        } catch (IOException e) {
+            throw new Failure(
+                    "JupyterLab cannot listen on "
+                            + ip
+                            + ": it is no address of this machine.",
+                    "Name one that is, or leave out --ip to listen on this machine"
+                            + " only.");
+        }
     }
 
     /// What a reader meets in JupyterLab: no question about news, no offer to update, and the

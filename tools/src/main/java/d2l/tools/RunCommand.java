@@ -1,5 +1,6 @@
 package d2l.tools;
 
+import d2l.data.DatasetException;
 import d2l.tools.weave.ChapterFile;
 import d2l.tools.weave.Chapters;
 
@@ -48,7 +49,8 @@ final class RunCommand implements Callable<Integer> {
         }
         ChapterFile chapter = chapters.find(String.join(" ", words));
         if (Workplace.read(workplace.home().resolve(chapter.source()))
-                .contains("FashionMnist")) {
+                        .contains("FashionMnist")
+                && DataCommand.mayFetch()) {
             DataCommand.ensureOnce();
         }
         var constructor = ChapterClass.load(workplace, chapter).getDeclaredConstructor();
@@ -56,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             constructor.newInstance();
             return 0;
-        } catch (InvocationTargetException e) {
+        } catch (InvocationTargetException | ExceptionInInitializerError e) {
             if (stacktrace || "1".equals(System.getenv("D2L_DEBUG"))) {
                 e.getCause().printStackTrace();
             }
@@ -74,9 +76,13 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         String message = problem.getMessage();
+        // What the library says to the reader stands alone; of other problems the kind is
+        // said as well.
         boolean clear =
                 message != null
-                        && problem.getClass().getSimpleName().startsWith("IllegalA");
+                        && (problem instanceof IllegalArgumentException
+                                || problem instanceof IllegalStateException
+                                || problem instanceof DatasetException);
         var lines = new ArrayList<String>();
         lines.add(
                 "Chapter %s stopped at %s%s:"

@@ -193,6 +193,17 @@ final class SetupTest {
     }
 
     @Test
+    void anAddressThatCannotBeListenedOnIsRefusedBeforeTheSetUp() throws Exception {
+        var port = d2l("lab", "--port", "70000");
+        assertEquals(1, port.status(), port.said());
+        assertTrue(port.said().contains("no port 70000; ports are 1"), port.said());
+        var ip = d2l("lab", "--ip", "203.0.113.9"); // of a block for examples
+        assertEquals(1, ip.status(), ip.said());
+        assertTrue(ip.said().contains("cannot listen on 203.0.113.9"), ip.said());
+        assertEquals(0, pips());
+    }
+
+    @Test
     void aKernelOfSomebodyElseStaysAsItIs() throws Exception {
         Path other = prefix.resolve("share/jupyter/kernels/java");
         Files.createDirectories(other);
