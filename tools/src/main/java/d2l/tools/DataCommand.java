@@ -54,7 +54,12 @@ final class DataCommand implements Callable<Integer> {
             }
             String problem = importDebianPackage(cache);
             if (problem != null) {
-                throw new Failure(notPublished.getMessage(), problem);
+                throw new Failure(
+                        notPublished.getMessage(),
+                        problem,
+                        "All of this needs 100 MB free in "
+                                + cache.folder()
+                                + "; XDG_CACHE_HOME names another place.");
             }
         }
     }
