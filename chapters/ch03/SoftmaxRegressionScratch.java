@@ -60,9 +60,9 @@ final class SoftmaxRegressionScratch {
     /// \mathbf{b} \in \mathbb{R}^{10}.$$
     ///
     /// How should $\mathbf{W}$ start? Here any small numbers will do,
-    /// since no weight depends on another.
+    /// because every class is compared with the truth and corrected by itself.
     /// We draw them from a normal distribution with standard deviation .01,
-    /// so that the first ten numbers are small, and start $\mathbf{b}$ at 0.
+    /// so small that no class begins as the favourite, and start $\mathbf{b}$ at 0.
     /// The seed makes the draw the same on every machine.
 
     {
@@ -146,7 +146,7 @@ final class SoftmaxRegressionScratch {
     /// The cross-entropy is the negative logarithm of that:
     /// 0 if the truth was certain, and larger the less probable it was thought.
     ///
-    /// $$l(\mathbf{y}, \hat{\mathbf{y}}) = -\log \hat{y}_{y}$$
+    /// $$l(\hat{\mathbf{y}}, y) = -\log \hat{y}_y$$
 
     Tensor crossEntropy(Tensor yHat, int[] y) { // (n, q) and n labels → (n,)
         return yHat.pick(y).log().neg();
@@ -189,15 +189,23 @@ final class SoftmaxRegressionScratch {
     /// right.
     ///
     /// For a whole data set the accuracies of the minibatches must be averaged,
-    /// and here is a trap: 10,000 is not a multiple of 256,
-    /// so the last minibatch has 16 examples and must not count as much as the others.
+    /// and here is a trap: neither 10,000 nor 60,000 is a multiple of 256.
+    /// The last minibatch has 16 examples in the test set and 96 in the training set,
+    /// and must not count as much as the others.
+    /// Say 192 of 256 were right, and then 4 of 16. What does the plain mean say?
+
+    {
+        show((192 / 256.0 + 4 / 16.0) / 2);
+    }
+
+    /// Half, although 196 of 272 were right.
     /// We add up right answers and examples instead, in an `Accumulator`,
     /// which keeps several sums side by side in double precision.
 
     {
         var sums = new Accumulator(2);
-        sums.add(256, 300);
-        sums.add(12, 16);
+        sums.add(192, 256);
+        sums.add(4, 16);
         show(sums.get(0) / sums.get(1));
         sums.reset();
         show(sums.get(0));
@@ -222,8 +230,8 @@ final class SoftmaxRegressionScratch {
     /// {{untrained}}, near one in ten. The rest of the chapter is about that number.
     ///
     /// > **What other texts say.** Some programs report the accuracy on one minibatch
-    /// > and call it the model's. Over the test set, 256 examples leave an uncertainty
-    /// > of several percent; we always count all 10,000.
+    /// > and call it the model's. At an accuracy of .8, that of 256 examples has a
+    /// > standard error of $\sqrt{.8 \cdot .2 / 256} = .025$; we count all 10,000.
     ///
     /// ## Downhill
     ///
@@ -252,7 +260,10 @@ final class SoftmaxRegressionScratch {
     /// The update itself must not be recorded, hence `noGrad`;
     /// and gradients add up until they are cleared, hence `zeroGrad`.
     ///
-    /// One pass over the training set is an epoch. Here is one written out,
+    /// One pass over the training set is an epoch.
+    /// Its order is shuffled anew each time,
+    /// so that no two epochs have the same minibatches.
+    /// Here is one written out,
     /// with an `Animator` that draws the loss of every tenth minibatch as it comes.
     /// The loss falls fast and then slowly, so the minibatches are counted
     /// on a logarithmic axis.
@@ -300,7 +311,8 @@ final class SoftmaxRegressionScratch {
     /// with the accuracy on the test set after each epoch.
     /// It takes the model, the data, the loss and what makes a step: our `sgd`,
     /// or a ready-made optimiser as in section 3.7.
-    /// We start from fresh weights, so that the first row is a first epoch.
+    /// We start from the same weights as before;
+    /// only the shuffle of the first epoch is another.
 
     {
         manualSeed(0);
@@ -313,7 +325,7 @@ final class SoftmaxRegressionScratch {
                     X -> net(X),
                     data.train(),
                     data.test(),
-                    (O, labels) -> crossEntropy(O, labels),
+                    (yHat, labels) -> crossEntropy(yHat, labels),
                     10,
                     n -> sgd(n));
 
@@ -378,8 +390,8 @@ final class SoftmaxRegressionScratch {
                         W.transpose().reshape(10, 28, 28), 2, 5, FashionMnist.CLASSES));
     }
 
-    /// Orange pixels speak for a class, blue ones against it. Trousers must not be grey
-    /// between the legs, nor an ankle boot above the toes: a weighted sum is a template
+    /// Orange pixels speak for a class, blue ones against it. Trousers must be dark
+    /// between the legs, an ankle boot above the toes: a weighted sum is a template
     /// that is laid over the image.
     ///
     /// ## Break it
@@ -392,13 +404,22 @@ final class SoftmaxRegressionScratch {
         show(softmax(tensor(new double[][] {{0, 50}, {0, 100}})));
     }
 
-    /// The exponential of 50 is a long number but a harmless one. That of 89 is beyond
-    /// float32, whose limit lies at 88.72; it becomes infinite, infinity by infinity is
-    /// not a number, and from there on nothing is. Small photographs and small weights
-    /// kept us away from that edge. Section 3.7 removes it.
+    /// The exponential of 50 is a long number but a harmless one. That of 89 is infinite,
+    /// infinity by infinity is not a number, and nothing computed from it is one either.
+    /// Pixels of at most 1 and small weights kept us away from that edge.
+    /// Where does it lie? At the logarithm of the largest number that a type can hold,
+    /// here of float16, float32 and double:
+
+    {
+        show(StrictMath.log(65504));
+        show(StrictMath.log(Float.MAX_VALUE));
+        show(StrictMath.log(Double.MAX_VALUE));
+    }
+
+    /// Section 3.7 removes the edge.
     ///
     /// > **What other texts say.** One finds exp(50) given as an example of overflow.
-    /// > In float32 the limit is 88.72, in float16 11.09, in double 709.78.
+    /// > It overflows in float16, neither in float32 nor in double.
     ///
     /// ## Summary
     ///
@@ -410,28 +431,34 @@ final class SoftmaxRegressionScratch {
     ///
     /// ## Exercises
     ///
-    /// 1. **The literal softmax.** Multiply `W` by 1000 after training and call `net` on
-    ///    a minibatch. Observe which rows turn into NaN. You are right if you can say,
-    ///    from the largest number of `X.matmul(W).add(b)` in a row, whether that row
-    ///    survives.
+    /// 1. **The literal softmax.** After training, set `W = W.mul(10)` and call `net` on
+    ///    `data.test().first().X()`. Observe which of the 256 rows turn into NaN. You are
+    ///    right if you can tell them from the largest number in each row of
+    ///    `X.reshape(-1, 784).matmul(W).add(b)` alone. What does a factor of 50 do?
     /// 2. **The domain of the logarithm.** Give `crossEntropy` a probability of exactly 0
-    ///    at a label and look at the loss and, after `backward`, at the gradient. You are
-    ///    right if you can name the smallest logit difference at which this happens in
-    ///    float32.
-    /// 3. **A remedy for both.** Subtract from each row its largest number before the
-    ///    exponential: `O.sub(O.max(1, true))`. Show that the result is the same where
-    ///    the old one worked, and finite on the rows of exercise 1. Why must the maximum
-    ///    be that of the row and not of the whole minibatch? Try the rows (0, 1) and
-    ///    (200, 201).
+    ///    at a label, in a tensor with `requiresGrad()`; look at the loss and, after
+    ///    `sum().backward()`, at the gradient. Then give `softmax` the row $(-d, 0)$ with
+    ///    label 0. You are right if you can name the $d$, to two decimals, from which on
+    ///    the loss is infinite, and say what number $\exp(-d)$ has rounded to there.
+    /// 3. **A remedy for both.** Subtract from each row its largest number before
+    ///    the exponential: `O.sub(O.max(1, true))`. You are right if the new softmax
+    ///    agrees with the old one to six decimals on the weights as trained, and has no
+    ///    NaN on the rows of exercise 1. Why must the maximum be that of the row and not
+    ///    of the whole minibatch? Try the rows (0, 1) and (200, 201). Exercise 2
+    ///    still ends at infinity: what must be computed in its place?
     /// 4. **Is the most probable label always the best answer?** Suppose that class 6
     ///    stands for an illness, that missing it costs 100, and that a needless second
     ///    test costs 1. Choose for each test image the answer with the least expected
     ///    cost and count both kinds of error. You are right if the total cost falls
     ///    although the accuracy falls too. When should the machine decline to answer?
+    ///    All this trusts the probabilities: of the answers given with .85 to .95, are
+    ///    about nine in ten right?
     /// 5. **A softmax over a vocabulary.** A language model has one class for each of
-    ///    50,000 words. Time `softmax` on `normal(0, 1, 256, 50000)` against 10 classes.
-    ///    Observe how the time grows, and how much of a gradient goes to words that are
-    ///    not the label.
+    ///    50,000 words. Time `softmax` on `normal(0, 1, 256, 50000)` against 10 classes,
+    ///    each a few times, with a `d2l.train.Timer`. Observe how the time grows, and, in
+    ///    the gradient of the loss with respect to the logits, what one word that is not
+    ///    the label gets. You are right if the time grows about as the number of classes,
+    ///    and if each row of the gradient adds up to 0 but for rounding.
     ///
     /// ## Sources
     ///

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 
-/// Fashion-MNIST: photographs of clothes, 28 × 28 grey pixels, in ten classes; 60 000 to
-/// train with and 10 000 to test with.
+/// Fashion-MNIST: photographs of clothes, 28 × 28 grey pixels, in ten classes; 60,000 to
+/// train with and 10,000 to test with.
 ///
 /// Han Xiao, Kashif Rasul and Roland Vollgraf, 2017, “Fashion-MNIST: a Novel Image
 /// Dataset for Benchmarking Machine Learning Algorithms”.
@@ -91,12 +91,12 @@ public final class FashionMnist {
                 ADDRESSES);
     }
 
-    /// The 60 000 examples for training, in a new random order each epoch.
+    /// The 60,000 examples for training, in a new random order each epoch.
     public DataLoader train() {
         return train;
     }
 
-    /// The 10 000 examples for testing, always in the same order.
+    /// The 10,000 examples for testing, always in the same order.
     public DataLoader test() {
         return test;
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /// Grey images with labels, one byte a pixel; pixels become numbers in [0, 1] when
 /// copied.
 ///
-/// The bytes stay as they are in the file: as floats, 60 000 images would take four times
+/// The bytes stay as they are in the file: as floats, 60,000 images would take four times
 /// the memory, and converting them all would take longer than the first epoch.
 public final class ImageDataset implements Dataset {
     /// What each pixel value becomes; a look-up gives the same float as the division.

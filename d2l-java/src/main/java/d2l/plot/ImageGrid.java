@@ -92,7 +92,7 @@ final class ImageGrid implements Picture {
 
     private String scale() {
         String limit = Decimal.fixed(largest(), 4);
-        return diverging ? " Blue is -" + limit + ", white 0, red " + limit + "." : "";
+        return diverging ? " Blue is -" + limit + ", white 0, orange " + limit + "." : "";
     }
 
     @Override
@@ -179,15 +179,15 @@ final class ImageGrid implements Picture {
         return Png.grey(width, height, pixels);
     }
 
-    /// From blue over white to red, the colours of Okabe and Ito.
+    /// From blue over white to orange (vermilion), the colours of Okabe and Ito.
     private byte[] diverging(int start) {
         float largest = largest();
         int[] blue = {0, 114, 178};
-        int[] red = {213, 94, 0};
+        int[] orange = {213, 94, 0};
         var pixels = new byte[3 * height * width];
         for (int i = 0; i < height * width; i++) {
             float part = largest == 0 ? 0 : finite(values[start + i]) / largest;
-            int[] full = part < 0 ? blue : red;
+            int[] full = part < 0 ? blue : orange;
             for (int c = 0; c < 3; c++) {
                 pixels[3 * i + c] =
                         (byte) Math.round(255 + Math.abs(part) * (full[c] - 255));

@@ -26,15 +26,15 @@ public final class Images {
     ///
     /// Pixels from 0, black, to 1, white; other values are scaled from the least to the greatest.
     public static Picture grid(Tensor X, int rows, int columns, List<String> titles) {
-        check("showImages", X, rows, columns, titles);
+        check("image grid", X, rows, columns, titles);
         return new ImageGrid(X, rows, columns, titles, false);
     }
 
-    /// Weights as a grid of images: blue below zero, white at zero, red above.
+    /// Weights as a grid of images: blue below zero, white at zero, orange above.
     ///
     /// `W` is (n, height, width); the colours are full at the weight that is farthest from zero.
     public static Picture weights(Tensor W, int rows, int columns, List<String> titles) {
-        check("weights", W, rows, columns, titles);
+        check("weights as images", W, rows, columns, titles);
         return new ImageGrid(W, rows, columns, titles, true);
     }
 

@@ -35,8 +35,8 @@ public abstract class Function {
         Tensor output = Tensor.noGrad(this::forward);
         if (Autograd.enabled() && inputs.stream().anyMatch(Tensor::needsGrad)) {
             if (output.needsGrad() || inputs.contains(output)) {
-                output = output.detach(); // forward handed on a tensor with a role of
-                // its own
+                // forward handed on a tensor with a role of its own
+                output = output.detach();
             }
             output.createdBy(this);
         }

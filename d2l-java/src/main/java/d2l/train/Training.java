@@ -50,7 +50,9 @@ public final class Training {
                                 + " has classes 0 to "
                                 + (O.shape().size(1) - 1));
             }
-            correct += predictions[i] == y[i] ? 1 : 0;
+            if (predictions[i] == y[i]) {
+                correct++;
+            }
         }
         return correct;
     }
@@ -69,7 +71,7 @@ public final class Training {
         for (Batch batch : data) {
             stopIfInterrupted();
             Tensor O = Tensor.noGrad(() -> net.apply(batch.X()));
-            metric.add(correct(O, batch.y()), batch.y().length);
+            metric.add(correct(O, batch.y()), batch.size());
         }
         return metric.get(0) / metric.get(1);
     }
@@ -176,7 +178,7 @@ public final class Training {
                 stopIfInterrupted();
                 Tensor O = net.apply(batch.X());
                 Tensor losses = loss.forward(O, batch.y());
-                int n = batch.y().length;
+                int n = batch.size();
                 step.along(losses, n);
                 boolean reduced = losses.shape().rank() == 0;
                 double sum = reduced ? (double) losses.item() * n : losses.sum().item();

@@ -86,7 +86,7 @@ class ImageGridTest {
         assertEquals(0xeaaf80, pixel(image, 2, 0));
         assertEquals(0xd55e00, pixel(image, 3, 0));
         assertEquals(
-                "w\nBlue is -2.0000, white 0, red 2.0000.",
+                "w\nBlue is -2.0000, white 0, orange 2.0000.",
                 Images.weights(W, 1, 1, List.of("w")).toString());
     }
 
