@@ -18,7 +18,7 @@ final class VectorGemm {
 
     private static final int FEW_ROWS = ROWS == 12 ? 4 : 6;
     private static final int WIDTH = 2 * V;
-    private static final int K_BLOCK = 256;
+    static final int K_BLOCK = 256;
 
     /// From this many lanes on, rows are worth packing.
     private static final int PACK_ROWS_FROM = 512;
