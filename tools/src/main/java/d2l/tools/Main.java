@@ -18,6 +18,7 @@ import java.util.Comparator;
 @Command(
         name = "./d2l",
         subcommands = {
+            BenchCommand.class,
             DataCommand.class,
             DoctorCommand.class,
             FormatCommand.class,
