@@ -21,7 +21,7 @@ final class TextTable {
         int[] widths = new int[rows.getFirst().size()];
         for (var row : rows) {
             for (int i = 0; i < row.size(); i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
+                widths[i] = Math.max(Math.max(widths[i], 2), row.get(i).length());
             }
         }
         var text = new StringBuilder();
