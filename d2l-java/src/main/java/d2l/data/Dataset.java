@@ -24,13 +24,17 @@ public interface Dataset {
         sizes[0] = indices.length;
         System.arraycopy(shape().sizes(), 0, sizes, 1, shape().rank());
         int length = shape().count();
-        float[] X = new float[Shape.of(sizes).count()];
         int[] y = new int[indices.length];
-        for (int i = 0; i < indices.length; i++) {
-            copy(indices[i], X, i * length);
-            y[i] = label(indices[i]);
-        }
-        return new Batch(Tensor.of(X, sizes), y);
+        Tensor X =
+                Tensor.of(
+                        values -> {
+                            for (int i = 0; i < indices.length; i++) {
+                                copy(indices[i], values, i * length);
+                                y[i] = label(indices[i]);
+                            }
+                        },
+                        sizes);
+        return new Batch(X, y);
     }
 
     /// The first `n` examples.

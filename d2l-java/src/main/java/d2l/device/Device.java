@@ -26,6 +26,11 @@ public interface Device {
     /// A new buffer with these values, copied.
     Buffer upload(float[] values);
 
+    /// A new buffer with these values, which may become its memory: the caller gives them away.
+    default Buffer adopt(float[] values) {
+        return upload(values);
+    }
+
     /// The buffer's values, copied.
     float[] download(Buffer buffer);
 

@@ -34,6 +34,11 @@ class ScalarDevice implements Device {
     }
 
     @Override
+    public Buffer adopt(float[] values) {
+        return new HostBuffer(this, values);
+    }
+
+    @Override
     public float[] download(Buffer buffer) {
         return array(buffer).clone();
     }

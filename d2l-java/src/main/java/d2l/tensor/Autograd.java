@@ -39,6 +39,7 @@ final class Autograd {
         // matter.
         Map<Tensor, Tensor> grads = new HashMap<>();
         grads.put(root, grad);
+        Set<Tensor> fresh = new HashSet<>(); // those whose gradient nothing else holds
         for (Tensor output : outputsFirst(root)) {
             Tensor outputGrad = grads.remove(output);
             Function function = output.creator();
@@ -46,7 +47,7 @@ final class Autograd {
                 continue; // no path that carries a gradient came by
             }
             if (function == null) {
-                output.accumulateGrad(outputGrad);
+                output.accumulateGrad(outputGrad, fresh.contains(output));
                 continue;
             }
             List<@Nullable Tensor> inputGrads = function.backward(outputGrad);
@@ -56,7 +57,11 @@ final class Autograd {
                 Tensor input = function.inputs().get(i);
                 if (inputGrad != null && input.needsGrad()) {
                     Tensor sum = grads.get(input);
+                    boolean ours = sum != null || function.makesGradients();
                     grads.put(input, sum == null ? inputGrad : sum.add(inputGrad));
+                    if (ours) {
+                        fresh.add(input);
+                    }
                 }
             }
         }

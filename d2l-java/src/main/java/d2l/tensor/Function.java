@@ -57,6 +57,12 @@ public abstract class Function {
         }
     }
 
+    /// Whether backward makes its gradients anew, so that a leaf may keep them without a copy; else
+    /// one of them may be the output's gradient, an input, or another's.
+    boolean makesGradients() {
+        return false;
+    }
+
     /// f(x), elementwise.
     static Tensor map(Unary f, Tensor x) {
         Buffer y = x.device().allocate(x.shape().count());

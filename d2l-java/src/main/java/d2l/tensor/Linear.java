@@ -33,11 +33,25 @@ final class Linear extends Function {
 
     @Override
     protected Tensor forward() {
-        return zip(
-                Binary.ADD,
-                "linear",
-                MatMul.gemm(X, false, W, false),
-                b); // (n, q) + (q,)
+        Tensor Y = MatMul.gemm(X, false, W, false); // (n, d) · (d, q) → (n, q)
+        int[] sizes = Y.shape().sizes();
+        int[] strides = Y.shape().strides();
+        int[] repeated = b.shape().stridesIn(Y.shape());
+        Y.device()
+                .binary(
+                        Binary.ADD,
+                        sizes,
+                        Y.data(),
+                        strides,
+                        b.data(),
+                        repeated,
+                        Y.data());
+        return Y;
+    }
+
+    @Override
+    boolean makesGradients() {
+        return true;
     }
 
     @Override

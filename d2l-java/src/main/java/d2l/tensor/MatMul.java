@@ -25,6 +25,11 @@ final class MatMul extends Function {
     }
 
     @Override
+    boolean makesGradients() {
+        return true;
+    }
+
+    @Override
     protected List<@Nullable Tensor> backward(Tensor grad) {
         return Arrays.asList(
                 A.needsGrad()

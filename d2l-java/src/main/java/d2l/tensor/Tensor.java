@@ -5,6 +5,7 @@ import d2l.device.Device;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// An array of float32 numbers of any rank, row-major, that can remember how it was computed.
@@ -40,6 +41,14 @@ public final class Tensor {
                             + " values were given");
         }
         return new Tensor(shape, Device.current().upload(values));
+    }
+
+    /// A tensor of the values that `writer` puts into a new array, row by row; nothing is copied, so
+    /// the writer must not keep the array.
+    public static Tensor of(Consumer<float[]> writer, int... sizes) {
+        float[] values = new float[Shape.of(sizes).count()];
+        writer.accept(values);
+        return new Tensor(Shape.of(sizes), Device.current().adopt(values));
     }
 
     /// A vector of these values.
@@ -474,8 +483,11 @@ public final class Tensor {
         creator = function;
     }
 
-    void accumulateGrad(Tensor more) {
-        // A copy: the walk may hand the same tensor to several leaves.
-        grad = grad == null ? Function.expand(more, shape) : grad.add(more);
+    void accumulateGrad(Tensor more, boolean fresh) {
+        if (grad != null) {
+            grad = grad.add(more);
+        } else {
+            grad = fresh ? more : Function.expand(more, shape);
+        }
     }
 }
