@@ -178,7 +178,7 @@ final class Kernels {
                                     : Math.max(worst, Spread.of(measured).relative());
                 }
             }
-            cells.add("%.0f%%".formatted(100 * worst));
+            cells.add(worst > .99 ? ">99%" : "%.0f%%".formatted(100 * worst));
             cells.add(shares(shape, form -> best(form, shape)));
             double limit = peak;
             cells.add(shares(shape, _ -> limit));

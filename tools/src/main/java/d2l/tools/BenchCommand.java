@@ -134,9 +134,15 @@ final class BenchCommand implements Callable<Integer> {
     /// Builds the benchmarks and fetches whom they compare with; who cannot be fetched is missing in
     /// the tables, and nothing else stops for it.
     private void prepare(Workplace workplace) {
+        Path target = workplace.home().resolve("benchmarks/target");
+        // Two versions of a library must not lie side by side.
+        Workplace.delete(target.resolve("lib"));
+        if (changed(workplace.home().resolve("benchmarks/pom.xml"), target)) {
+            Workplace.delete(target.resolve("peers"));
+        }
         build(workplace, "the benchmarks", "benchmarks", "package");
         for (String peer : jmh ? List.<String>of() : PEERS) {
-            Path folder = workplace.home().resolve("benchmarks/target/peers/" + peer);
+            Path folder = target.resolve("peers").resolve(peer);
             if (!Files.isDirectory(folder)) {
                 try {
                     build(workplace, peer, null, "dependency:copy@" + peer);
@@ -154,6 +160,12 @@ final class BenchCommand implements Callable<Integer> {
                 failure.tell();
             }
         }
+    }
+
+    /// Whether a file is newer than the libraries that were fetched for it.
+    private static boolean changed(Path file, Path target) {
+        return file.toFile().lastModified()
+                > target.resolve("peers").toFile().lastModified();
     }
 
     private static void build(
