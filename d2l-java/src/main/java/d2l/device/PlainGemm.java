@@ -108,9 +108,14 @@ final class PlainGemm {
                 }
                 return;
             }
-            for (int l = 0; l < width; l++) {
+            // Sixteen lanes at a time: the reads run along k, the writes stay together.
+            for (int first = 0; first < width; first += 16) {
+                int last = Math.min(width, first + 16);
                 for (int p = 0; p < k; p++) {
-                    packed[p][l] = lanes.at(lane + l, p);
+                    float[] row = packed[p];
+                    for (int l = first; l < last; l++) {
+                        row[l] = lanes.at(lane + l, p);
+                    }
                 }
             }
         }
@@ -119,23 +124,29 @@ final class PlainGemm {
             for (float[] sum : sums) {
                 Arrays.fill(sum, 0, width, 0f);
             }
+            // Missing rows repeat the last one: quicker than to treat the others one by
+            // one.
+            int row1 = row + Math.min(1, height - 1);
+            int row2 = row + Math.min(2, height - 1);
+            int row3 = row + height - 1;
             int p = 0;
-            if (height == 4) {
-                for (; p + 4 <= k; p += 4) {
-                    fourByFour(
-                            rows,
-                            row,
-                            p,
-                            packed[p],
-                            packed[p + 1],
-                            packed[p + 2],
-                            packed[p + 3],
-                            sums[0],
-                            sums[1],
-                            sums[2],
-                            sums[3],
-                            width);
-                }
+            for (; p + 4 <= k; p += 4) {
+                fourByFour(
+                        rows,
+                        row,
+                        row1,
+                        row2,
+                        row3,
+                        p,
+                        packed[p],
+                        packed[p + 1],
+                        packed[p + 2],
+                        packed[p + 3],
+                        sums[0],
+                        sums[1],
+                        sums[2],
+                        sums[3],
+                        width);
             }
             for (; p < k; p++) {
                 for (int r = 0; r < height; r++) {
@@ -147,6 +158,9 @@ final class PlainGemm {
         private static void fourByFour(
                 Operand rows,
                 int row,
+                int row1,
+                int row2,
+                int row3,
                 int p,
                 float[] b0,
                 float[] b1,
@@ -161,18 +175,18 @@ final class PlainGemm {
             float a01 = rows.at(row, p + 1);
             float a02 = rows.at(row, p + 2);
             float a03 = rows.at(row, p + 3);
-            float a10 = rows.at(row + 1, p);
-            float a11 = rows.at(row + 1, p + 1);
-            float a12 = rows.at(row + 1, p + 2);
-            float a13 = rows.at(row + 1, p + 3);
-            float a20 = rows.at(row + 2, p);
-            float a21 = rows.at(row + 2, p + 1);
-            float a22 = rows.at(row + 2, p + 2);
-            float a23 = rows.at(row + 2, p + 3);
-            float a30 = rows.at(row + 3, p);
-            float a31 = rows.at(row + 3, p + 1);
-            float a32 = rows.at(row + 3, p + 2);
-            float a33 = rows.at(row + 3, p + 3);
+            float a10 = rows.at(row1, p);
+            float a11 = rows.at(row1, p + 1);
+            float a12 = rows.at(row1, p + 2);
+            float a13 = rows.at(row1, p + 3);
+            float a20 = rows.at(row2, p);
+            float a21 = rows.at(row2, p + 1);
+            float a22 = rows.at(row2, p + 2);
+            float a23 = rows.at(row2, p + 3);
+            float a30 = rows.at(row3, p);
+            float a31 = rows.at(row3, p + 1);
+            float a32 = rows.at(row3, p + 2);
+            float a33 = rows.at(row3, p + 3);
             for (int j = 0; j < width; j++) {
                 float x0 = b0[j];
                 float x1 = b1[j];
