@@ -5,10 +5,10 @@ import jdk.incubator.vector.FloatVector;
 /// The matrix product by tiles of rows and lanes (Goto and van de Geijn 2008, Anatomy of
 /// high-performance matrix multiplication).
 ///
-/// Lanes are packed into panels two vectors wide; rows are read in place where their k lie side by
-/// side, else packed tile by tile. k is cut into blocks between which the sums wait in C, so every
-/// element is one chain of fma over ascending k, whatever the tile. Lanes and rows beyond the last
-/// compute numbers that nobody reads.
+/// Lanes are packed into panels two vectors wide, rows tile by tile; only for few lanes are rows
+/// read in place, where packing them would cost more than the product. k is cut into blocks between
+/// which the sums wait in C, so every element is one chain of fma over ascending k, whatever the
+/// tile. Lanes and rows beyond the last compute numbers that nobody reads.
 final class VectorGemm {
     private static final int V = FloatVector.SPECIES_PREFERRED.length();
 
@@ -19,9 +19,6 @@ final class VectorGemm {
     private static final int FEW_ROWS = ROWS == 12 ? 4 : 6;
     private static final int WIDTH = 2 * V;
     static final int K_BLOCK = 256;
-
-    /// From this many lanes on, rows are worth packing.
-    private static final int PACK_ROWS_FROM = 512;
 
     /// Up to this many rows, lanes that lie side by side are not worth packing.
     private static final int PACK_LANES_FROM = 48;
@@ -108,7 +105,7 @@ final class VectorGemm {
             this.rowStep = rowStep;
             this.laneStep = laneStep;
             alone = (long) m * n * k < ALONE;
-            rowsInPlace = rows.stepOfK() == 1 && n < PACK_ROWS_FROM;
+            rowsInPlace = rows.stepOfK() == 1 && n <= V;
             lanesInPlace = lanes.step() == 1 && m < PACK_LANES_FROM;
             // A transposed result is written once; a single vector of lanes fits the
             // cache anyway.
@@ -227,17 +224,11 @@ final class VectorGemm {
                 float[] a = rows.values();
                 int aStep = rows.step();
                 int aAt = row * aStep + from;
-                if (ROWS == 12 && n <= V) {
+                if (ROWS == 12) {
                     Tiles12.inPlace12x1(
                             a, aAt, aStep, b, bAt, bStep, k, more, out, at, step);
-                } else if (ROWS == 12) {
-                    Tiles12.inPlace12x2(
-                            a, aAt, aStep, b, bAt, bStep, k, more, out, at, step);
-                } else if (n <= V) {
-                    Tiles6.inPlace6x1(
-                            a, aAt, aStep, b, bAt, bStep, k, more, out, at, step);
                 } else {
-                    Tiles6.inPlace6x2(
+                    Tiles6.inPlace6x1(
                             a, aAt, aStep, b, bAt, bStep, k, more, out, at, step);
                 }
             }
