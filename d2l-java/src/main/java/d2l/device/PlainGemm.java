@@ -12,9 +12,6 @@ final class PlainGemm {
     private static final int LANES = 256;
     private static final int FEW_COLUMNS = 48;
 
-    /// A product too small to share among threads.
-    private static final long ALONE = 1 << 18;
-
     private final Workers workers;
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
@@ -50,7 +47,7 @@ final class PlainGemm {
             int rowStep,
             int laneStep) {
         int blocks = Math.ceilDiv(n, LANES);
-        boolean alone = (long) m * n * k < ALONE;
+        boolean alone = (long) m * n * k < Workers.WORTH_SHARING;
         // Few blocks of lanes: share out the rows of each as well.
         int parts =
                 alone

@@ -23,9 +23,6 @@ final class VectorGemm {
     /// Up to this many rows, lanes that lie side by side are not worth packing.
     private static final int PACK_LANES_FROM = 48;
 
-    /// A product too small to share among threads.
-    private static final long ALONE = 1 << 18;
-
     private final Workers workers;
     private final ThreadLocal<float[]> panels =
             ThreadLocal.withInitial(() -> new float[0]);
@@ -104,7 +101,7 @@ final class VectorGemm {
             this.c = c;
             this.rowStep = rowStep;
             this.laneStep = laneStep;
-            alone = (long) m * n * k < ALONE;
+            alone = (long) m * n * k < Workers.WORTH_SHARING;
             rowsInPlace = rows.stepOfK() == 1 && n <= V;
             lanesInPlace = lanes.step() == 1 && m < PACK_LANES_FROM;
             // A transposed result is written once; a single vector of lanes fits the

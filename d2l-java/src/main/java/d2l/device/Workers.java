@@ -13,6 +13,9 @@ import java.util.function.IntConsumer;
 /// the machine has no time to run; it waits only for chunks that a helper has begun. Idle helpers
 /// spin for some microseconds, since kernels follow each other closely, and then park.
 final class Workers {
+    /// Multiply-adds below which a product is done before the helpers have heard of it.
+    static final long WORTH_SHARING = 1 << 18;
+
     private static final int SPINS = 4000;
 
     private final Helper[] helpers;
@@ -94,8 +97,8 @@ final class Workers {
                 if (spins < SPINS) {
                     Thread.onSpinWait();
                 } else {
-                    LockSupport.parkNanos(
-                            20_000); // a helper was suspended in the middle of its chunk
+                    // A helper was suspended in the middle of its chunk.
+                    LockSupport.parkNanos(20_000);
                 }
             }
         }
@@ -123,8 +126,8 @@ final class Workers {
                     Thread.onSpinWait();
                 } else {
                     parked = true;
-                    if (job == last
-                            || job == null) { // seen after parked was: no wake-up is lost
+                    // Read after parked was set, so that no wake-up is lost.
+                    if (job == last || job == null) {
                         LockSupport.park(Workers.this);
                     }
                     parked = false;
