@@ -4,8 +4,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
@@ -37,15 +39,20 @@ final class Peak {
     }
 
     /// GFLOP/s of all threads together over about this time.
+    ///
+    /// Before it counts, each thread runs half as long again: a scheduler needs a while to see that new
+    /// threads on one processor could have two.
     static double measure(int threads, double seconds) {
         try (var pool = Executors.newFixedThreadPool(threads)) {
-            Callable<Double> one = () -> rate(seconds);
-            var tasks = new ArrayList<Callable<Double>>();
-            for (int i = 0; i < threads; i++) {
-                tasks.add(one);
-            }
+            var together = new CyclicBarrier(threads);
+            Callable<Double> one =
+                    () -> {
+                        rate(seconds / 2);
+                        together.await();
+                        return rate(seconds);
+                    };
             List<Double> rates = new ArrayList<>();
-            for (var done : pool.invokeAll(tasks)) {
+            for (var done : pool.invokeAll(Collections.nCopies(threads, one))) {
                 rates.add(done.get());
             }
             return rates.stream().mapToDouble(x -> x).sum();

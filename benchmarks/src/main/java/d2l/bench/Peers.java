@@ -46,6 +46,8 @@ record Peers(Path home) {
         command.addAll(mainAndArgs);
         var builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
+        // Whoever set these meant another program: each library chooses its own kernels.
+        environment.keySet().removeIf(name -> name.matches("(OPENBLAS|MKL|NVPL)_.*"));
         for (String name :
                 List.of(
                         "D2L_THREADS",

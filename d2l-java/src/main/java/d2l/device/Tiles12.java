@@ -6,19 +6,18 @@ import jdk.incubator.vector.VectorSpecies;
 /// Tiles of twelve rows of a matrix product, for vector units of 32 registers: 24 sums, two vectors
 /// of lanes and one of a row fit in.
 ///
-/// Arrays are spelled out as local variables because sums in an array would live in memory. `a` and
-/// `b` are read from `aAt` and `bAt` on, one k after the other; `more` adds to what is in `c`.
+/// Arrays are spelled out as local variables because sums in an array would live in memory. Rows are
+/// packed in fours by [VectorPack], from `aAt` on; lanes are read from `bAt` on, one k every `bStep`.
+/// Sums begin with what is in `start`, zeros or the sums so far: a branch for that would cost a
+/// fifth of the speed, for the compiler keeps registers for both ways.
 final class Tiles12 {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int V = S.length();
+    private static final int GROUP = VectorPack.GROUP;
 
     private Tiles12() {}
 
-    private static FloatVector start(boolean more, float[] c, int at) {
-        return more ? FloatVector.fromArray(S, c, at) : FloatVector.zero(S);
-    }
-
-    /// Tile of 12 rows: A packed, its 12 numbers of one k side by side.
+    /// Twelve rows, two vectors.
     static void packed12x2(
             float[] a,
             int aAt,
@@ -26,34 +25,36 @@ final class Tiles12 {
             int bAt,
             int bStep,
             int k,
-            boolean more,
+            float[] start,
+            int startAt,
+            int startStep,
             float[] c,
             int cAt,
             int cStep) {
-        FloatVector c0 = start(more, c, cAt + 0 * cStep);
-        FloatVector d0 = start(more, c, cAt + 0 * cStep + V);
-        FloatVector c1 = start(more, c, cAt + 1 * cStep);
-        FloatVector d1 = start(more, c, cAt + 1 * cStep + V);
-        FloatVector c2 = start(more, c, cAt + 2 * cStep);
-        FloatVector d2 = start(more, c, cAt + 2 * cStep + V);
-        FloatVector c3 = start(more, c, cAt + 3 * cStep);
-        FloatVector d3 = start(more, c, cAt + 3 * cStep + V);
-        FloatVector c4 = start(more, c, cAt + 4 * cStep);
-        FloatVector d4 = start(more, c, cAt + 4 * cStep + V);
-        FloatVector c5 = start(more, c, cAt + 5 * cStep);
-        FloatVector d5 = start(more, c, cAt + 5 * cStep + V);
-        FloatVector c6 = start(more, c, cAt + 6 * cStep);
-        FloatVector d6 = start(more, c, cAt + 6 * cStep + V);
-        FloatVector c7 = start(more, c, cAt + 7 * cStep);
-        FloatVector d7 = start(more, c, cAt + 7 * cStep + V);
-        FloatVector c8 = start(more, c, cAt + 8 * cStep);
-        FloatVector d8 = start(more, c, cAt + 8 * cStep + V);
-        FloatVector c9 = start(more, c, cAt + 9 * cStep);
-        FloatVector d9 = start(more, c, cAt + 9 * cStep + V);
-        FloatVector c10 = start(more, c, cAt + 10 * cStep);
-        FloatVector d10 = start(more, c, cAt + 10 * cStep + V);
-        FloatVector c11 = start(more, c, cAt + 11 * cStep);
-        FloatVector d11 = start(more, c, cAt + 11 * cStep + V);
+        FloatVector c0 = FloatVector.fromArray(S, start, startAt + 0 * startStep);
+        FloatVector d0 = FloatVector.fromArray(S, start, startAt + 0 * startStep + V);
+        FloatVector c1 = FloatVector.fromArray(S, start, startAt + 1 * startStep);
+        FloatVector d1 = FloatVector.fromArray(S, start, startAt + 1 * startStep + V);
+        FloatVector c2 = FloatVector.fromArray(S, start, startAt + 2 * startStep);
+        FloatVector d2 = FloatVector.fromArray(S, start, startAt + 2 * startStep + V);
+        FloatVector c3 = FloatVector.fromArray(S, start, startAt + 3 * startStep);
+        FloatVector d3 = FloatVector.fromArray(S, start, startAt + 3 * startStep + V);
+        FloatVector c4 = FloatVector.fromArray(S, start, startAt + 4 * startStep);
+        FloatVector d4 = FloatVector.fromArray(S, start, startAt + 4 * startStep + V);
+        FloatVector c5 = FloatVector.fromArray(S, start, startAt + 5 * startStep);
+        FloatVector d5 = FloatVector.fromArray(S, start, startAt + 5 * startStep + V);
+        FloatVector c6 = FloatVector.fromArray(S, start, startAt + 6 * startStep);
+        FloatVector d6 = FloatVector.fromArray(S, start, startAt + 6 * startStep + V);
+        FloatVector c7 = FloatVector.fromArray(S, start, startAt + 7 * startStep);
+        FloatVector d7 = FloatVector.fromArray(S, start, startAt + 7 * startStep + V);
+        FloatVector c8 = FloatVector.fromArray(S, start, startAt + 8 * startStep);
+        FloatVector d8 = FloatVector.fromArray(S, start, startAt + 8 * startStep + V);
+        FloatVector c9 = FloatVector.fromArray(S, start, startAt + 9 * startStep);
+        FloatVector d9 = FloatVector.fromArray(S, start, startAt + 9 * startStep + V);
+        FloatVector c10 = FloatVector.fromArray(S, start, startAt + 10 * startStep);
+        FloatVector d10 = FloatVector.fromArray(S, start, startAt + 10 * startStep + V);
+        FloatVector c11 = FloatVector.fromArray(S, start, startAt + 11 * startStep);
+        FloatVector d11 = FloatVector.fromArray(S, start, startAt + 11 * startStep + V);
         for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(S, b, bAt);
             FloatVector b1 = FloatVector.fromArray(S, b, bAt + V);
@@ -69,31 +70,31 @@ final class Tiles12 {
             FloatVector a3 = FloatVector.broadcast(S, a[aAt + 3]);
             c3 = a3.fma(b0, c3);
             d3 = a3.fma(b1, d3);
-            FloatVector a4 = FloatVector.broadcast(S, a[aAt + 4]);
+            FloatVector a4 = FloatVector.broadcast(S, a[aAt + GROUP + 0]);
             c4 = a4.fma(b0, c4);
             d4 = a4.fma(b1, d4);
-            FloatVector a5 = FloatVector.broadcast(S, a[aAt + 5]);
+            FloatVector a5 = FloatVector.broadcast(S, a[aAt + GROUP + 1]);
             c5 = a5.fma(b0, c5);
             d5 = a5.fma(b1, d5);
-            FloatVector a6 = FloatVector.broadcast(S, a[aAt + 6]);
+            FloatVector a6 = FloatVector.broadcast(S, a[aAt + GROUP + 2]);
             c6 = a6.fma(b0, c6);
             d6 = a6.fma(b1, d6);
-            FloatVector a7 = FloatVector.broadcast(S, a[aAt + 7]);
+            FloatVector a7 = FloatVector.broadcast(S, a[aAt + GROUP + 3]);
             c7 = a7.fma(b0, c7);
             d7 = a7.fma(b1, d7);
-            FloatVector a8 = FloatVector.broadcast(S, a[aAt + 8]);
+            FloatVector a8 = FloatVector.broadcast(S, a[aAt + 2 * GROUP + 0]);
             c8 = a8.fma(b0, c8);
             d8 = a8.fma(b1, d8);
-            FloatVector a9 = FloatVector.broadcast(S, a[aAt + 9]);
+            FloatVector a9 = FloatVector.broadcast(S, a[aAt + 2 * GROUP + 1]);
             c9 = a9.fma(b0, c9);
             d9 = a9.fma(b1, d9);
-            FloatVector a10 = FloatVector.broadcast(S, a[aAt + 10]);
+            FloatVector a10 = FloatVector.broadcast(S, a[aAt + 2 * GROUP + 2]);
             c10 = a10.fma(b0, c10);
             d10 = a10.fma(b1, d10);
-            FloatVector a11 = FloatVector.broadcast(S, a[aAt + 11]);
+            FloatVector a11 = FloatVector.broadcast(S, a[aAt + 2 * GROUP + 3]);
             c11 = a11.fma(b0, c11);
             d11 = a11.fma(b1, d11);
-            aAt += 12;
+            aAt += 4;
             bAt += bStep;
         }
         c0.intoArray(c, cAt + 0 * cStep);
@@ -122,7 +123,7 @@ final class Tiles12 {
         d11.intoArray(c, cAt + 11 * cStep + V);
     }
 
-    /// Tile of 4 rows: A packed, its 4 numbers of one k side by side.
+    /// Four rows, two vectors: the last rows of a matrix.
     static void packed4x2(
             float[] a,
             int aAt,
@@ -130,18 +131,20 @@ final class Tiles12 {
             int bAt,
             int bStep,
             int k,
-            boolean more,
+            float[] start,
+            int startAt,
+            int startStep,
             float[] c,
             int cAt,
             int cStep) {
-        FloatVector c0 = start(more, c, cAt + 0 * cStep);
-        FloatVector d0 = start(more, c, cAt + 0 * cStep + V);
-        FloatVector c1 = start(more, c, cAt + 1 * cStep);
-        FloatVector d1 = start(more, c, cAt + 1 * cStep + V);
-        FloatVector c2 = start(more, c, cAt + 2 * cStep);
-        FloatVector d2 = start(more, c, cAt + 2 * cStep + V);
-        FloatVector c3 = start(more, c, cAt + 3 * cStep);
-        FloatVector d3 = start(more, c, cAt + 3 * cStep + V);
+        FloatVector c0 = FloatVector.fromArray(S, start, startAt + 0 * startStep);
+        FloatVector d0 = FloatVector.fromArray(S, start, startAt + 0 * startStep + V);
+        FloatVector c1 = FloatVector.fromArray(S, start, startAt + 1 * startStep);
+        FloatVector d1 = FloatVector.fromArray(S, start, startAt + 1 * startStep + V);
+        FloatVector c2 = FloatVector.fromArray(S, start, startAt + 2 * startStep);
+        FloatVector d2 = FloatVector.fromArray(S, start, startAt + 2 * startStep + V);
+        FloatVector c3 = FloatVector.fromArray(S, start, startAt + 3 * startStep);
+        FloatVector d3 = FloatVector.fromArray(S, start, startAt + 3 * startStep + V);
         for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(S, b, bAt);
             FloatVector b1 = FloatVector.fromArray(S, b, bAt + V);
@@ -170,111 +173,60 @@ final class Tiles12 {
         d3.intoArray(c, cAt + 3 * cStep + V);
     }
 
-    /// Tile of 12 rows: A in place, k side by side, two of them a turn.
-    static void inPlace12x1(
+    /// Twelve rows, one vector: matrices of few columns.
+    static void packed12x1(
             float[] a,
             int aAt,
-            int aStep,
             float[] b,
             int bAt,
             int bStep,
             int k,
-            boolean more,
+            float[] start,
+            int startAt,
+            int startStep,
             float[] c,
             int cAt,
             int cStep) {
-        int r0 = aAt + 0 * aStep;
-        int r1 = aAt + 1 * aStep;
-        int r2 = aAt + 2 * aStep;
-        int r3 = aAt + 3 * aStep;
-        int r4 = aAt + 4 * aStep;
-        int r5 = aAt + 5 * aStep;
-        int r6 = aAt + 6 * aStep;
-        int r7 = aAt + 7 * aStep;
-        int r8 = aAt + 8 * aStep;
-        int r9 = aAt + 9 * aStep;
-        int r10 = aAt + 10 * aStep;
-        int r11 = aAt + 11 * aStep;
-        FloatVector c0 = start(more, c, cAt + 0 * cStep);
-        FloatVector c1 = start(more, c, cAt + 1 * cStep);
-        FloatVector c2 = start(more, c, cAt + 2 * cStep);
-        FloatVector c3 = start(more, c, cAt + 3 * cStep);
-        FloatVector c4 = start(more, c, cAt + 4 * cStep);
-        FloatVector c5 = start(more, c, cAt + 5 * cStep);
-        FloatVector c6 = start(more, c, cAt + 6 * cStep);
-        FloatVector c7 = start(more, c, cAt + 7 * cStep);
-        FloatVector c8 = start(more, c, cAt + 8 * cStep);
-        FloatVector c9 = start(more, c, cAt + 9 * cStep);
-        FloatVector c10 = start(more, c, cAt + 10 * cStep);
-        FloatVector c11 = start(more, c, cAt + 11 * cStep);
-        int p = 0;
-        for (; p < k - 1; p += 2) {
+        FloatVector c0 = FloatVector.fromArray(S, start, startAt + 0 * startStep);
+        FloatVector c1 = FloatVector.fromArray(S, start, startAt + 1 * startStep);
+        FloatVector c2 = FloatVector.fromArray(S, start, startAt + 2 * startStep);
+        FloatVector c3 = FloatVector.fromArray(S, start, startAt + 3 * startStep);
+        FloatVector c4 = FloatVector.fromArray(S, start, startAt + 4 * startStep);
+        FloatVector c5 = FloatVector.fromArray(S, start, startAt + 5 * startStep);
+        FloatVector c6 = FloatVector.fromArray(S, start, startAt + 6 * startStep);
+        FloatVector c7 = FloatVector.fromArray(S, start, startAt + 7 * startStep);
+        FloatVector c8 = FloatVector.fromArray(S, start, startAt + 8 * startStep);
+        FloatVector c9 = FloatVector.fromArray(S, start, startAt + 9 * startStep);
+        FloatVector c10 = FloatVector.fromArray(S, start, startAt + 10 * startStep);
+        FloatVector c11 = FloatVector.fromArray(S, start, startAt + 11 * startStep);
+        for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(S, b, bAt);
-            FloatVector e0 = FloatVector.fromArray(S, b, bAt + bStep);
-            FloatVector x0 = FloatVector.broadcast(S, a[r0 + p]);
-            FloatVector y0 = FloatVector.broadcast(S, a[r0 + p + 1]);
-            c0 = y0.fma(e0, x0.fma(b0, c0));
-            FloatVector x1 = FloatVector.broadcast(S, a[r1 + p]);
-            FloatVector y1 = FloatVector.broadcast(S, a[r1 + p + 1]);
-            c1 = y1.fma(e0, x1.fma(b0, c1));
-            FloatVector x2 = FloatVector.broadcast(S, a[r2 + p]);
-            FloatVector y2 = FloatVector.broadcast(S, a[r2 + p + 1]);
-            c2 = y2.fma(e0, x2.fma(b0, c2));
-            FloatVector x3 = FloatVector.broadcast(S, a[r3 + p]);
-            FloatVector y3 = FloatVector.broadcast(S, a[r3 + p + 1]);
-            c3 = y3.fma(e0, x3.fma(b0, c3));
-            FloatVector x4 = FloatVector.broadcast(S, a[r4 + p]);
-            FloatVector y4 = FloatVector.broadcast(S, a[r4 + p + 1]);
-            c4 = y4.fma(e0, x4.fma(b0, c4));
-            FloatVector x5 = FloatVector.broadcast(S, a[r5 + p]);
-            FloatVector y5 = FloatVector.broadcast(S, a[r5 + p + 1]);
-            c5 = y5.fma(e0, x5.fma(b0, c5));
-            FloatVector x6 = FloatVector.broadcast(S, a[r6 + p]);
-            FloatVector y6 = FloatVector.broadcast(S, a[r6 + p + 1]);
-            c6 = y6.fma(e0, x6.fma(b0, c6));
-            FloatVector x7 = FloatVector.broadcast(S, a[r7 + p]);
-            FloatVector y7 = FloatVector.broadcast(S, a[r7 + p + 1]);
-            c7 = y7.fma(e0, x7.fma(b0, c7));
-            FloatVector x8 = FloatVector.broadcast(S, a[r8 + p]);
-            FloatVector y8 = FloatVector.broadcast(S, a[r8 + p + 1]);
-            c8 = y8.fma(e0, x8.fma(b0, c8));
-            FloatVector x9 = FloatVector.broadcast(S, a[r9 + p]);
-            FloatVector y9 = FloatVector.broadcast(S, a[r9 + p + 1]);
-            c9 = y9.fma(e0, x9.fma(b0, c9));
-            FloatVector x10 = FloatVector.broadcast(S, a[r10 + p]);
-            FloatVector y10 = FloatVector.broadcast(S, a[r10 + p + 1]);
-            c10 = y10.fma(e0, x10.fma(b0, c10));
-            FloatVector x11 = FloatVector.broadcast(S, a[r11 + p]);
-            FloatVector y11 = FloatVector.broadcast(S, a[r11 + p + 1]);
-            c11 = y11.fma(e0, x11.fma(b0, c11));
-            bAt += 2 * bStep;
-        }
-        if (p < k) {
-            FloatVector b0 = FloatVector.fromArray(S, b, bAt);
-            FloatVector x0 = FloatVector.broadcast(S, a[r0 + p]);
-            c0 = x0.fma(b0, c0);
-            FloatVector x1 = FloatVector.broadcast(S, a[r1 + p]);
-            c1 = x1.fma(b0, c1);
-            FloatVector x2 = FloatVector.broadcast(S, a[r2 + p]);
-            c2 = x2.fma(b0, c2);
-            FloatVector x3 = FloatVector.broadcast(S, a[r3 + p]);
-            c3 = x3.fma(b0, c3);
-            FloatVector x4 = FloatVector.broadcast(S, a[r4 + p]);
-            c4 = x4.fma(b0, c4);
-            FloatVector x5 = FloatVector.broadcast(S, a[r5 + p]);
-            c5 = x5.fma(b0, c5);
-            FloatVector x6 = FloatVector.broadcast(S, a[r6 + p]);
-            c6 = x6.fma(b0, c6);
-            FloatVector x7 = FloatVector.broadcast(S, a[r7 + p]);
-            c7 = x7.fma(b0, c7);
-            FloatVector x8 = FloatVector.broadcast(S, a[r8 + p]);
-            c8 = x8.fma(b0, c8);
-            FloatVector x9 = FloatVector.broadcast(S, a[r9 + p]);
-            c9 = x9.fma(b0, c9);
-            FloatVector x10 = FloatVector.broadcast(S, a[r10 + p]);
-            c10 = x10.fma(b0, c10);
-            FloatVector x11 = FloatVector.broadcast(S, a[r11 + p]);
-            c11 = x11.fma(b0, c11);
+            FloatVector a0 = FloatVector.broadcast(S, a[aAt + 0]);
+            c0 = a0.fma(b0, c0);
+            FloatVector a1 = FloatVector.broadcast(S, a[aAt + 1]);
+            c1 = a1.fma(b0, c1);
+            FloatVector a2 = FloatVector.broadcast(S, a[aAt + 2]);
+            c2 = a2.fma(b0, c2);
+            FloatVector a3 = FloatVector.broadcast(S, a[aAt + 3]);
+            c3 = a3.fma(b0, c3);
+            FloatVector a4 = FloatVector.broadcast(S, a[aAt + GROUP + 0]);
+            c4 = a4.fma(b0, c4);
+            FloatVector a5 = FloatVector.broadcast(S, a[aAt + GROUP + 1]);
+            c5 = a5.fma(b0, c5);
+            FloatVector a6 = FloatVector.broadcast(S, a[aAt + GROUP + 2]);
+            c6 = a6.fma(b0, c6);
+            FloatVector a7 = FloatVector.broadcast(S, a[aAt + GROUP + 3]);
+            c7 = a7.fma(b0, c7);
+            FloatVector a8 = FloatVector.broadcast(S, a[aAt + 2 * GROUP + 0]);
+            c8 = a8.fma(b0, c8);
+            FloatVector a9 = FloatVector.broadcast(S, a[aAt + 2 * GROUP + 1]);
+            c9 = a9.fma(b0, c9);
+            FloatVector a10 = FloatVector.broadcast(S, a[aAt + 2 * GROUP + 2]);
+            c10 = a10.fma(b0, c10);
+            FloatVector a11 = FloatVector.broadcast(S, a[aAt + 2 * GROUP + 3]);
+            c11 = a11.fma(b0, c11);
+            aAt += 4;
+            bAt += bStep;
         }
         c0.intoArray(c, cAt + 0 * cStep);
         c1.intoArray(c, cAt + 1 * cStep);

@@ -85,8 +85,9 @@ final class VectorDevice extends PlainDevice {
                 float[] c);
     }
 
-    /// How long products of each kind take together: rows in place and packed, many columns and few,
-    /// one block of k and two. A path not taken here would be compiled in the middle of a training.
+    /// How long products of each kind take together: many lanes and few, many rows and few, one block
+    /// of k and two, k shorter than a vector. A path not taken here would be compiled in the middle of
+    /// a training.
     private static long time(Gemm gemm) {
         int k = VectorGemm.K_BLOCK + 8;
         float[] a = new float[64 * k];
@@ -98,6 +99,7 @@ final class VectorDevice extends PlainDevice {
                 gemm.gemm(transposeA, transposeB, 64, 40, k, a, b, c);
                 gemm.gemm(transposeA, transposeB, 28, 64, 64, a, b, c);
                 gemm.gemm(transposeA, transposeB, 64, 10, 64, a, b, c);
+                gemm.gemm(transposeA, transposeB, 64, 64, 10, a, b, c);
             }
         }
         return System.nanoTime() - start;

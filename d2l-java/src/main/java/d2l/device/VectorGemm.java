@@ -5,8 +5,7 @@ import jdk.incubator.vector.FloatVector;
 /// The matrix product by tiles of rows and lanes (Goto and van de Geijn 2008, Anatomy of
 /// high-performance matrix multiplication).
 ///
-/// Lanes are packed into panels two vectors wide, rows tile by tile; only for few lanes are rows
-/// read in place, where packing them would cost more than the product. k is cut into blocks between
+/// Lanes are packed into panels two vectors wide, rows tile by tile. k is cut into blocks between
 /// which the sums wait in C, so every element is one chain of fma over ascending k, whatever the
 /// tile. Lanes and rows beyond the last compute numbers that nobody reads.
 final class VectorGemm {
@@ -16,21 +15,42 @@ final class VectorGemm {
     private static final int ROWS =
             V == 16 || System.getProperty("os.arch", "").equals("aarch64") ? 12 : 6;
 
-    private static final int FEW_ROWS = ROWS == 12 ? 4 : 6;
     private static final int WIDTH = 2 * V;
-    static final int K_BLOCK = 256;
+
+    /// Multiply-adds of one tile before its sums wait in C.
+    static final int K_BLOCK = 400;
+
+    /// The size of a tile's packed rows.
+    private static final int TILE = Math.ceilDiv(ROWS, 4) * 4 * K_BLOCK;
+
+    /// So many tiles of packed rows stay in the second-level cache.
+    private static final int TILES = 20;
 
     /// Up to this many rows, lanes that lie side by side are not worth packing.
     private static final int PACK_LANES_FROM = 48;
 
+    /// What the sums begin with.
+    private static final float[] ZEROS = new float[WIDTH];
+
     private final Workers workers;
-    private final ThreadLocal<float[]> panels =
-            ThreadLocal.withInitial(() -> new float[0]);
-    private final ThreadLocal<float[]> tiles =
-            ThreadLocal.withInitial(() -> new float[0]);
+    private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
     VectorGemm(Workers workers) {
         this.workers = workers;
+    }
+
+    /// Memory that one thread uses again and again.
+    private static final class Scratch {
+        final VectorPack pack = new VectorPack();
+        final float[] result = new float[ROWS * WIDTH];
+        float[] rows = {};
+        float[] lanes = {};
+        float[] turned = {};
+    }
+
+    /// This array, or a larger one with nothing in it.
+    private static float[] grown(float[] array, int length) {
+        return array.length < length ? new float[length] : array;
     }
 
     /// As [Device#gemm], for m, n, k ≥ 1.
@@ -45,27 +65,18 @@ final class VectorGemm {
             float[] c) {
         var rows = Operand.rows(a, transposeA, m, k);
         var columns = Operand.columns(b, transposeB, n, k);
-        // The transposed product spares packing: A's rows lie side by side already, or B
-        // is the
-        // larger one to be read in place.
-        boolean turned = transposeA ? n <= V : transposeB && m < n;
-        if (turned) {
-            new Product(columns, rows, n, m, k, c, 1, n).run();
+        if (transposeA && n <= V) {
+            // The transposed product wastes fewer lanes, and A's rows lie side by side
+            // already.
+            Scratch mine = scratch.get();
+            mine.turned = grown(mine.turned, m * n);
+            new Product(columns, rows, n, m, k, mine.turned).run();
+            VectorPack.one(mine.turned, 0, m, 1, n, m, c, 0, n);
         } else {
-            new Product(rows, columns, m, n, k, c, n, 1).run();
+            new Product(rows, columns, m, n, k, c).run();
         }
     }
 
-    private static float[] grown(ThreadLocal<float[]> mine, int length) {
-        float[] array = mine.get();
-        if (array.length < length) {
-            array = new float[length];
-            mine.set(array);
-        }
-        return array;
-    }
-
-    /// One product; C is written with these steps between its rows and lanes.
     private final class Product {
         private final Operand rows;
         private final Operand lanes;
@@ -73,51 +84,47 @@ final class VectorGemm {
         private final int n;
         private final int k;
         private final float[] c;
-        private final int rowStep;
-        private final int laneStep;
 
-        private final boolean alone;
-        private final boolean rowsInPlace;
-        private final boolean lanesInPlace;
         private final int kBlock;
         private final int panelCount;
         private final int tileCount;
+        private final boolean lanesInPlace;
         private final float[] packedLanes;
 
-        Product(
-                Operand rows,
-                Operand lanes,
-                int m,
-                int n,
-                int k,
-                float[] c,
-                int rowStep,
-                int laneStep) {
+        Product(Operand rows, Operand lanes, int m, int n, int k, float[] c) {
             this.rows = rows;
             this.lanes = lanes;
             this.m = m;
             this.n = n;
             this.k = k;
             this.c = c;
-            this.rowStep = rowStep;
-            this.laneStep = laneStep;
-            alone = (long) m * n * k < Workers.WORTH_SHARING;
-            rowsInPlace = rows.stepOfK() == 1 && n <= V;
-            lanesInPlace = lanes.step() == 1 && m < PACK_LANES_FROM;
-            // A transposed result is written once; a single vector of lanes fits the
-            // cache anyway.
-            kBlock = laneStep != 1 || n <= V ? k : K_BLOCK;
+            kBlock =
+                    Math.ceilDiv(
+                            k, Math.ceilDiv(k, K_BLOCK)); // all of about the same size
             panelCount = Math.ceilDiv(n, WIDTH);
             tileCount = Math.ceilDiv(m, ROWS);
-            packedLanes = grown(panels, panelCount * WIDTH * k);
+            lanesInPlace = lanes.step() == 1 && m < PACK_LANES_FROM;
+            Scratch mine = scratch.get();
+            mine.lanes = grown(mine.lanes, panelCount * WIDTH * k);
+            packedLanes = mine.lanes;
         }
 
         void run() {
-            shareOut(panelCount, this::packPanels);
-            if (tileCount >= 2 * workers.threads()) {
-                shareOut(tileCount, (from, to) -> multiply(from, to, 0, panelCount));
+            int threads =
+                    (long) m * n * k < Workers.WORTH_SHARING ? 1 : workers.threads();
+            int parts = threads == 1 ? 1 : 4 * threads;
+            shareOut(parts, panelCount, this::packPanels);
+            if (threads == 1 || tileCount >= 2 * threads) {
+                int strips = Math.max(parts, Math.ceilDiv(tileCount, TILES));
+                shareOut(
+                        strips,
+                        tileCount,
+                        (from, to) -> multiply(from, to, 0, panelCount));
             } else {
-                shareOut(panelCount, (from, to) -> multiply(0, tileCount, from, to));
+                shareOut(
+                        parts,
+                        panelCount,
+                        (from, to) -> multiply(0, tileCount, from, to));
             }
         }
 
@@ -125,8 +132,8 @@ final class VectorGemm {
             void of(int from, int to);
         }
 
-        private void shareOut(int count, Range range) {
-            int chunks = alone ? 1 : Math.min(count, 4 * workers.threads());
+        private void shareOut(int parts, int count, Range range) {
+            int chunks = Math.min(count, parts);
             workers.run(
                     chunks,
                     i ->
@@ -136,125 +143,99 @@ final class VectorGemm {
         }
 
         private void packPanels(int from, int to) {
+            VectorPack pack = scratch.get().pack;
             for (int panel = from; panel < to; panel++) {
                 int lane = panel * WIDTH;
                 int width = Math.min(WIDTH, n - lane);
                 if (!lanesInPlace || width < WIDTH) {
-                    lanes.pack(lane, width, 0, k, packedLanes, lane * k, WIDTH);
+                    pack.lanes(lanes, lane, width, k, packedLanes, lane * k);
                 }
             }
         }
 
         private void multiply(
                 int firstTile, int lastTile, int firstPanel, int lastPanel) {
-            // Packed rows of every tile, then one tile of results.
-            int tileSize = ROWS * kBlock;
-            int result = (lastTile - firstTile) * tileSize;
-            float[] scratch = grown(tiles, result + ROWS * WIDTH);
+            Scratch mine = scratch.get();
+            mine.rows = grown(mine.rows, (lastTile - firstTile) * TILE + V);
             for (int from = 0; from < k; from += kBlock) {
-                int to = Math.min(k, from + kBlock);
+                int depth = Math.min(kBlock, k - from);
                 for (int t = firstTile; t < lastTile; t++) {
-                    int height = Math.min(ROWS, m - t * ROWS);
-                    if (!rowsInPlace || height < ROWS) {
-                        int at = (t - firstTile) * tileSize;
-                        rows.pack(
-                                t * ROWS,
-                                height,
-                                from,
-                                to,
-                                scratch,
-                                at,
-                                packedHeight(height));
-                    }
+                    int row = t * ROWS;
+                    int height = Math.min(ROWS, m - row);
+                    mine.pack.rows(
+                            rows,
+                            row,
+                            height,
+                            from,
+                            depth,
+                            mine.rows,
+                            (t - firstTile) * TILE);
                 }
                 for (int panel = firstPanel; panel < lastPanel; panel++) {
                     for (int t = firstTile; t < lastTile; t++) {
-                        int packed = (t - firstTile) * tileSize;
-                        tile(t * ROWS, panel * WIDTH, from, to, scratch, packed, result);
+                        tile(
+                                mine,
+                                (t - firstTile) * TILE,
+                                t * ROWS,
+                                panel * WIDTH,
+                                from,
+                                depth);
                     }
                 }
             }
         }
 
-        private static int packedHeight(int height) {
-            return height <= FEW_ROWS ? FEW_ROWS : ROWS;
-        }
-
         private void tile(
-                int row,
-                int lane,
-                int from,
-                int to,
-                float[] scratch,
-                int packed,
-                int result) {
+                Scratch mine, int packed, int row, int lane, int from, int depth) {
             int height = Math.min(ROWS, m - row);
             int width = Math.min(WIDTH, n - lane);
-            boolean direct =
-                    laneStep == 1 && width == WIDTH && height == packedHeight(height);
-            boolean more = from > 0;
-            if (more && !direct) {
-                load(row, lane, height, width, scratch, result);
+            boolean few = ROWS == 12 && height <= 4;
+            boolean direct = width == WIDTH && height == (few ? 4 : ROWS);
+            if (from > 0 && !direct) {
+                for (int r = 0; r < height; r++) {
+                    System.arraycopy(
+                            c, (row + r) * n + lane, mine.result, r * WIDTH, width);
+                }
             }
-            float[] out = direct ? c : scratch;
-            int at = direct ? row * rowStep + lane : result;
-            int step = direct ? rowStep : WIDTH;
+            float[] out = direct ? c : mine.result;
+            int at = direct ? row * n + lane : 0;
+            int step = direct ? n : WIDTH;
+
+            float[] start = from == 0 ? ZEROS : out;
+            int startAt = from == 0 ? 0 : at;
+            int startStep = from == 0 ? 0 : step;
 
             boolean inPlace = lanesInPlace && width == WIDTH;
             float[] b = inPlace ? lanes.values() : packedLanes;
-            int bAt = inPlace ? lane + from * lanes.stepOfK() : lane * k + from * WIDTH;
             int bStep = inPlace ? lanes.stepOfK() : WIDTH;
+            int bAt = inPlace ? lane + from * bStep : lane * k + from * WIDTH;
 
-            int k = to - from;
-            if (!rowsInPlace || height < ROWS) {
-                if (height <= FEW_ROWS && ROWS == 12) {
-                    Tiles12.packed4x2(
-                            scratch, packed, b, bAt, bStep, k, more, out, at, step);
-                } else if (ROWS == 12) {
-                    Tiles12.packed12x2(
-                            scratch, packed, b, bAt, bStep, k, more, out, at, step);
-                } else {
-                    Tiles6.packed6x2(
-                            scratch, packed, b, bAt, bStep, k, more, out, at, step);
-                }
+            float[] a = mine.rows;
+            if (few) {
+                Tiles12.packed4x2(
+                        a, packed, b, bAt, bStep, depth, start, startAt, startStep, out,
+                        at, step);
+            } else if (ROWS == 12 && width > V) {
+                Tiles12.packed12x2(
+                        a, packed, b, bAt, bStep, depth, start, startAt, startStep, out,
+                        at, step);
+            } else if (ROWS == 12) {
+                Tiles12.packed12x1(
+                        a, packed, b, bAt, bStep, depth, start, startAt, startStep, out,
+                        at, step);
+            } else if (width > V) {
+                Tiles6.packed6x2(
+                        a, packed, b, bAt, bStep, depth, start, startAt, startStep, out,
+                        at, step);
             } else {
-                float[] a = rows.values();
-                int aStep = rows.step();
-                int aAt = row * aStep + from;
-                if (ROWS == 12) {
-                    Tiles12.inPlace12x1(
-                            a, aAt, aStep, b, bAt, bStep, k, more, out, at, step);
-                } else {
-                    Tiles6.inPlace6x1(
-                            a, aAt, aStep, b, bAt, bStep, k, more, out, at, step);
-                }
+                Tiles6.packed6x1(
+                        a, packed, b, bAt, bStep, depth, start, startAt, startStep, out,
+                        at, step);
             }
             if (!direct) {
-                store(row, lane, height, width, scratch, result);
-            }
-        }
-
-        private void load(
-                int row, int lane, int height, int width, float[] tile, int at) {
-            for (int r = 0; r < height; r++) {
-                System.arraycopy(
-                        c, (row + r) * rowStep + lane, tile, at + r * WIDTH, width);
-            }
-        }
-
-        private void store(
-                int row, int lane, int height, int width, float[] tile, int at) {
-            if (laneStep == 1) {
                 for (int r = 0; r < height; r++) {
                     System.arraycopy(
-                            tile, at + r * WIDTH, c, (row + r) * rowStep + lane, width);
-                }
-                return;
-            }
-            for (int l = 0; l < width; l++) {
-                int out = row * rowStep + (lane + l) * laneStep;
-                for (int r = 0; r < height; r++) {
-                    c[out + r * rowStep] = tile[at + r * WIDTH + l];
+                            mine.result, r * WIDTH, c, (row + r) * n + lane, width);
                 }
             }
         }

@@ -92,7 +92,8 @@ public final class DeviceContract {
         }
         // Across the blocks of k and of lanes, large enough to be shared among threads.
         for (int form = 0; form < 4; form++) {
-            product(50, 40, 300, form, false);
+            product(50, 40, 500, form, false);
+            product(40, 9, 850, form, false);
             product(13, 520, 70, form, false);
             product(600, 9, 60, form, false);
             product(27, 35, 259, form, true);

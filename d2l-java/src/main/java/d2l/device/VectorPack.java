@@ -1,0 +1,198 @@
+package d2l.device;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Copies parts of matrices into the order in which [Tiles12] and [Tiles6] read them.
+///
+/// Where k runs along memory, that is a transposition, done as one shuffles a pack of cards: the
+/// numbers of the first and of the second half in turn. Two such shuffles of four rows put the four
+/// numbers of each k together; log₂ V of them transpose V rows of V (Stone 1971, Parallel processing
+/// with the perfect shuffle).
+final class VectorPack {
+    /// How much further on the next four rows lie; a variable would take the tiles half of their speed.
+    static final int GROUP = 4 * VectorGemm.K_BLOCK;
+
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int V = S.length();
+    private static final IntVector FRONT = shuffled(0);
+    private static final IntVector BACK = shuffled(V / 2);
+
+    private final float[] block = new float[V * V];
+
+    /// One of each of two vectors in turn, from this position on.
+    private static IntVector shuffled(int start) {
+        int[] positions = new int[V];
+        for (int i = 0; i < V; i++) {
+            positions[i] = start + i / 2 + (i % 2) * V;
+        }
+        return IntVector.fromArray(IntVector.SPECIES_PREFERRED, positions, 0);
+    }
+
+    /// Rows in fours: the four numbers of one k side by side, those of the next k after them; the next
+    /// four rows begin `GROUP` numbers further on. Up to V numbers behind the last are overwritten.
+    void rows(Operand x, int row, int count, int from, int k, float[] y, int at) {
+        for (int done = 0; done < count; done += 4, at += GROUP) {
+            int read = (row + done) * x.step() + from * x.stepOfK();
+            int some = Math.min(4, count - done);
+            if (x.step() == 1) {
+                copy(x.values(), read, x.stepOfK(), some, k, y, at, 4);
+            } else if (k < V) {
+                one(x.values(), read, x.step(), x.stepOfK(), some, k, y, at, 4);
+            } else {
+                fourRows(x.values(), read, x.step(), some, k, y, at);
+            }
+        }
+    }
+
+    /// Missing rows repeat the last one.
+    private static void fourRows(
+            float[] x, int read, int step, int count, int k, float[] y, int at) {
+        int row1 = read + Math.min(1, count - 1) * step;
+        int row2 = read + Math.min(2, count - 1) * step;
+        int row3 = read + (count - 1) * step;
+        for (int next = 0; next < k; next += V) {
+            int p =
+                    Math.min(
+                            next,
+                            k - V); // the last vectors may begin within those before
+            shuffleTwice(x, read + p, row1 + p, row2 + p, row3 + p, y, at + 4 * p, V);
+        }
+    }
+
+    /// Up to 2 V lanes: those of one k side by side, those of the next k 2 V further on.
+    void lanes(Operand x, int lane, int count, int k, float[] y, int at) {
+        for (int done = 0; done < count; done += V) {
+            int read = (lane + done) * x.step();
+            int some = Math.min(V, count - done);
+            if (x.step() == 1) {
+                copy(x.values(), read, x.stepOfK(), some, k, y, at + done, 2 * V);
+            } else if (k < V) {
+                one(
+                        x.values(),
+                        read,
+                        x.step(),
+                        x.stepOfK(),
+                        some,
+                        k,
+                        y,
+                        at + done,
+                        2 * V);
+            } else {
+                transpose(x.values(), read, x.step(), some, k, y, at + done);
+            }
+        }
+    }
+
+    /// Whole vectors of what lies side by side; where only the first `count` numbers are wanted, those of
+    /// the next k overwrite the others. Nothing behind the matrix is read.
+    private static void copy(
+            float[] x,
+            int read,
+            int step,
+            int count,
+            int k,
+            float[] y,
+            int at,
+            int width) {
+        int whole = Math.clamp(Math.floorDiv(x.length - V - read, step) + 1, 0, k);
+        for (int p = 0; p < whole; p++) {
+            FloatVector.fromArray(S, x, read + p * step).intoArray(y, at + p * width);
+        }
+        one(
+                x,
+                read + whole * step,
+                1,
+                step,
+                count,
+                k - whole,
+                y,
+                at + whole * width,
+                width);
+    }
+
+    /// One number at a time.
+    static void one(
+            float[] x,
+            int read,
+            int step,
+            int stepOfK,
+            int count,
+            int k,
+            float[] y,
+            int at,
+            int width) {
+        for (int i = 0; i < count; i++) {
+            for (int p = 0; p < k; p++) {
+                y[at + p * width + i] = x[read + i * step + p * stepOfK];
+            }
+        }
+    }
+
+    private void transpose(
+            float[] x, int read, int step, int count, int k, float[] y, int at) {
+        for (int next = 0; next < k; next += V) {
+            int p = Math.min(next, k - V);
+            float[] first = V == 4 ? y : block;
+            int to = V == 4 ? at + p * 2 * V : 0;
+            int width = V == 4 ? 2 * V : V;
+            for (int r = 0; r < V / 4; r++) {
+                shuffleTwice(
+                        x,
+                        read + p + Math.min(r, count - 1) * step,
+                        read + p + Math.min(r + V / 4, count - 1) * step,
+                        read + p + Math.min(r + V / 2, count - 1) * step,
+                        read + p + Math.min(r + 3 * V / 4, count - 1) * step,
+                        first,
+                        to + 4 * r * width,
+                        width);
+            }
+            if (V == 16) {
+                for (int r = 0; r < V / 4; r++) {
+                    shuffleTwice(
+                            block,
+                            r * V,
+                            (r + V / 4) * V,
+                            (r + V / 2) * V,
+                            (r + 3 * V / 4) * V,
+                            y,
+                            at + (p + 4 * r) * 2 * V,
+                            2 * V);
+                }
+            } else if (V == 8) {
+                for (int r = 0; r < V / 2; r++) {
+                    IntVector a = load(block, r * V);
+                    IntVector b = load(block, (r + V / 2) * V);
+                    store(FRONT.selectFrom(a, b), y, at + (p + 2 * r) * 2 * V);
+                    store(BACK.selectFrom(a, b), y, at + (p + 2 * r + 1) * 2 * V);
+                }
+            }
+        }
+    }
+
+    private static void shuffleTwice(
+            float[] x, int at0, int at1, int at2, int at3, float[] y, int at, int step) {
+        IntVector x0 = load(x, at0);
+        IntVector x1 = load(x, at1);
+        IntVector x2 = load(x, at2);
+        IntVector x3 = load(x, at3);
+        IntVector even0 = FRONT.selectFrom(x0, x2);
+        IntVector even1 = BACK.selectFrom(x0, x2);
+        IntVector odd0 = FRONT.selectFrom(x1, x3);
+        IntVector odd1 = BACK.selectFrom(x1, x3);
+        store(FRONT.selectFrom(even0, odd0), y, at);
+        store(BACK.selectFrom(even0, odd0), y, at + step);
+        store(FRONT.selectFrom(even1, odd1), y, at + 2 * step);
+        store(BACK.selectFrom(even1, odd1), y, at + 3 * step);
+    }
+
+    /// As bits: only vectors of integers are selected from by a constant.
+    private static IntVector load(float[] x, int at) {
+        return FloatVector.fromArray(S, x, at).reinterpretAsInts();
+    }
+
+    private static void store(IntVector x, float[] y, int at) {
+        x.reinterpretAsFloats().intoArray(y, at);
+    }
+}
