@@ -20,21 +20,23 @@ public interface Dataset {
     /// These examples as a minibatch: X has one more axis than an example, in front.
     default Batch batch(int... indices) {
         check("batch", indices);
-        int[] sizes = new int[shape().rank() + 1];
-        sizes[0] = indices.length;
-        System.arraycopy(shape().sizes(), 0, sizes, 1, shape().rank());
-        int length = shape().count();
         int[] y = new int[indices.length];
-        Tensor X =
-                Tensor.of(
-                        values -> {
-                            for (int i = 0; i < indices.length; i++) {
-                                copy(indices[i], values, i * length);
-                                y[i] = label(indices[i]);
-                            }
-                        },
-                        sizes);
-        return new Batch(X, y);
+        for (int i = 0; i < y.length; i++) {
+            y[i] = label(indices[i]);
+        }
+        return new Batch(stack(indices), y);
+    }
+
+    /// These examples one after the other, (indices, example…).
+    default Tensor stack(int... indices) {
+        int length = shape().count();
+        return Tensor.of(
+                values -> {
+                    for (int i = 0; i < indices.length; i++) {
+                        copy(indices[i], values, i * length);
+                    }
+                },
+                shape().stack(indices.length).sizes());
     }
 
     /// The first `n` examples.

@@ -1,6 +1,9 @@
 package d2l.data;
 
+import d2l.device.Buffer;
+import d2l.device.Device;
 import d2l.tensor.Shape;
+import d2l.tensor.Tensor;
 
 import java.nio.file.Path;
 
@@ -10,15 +13,6 @@ import java.nio.file.Path;
 /// The bytes stay as they are in the file: as floats, 60,000 images would take four times
 /// the memory, and converting them all would take longer than the first epoch.
 public final class ImageDataset implements Dataset {
-    /// What each pixel value becomes; a look-up gives the same float as the division.
-    private static final float[] BRIGHTNESS = new float[256];
-
-    static {
-        for (int pixel = 0; pixel < BRIGHTNESS.length; pixel++) {
-            BRIGHTNESS[pixel] = pixel / 255f;
-        }
-    }
-
     private final Idx images;
     private final Idx labels;
     private final Shape shape;
@@ -55,12 +49,20 @@ public final class ImageDataset implements Dataset {
     }
 
     @Override
+    public Tensor stack(int... indices) {
+        Device device = Device.current();
+        Buffer X = device.allocate(indices.length * shape.count());
+        device.brightness(images.file(), images.start(), shape.count(), indices, X);
+        return new Tensor(shape.stack(indices.length), X);
+    }
+
+    @Override
     public void copy(int index, float[] X, int start) {
         byte[] file = images.file();
         int length = shape.count();
         int from = images.start() + index * length;
         for (int i = 0; i < length; i++) {
-            X[start + i] = BRIGHTNESS[Byte.toUnsignedInt(file[from + i])];
+            X[start + i] = Byte.toUnsignedInt(file[from + i]) / 255f;
         }
     }
 

@@ -1,6 +1,9 @@
 package d2l.data;
 
 import d2l.tensor.Shape;
+import d2l.tensor.Tensor;
+
+import java.util.Arrays;
 
 /// Some examples of another data set, in an order of their own.
 final class Subset implements Dataset {
@@ -20,6 +23,11 @@ final class Subset implements Dataset {
     @Override
     public Shape shape() {
         return whole.shape();
+    }
+
+    @Override
+    public Tensor stack(int... indices) {
+        return whole.stack(Arrays.stream(indices).map(i -> this.indices[i]).toArray());
     }
 
     @Override

@@ -37,6 +37,10 @@ public interface Device {
     /// y[to … to + length) = x[from … from + length).
     void copy(Buffer x, int from, Buffer y, int to, int length);
 
+    /// y (rows, length) = the brightness, byte / 255 of unsigned bytes, of these rows of a matrix of
+    /// bytes that begins at `start`.
+    void brightness(byte[] bytes, int start, int length, int[] rows, Buffer y);
+
     // ---- elementwise
 
     /// y = f(x).

@@ -7,6 +7,15 @@ import java.util.Arrays;
 /// The kernels of [ScalarDevice] in loops that the compiler makes fast by itself, the matrix product
 /// on several threads.
 class PlainDevice extends ScalarDevice {
+    /// The brightness of each byte, since looking it up is quicker than a division.
+    private static final float[] BRIGHTNESS = new float[256];
+
+    static {
+        for (int pixel = 0; pixel < BRIGHTNESS.length; pixel++) {
+            BRIGHTNESS[pixel] = pixel / 255f;
+        }
+    }
+
     private final Workers workers;
     private final PlainGemm gemm;
 
@@ -35,6 +44,31 @@ class PlainDevice extends ScalarDevice {
     @Override
     public String name() {
         return "plain";
+    }
+
+    @Override
+    public final void brightness(
+            byte[] bytes, int start, int length, int[] rows, Buffer y) {
+        float[] out = array(y);
+        int chunks = Math.min(rows.length, 4 * workers.threads());
+        workers.run(
+                chunks,
+                chunk -> {
+                    int last = (int) ((long) rows.length * (chunk + 1) / chunks);
+                    for (int r = (int) ((long) rows.length * chunk / chunks);
+                            r < last;
+                            r++) {
+                        brightness(
+                                bytes, start + rows[r] * length, length, out, r * length);
+                    }
+                });
+    }
+
+    /// Of one row.
+    void brightness(byte[] bytes, int from, int length, float[] y, int to) {
+        for (int i = 0; i < length; i++) {
+            y[to + i] = BRIGHTNESS[Byte.toUnsignedInt(bytes[from + i])];
+        }
     }
 
     @Override
@@ -110,7 +144,8 @@ class PlainDevice extends ScalarDevice {
                 && allZero(Arrays.copyOf(strides, strides.length - 1));
     }
 
-    private static void pairs(Binary f, float[] a, float[] b, float[] y) {
+    /// Both contiguous.
+    void pairs(Binary f, float[] a, float[] b, float[] y) {
         int n = y.length;
         switch (f) {
             case ADD -> {
@@ -130,7 +165,7 @@ class PlainDevice extends ScalarDevice {
             }
             case WHERE_POSITIVE -> {
                 for (int i = 0; i < n; i++) {
-                    y[i] = a[i] > 0f ? b[i] : 0f;
+                    y[i] = wherePositive(a[i], b[i]);
                 }
             }
             default -> {
@@ -139,6 +174,14 @@ class PlainDevice extends ScalarDevice {
                 }
             }
         }
+    }
+
+    /// b where a > 0, else +0, by the bits: of a branch on random signs every second is guessed wrong.
+    private static float wherePositive(float a, float b) {
+        int bits = Float.floatToRawIntBits(a);
+        int positive = (-bits >> 31) & ~(bits >> 31);
+        int nan = (Float.floatToRawIntBits(Float.POSITIVE_INFINITY) - bits) >> 31;
+        return Float.intBitsToFloat(Float.floatToRawIntBits(b) & positive & ~nan);
     }
 
     private static void withNumber(Binary f, float[] a, float[] b, float[] y) {
@@ -154,7 +197,8 @@ class PlainDevice extends ScalarDevice {
         }
     }
 
-    private static void withRow(Binary f, float[] a, float[] b, int n, float[] y) {
+    /// b repeated for each row of n numbers.
+    void withRow(Binary f, float[] a, float[] b, int n, float[] y) {
         for (int start = 0; start < y.length; start += n) {
             if (f == Binary.ADD) {
                 for (int j = 0; j < n; j++) {

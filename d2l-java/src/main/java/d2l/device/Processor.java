@@ -79,8 +79,8 @@ final class Processor {
         try {
             return Class.forName("d2l.device.VectorDevice")
                     .asSubclass(Device.class)
-                    .getDeclaredConstructor(int.class)
-                    .newInstance(threads);
+                    .getDeclaredConstructor(int.class, boolean.class)
+                    .newInstance(threads, false);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     "the Vector API is there but does not start", e);

@@ -49,6 +49,17 @@ class ScalarDevice implements Device {
     }
 
     @Override
+    public void brightness(byte[] bytes, int start, int length, int[] rows, Buffer y) {
+        float[] out = array(y);
+        for (int r = 0; r < rows.length; r++) {
+            for (int i = 0; i < length; i++) {
+                int pixel = Byte.toUnsignedInt(bytes[start + rows[r] * length + i]);
+                out[r * length + i] = pixel / 255f;
+            }
+        }
+    }
+
+    @Override
     public void unary(Unary f, Buffer x, Buffer y) {
         float[] in = array(x);
         float[] out = array(y);

@@ -4,30 +4,32 @@ import static d2l.device.HostBuffer.array;
 
 import jdk.incubator.vector.FloatVector;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.atomic.AtomicLong;
+
 /// The processor's vector unit through `jdk.incubator.vector`.
 ///
-/// Until its matrix product is compiled it is a thousand times slower than after, so at first the
-/// plain one works, while a thread in the background uses the other on small matrices until it wins.
-/// Both give the same bits: nobody can see when the change happens.
+/// Until its loops are compiled they are a thousand times slower than after, and compiling them takes
+/// a processor for a second. So the plain ones work at first; once products have taken long enough for
+/// that to pay, a thread in the background uses the others on small arrays until they win. Both give the
+/// same bits: nobody can see when the change happens.
 final class VectorDevice extends PlainDevice {
-    private static final long PATIENCE =
-            20_000_000_000L; // nanoseconds, on a very busy machine
+    /// Nanoseconds of products after which more of them will probably follow.
+    private static final long WORTH_WARMING = 800_000_000;
 
-    private final VectorGemm gemm;
-    private volatile boolean warm;
+    /// Nanoseconds, on a very busy machine.
+    private static final long PATIENCE = 20_000_000_000L;
 
-    /// On this many threads, cold at first.
-    VectorDevice(int threads) {
-        this(threads, false);
-        var warming = new Thread(this::warmUp, "d2l-warm-up");
-        warming.setDaemon(true);
-        warming.start();
-    }
+    /// None until everything here is warm.
+    private volatile @Nullable VectorGemm gemm;
 
+    private final AtomicLong plainProducts = new AtomicLong(); // nanoseconds
+
+    /// On this many threads; warm at once or when that pays.
     VectorDevice(int threads, boolean warm) {
         super(threads);
-        this.warm = warm;
-        gemm = new VectorGemm(workers());
+        gemm = warm ? new VectorGemm(workers()) : null;
     }
 
     @Override
@@ -53,55 +55,103 @@ final class VectorDevice extends PlainDevice {
             Buffer a,
             Buffer b,
             Buffer c) {
-        if (warm && m > 0 && n > 0 && k > 0) {
-            gemm.gemm(transposeA, transposeB, m, n, k, array(a), array(b), array(c));
+        VectorGemm vectors = gemm;
+        if (vectors != null && m > 0 && n > 0 && k > 0) {
+            vectors.gemm(transposeA, transposeB, m, n, k, array(a), array(b), array(c));
+            return;
+        }
+        long start = System.nanoTime();
+        super.gemm(transposeA, transposeB, m, n, k, a, b, c);
+        long took = System.nanoTime() - start;
+        long before = plainProducts.getAndAdd(took);
+        if (before < WORTH_WARMING && before + took >= WORTH_WARMING) {
+            var warming = new Thread(this::warmUp, "d2l-warm-up");
+            warming.setDaemon(true);
+            warming.start();
+        }
+    }
+
+    @Override
+    void brightness(byte[] bytes, int from, int length, float[] y, int to) {
+        if (gemm != null) {
+            VectorLoops.brightness(bytes, from, length, y, to);
         } else {
-            super.gemm(transposeA, transposeB, m, n, k, a, b, c);
+            super.brightness(bytes, from, length, y, to);
+        }
+    }
+
+    @Override
+    void pairs(Binary f, float[] a, float[] b, float[] y) {
+        if (gemm != null && f == Binary.WHERE_POSITIVE) {
+            VectorLoops.wherePositive(a, b, y);
+        } else {
+            super.pairs(f, a, b, y);
+        }
+    }
+
+    @Override
+    void withRow(Binary f, float[] a, float[] b, int n, float[] y) {
+        if (gemm != null && f == Binary.ADD) {
+            VectorLoops.addRow(a, b, n, y);
+        } else {
+            super.withRow(f, a, b, n, y);
+        }
+    }
+
+    @Override
+    public void sum(Buffer x, int outer, int n, int inner, Buffer y) {
+        if (gemm != null && inner > 1) {
+            VectorLoops.sum(array(x), outer, n, inner, array(y));
+        } else {
+            super.sum(x, outer, n, inner, y);
         }
     }
 
     private void warmUp() {
-        var single = new Workers(1);
-        var plain = new PlainGemm(single);
-        var vector = new VectorGemm(single);
+        var plain = new PlainDevice(1);
+        var vector = new VectorDevice(1, true);
         long start = System.nanoTime();
         int won = 0; // several times in a row: the first win may be the plain one's bad
         // luck
         while (won < 5 && System.nanoTime() - start < PATIENCE) {
-            won = time(vector::gemm) < time(plain::gemm) ? won + 1 : 0;
+            won = time(vector) < time(plain) ? won + 1 : 0;
         }
-        warm = won == 5;
+        if (won == 5) {
+            gemm = new VectorGemm(workers());
+        }
     }
 
-    private interface Gemm {
-        void gemm(
-                boolean transposeA,
-                boolean transposeB,
-                int m,
-                int n,
-                int k,
-                float[] a,
-                float[] b,
-                float[] c);
-    }
-
-    /// How long products of each kind take together: many lanes and few, many rows and few, one block
-    /// of k and two, k shorter than a vector. A path not taken here would be compiled in the middle of
-    /// a training.
-    private static long time(Gemm gemm) {
-        int k = VectorGemm.K_BLOCK + 8;
-        float[] a = new float[64 * k];
-        float[] b = new float[k * 64];
-        float[] c = new float[64 * 64];
+    /// How long some of everything takes: many lanes and few, many rows and few, one block of k and
+    /// two, k shorter than a vector. A path not taken here would be compiled in the middle of a training.
+    ///
+    /// Every loop is called about as often, with few turns: a compiler wants some hundred calls of each,
+    /// and what is not compiled yet takes a microsecond a turn.
+    private static long time(Device device) {
+        Buffer a = device.allocate(40 * (VectorGemm.K_BLOCK + 1));
+        Buffer b = device.allocate(40 * (VectorGemm.K_BLOCK + 1));
+        Buffer c = device.allocate(40 * 64);
+        int[] sizes = {6, 64};
+        int[] strides = {64, 1};
+        int[] row = {0, 1};
+        Buffer d = device.allocate(6 * 64);
+        byte[] bytes = new byte[6 * 64];
+        int[] rows = new int[24];
         long start = System.nanoTime();
         for (boolean transposeA : new boolean[] {false, true}) {
             for (boolean transposeB : new boolean[] {false, true}) {
-                gemm.gemm(transposeA, transposeB, 64, 40, k, a, b, c);
-                gemm.gemm(transposeA, transposeB, 28, 64, 64, a, b, c);
-                gemm.gemm(transposeA, transposeB, 64, 10, 64, a, b, c);
-                gemm.gemm(transposeA, transposeB, 64, 64, 10, a, b, c);
+                device.gemm(transposeA, transposeB, 40, 64, 24, a, b, c);
+                device.gemm(transposeA, transposeB, 40, 10, 24, a, b, c);
+                device.gemm(transposeA, transposeB, 28, 10, 24, a, b, c);
+                device.gemm(transposeA, transposeB, 13, 40, 10, a, b, c);
             }
         }
+        device.gemm(false, false, 4, 40, VectorGemm.K_BLOCK + 1, a, b, c);
+        for (int i = 0; i < 24; i++) {
+            device.binary(Binary.ADD, sizes, d, strides, a, row, d);
+            device.binary(Binary.WHERE_POSITIVE, sizes, d, strides, d, strides, d);
+            device.sum(d, 1, 6, 64, a);
+        }
+        device.brightness(bytes, 0, 6 * 16, rows, c);
         return System.nanoTime() - start;
     }
 }

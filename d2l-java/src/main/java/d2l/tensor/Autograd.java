@@ -50,7 +50,10 @@ final class Autograd {
                 output.accumulateGrad(outputGrad, fresh.contains(output));
                 continue;
             }
-            List<@Nullable Tensor> inputGrads = function.backward(outputGrad);
+            List<@Nullable Tensor> inputGrads =
+                    fresh.contains(output)
+                            ? function.backwardInPlace(outputGrad)
+                            : function.backward(outputGrad);
             check(function, inputGrads);
             for (int i = 0; i < inputGrads.size(); i++) {
                 Tensor inputGrad = inputGrads.get(i);

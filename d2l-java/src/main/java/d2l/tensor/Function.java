@@ -30,6 +30,11 @@ public abstract class Function {
     /// an input that needs none.
     protected abstract List<@Nullable Tensor> backward(Tensor grad);
 
+    /// As `backward`, where nobody else holds `grad`, so that its memory may become a gradient's.
+    List<@Nullable Tensor> backwardInPlace(Tensor grad) {
+        return backward(grad);
+    }
+
     /// The output, which remembers this function if a gradient may be asked for.
     public final Tensor apply() {
         Tensor output = Tensor.noGrad(this::forward);

@@ -22,6 +22,26 @@ final class ReLU extends Function {
     }
 
     @Override
+    boolean makesGradients() {
+        return true;
+    }
+
+    @Override
+    List<@Nullable Tensor> backwardInPlace(Tensor grad) {
+        int[] strides = x.shape().strides();
+        x.device()
+                .binary(
+                        Binary.WHERE_POSITIVE,
+                        x.shape().sizes(),
+                        x.data(),
+                        strides,
+                        grad.data(),
+                        strides,
+                        grad.data());
+        return List.of(grad);
+    }
+
+    @Override
     protected List<@Nullable Tensor> backward(Tensor grad) {
         return List.of(
                 zip(Binary.WHERE_POSITIVE, "relu", x, grad)); // ∂C/∂y where x > 0, else 0

@@ -131,6 +131,14 @@ public final class Shape {
         return strides;
     }
 
+    /// This many of this shape, one after the other: a new axis in front.
+    public Shape stack(int n) {
+        int[] stacked = new int[sizes.length + 1];
+        stacked[0] = n;
+        System.arraycopy(sizes, 0, stacked, 1, sizes.length);
+        return of(stacked);
+    }
+
     /// The product of the sizes before an axis.
     int outer(int axis) {
         return product(0, axis);

@@ -20,7 +20,8 @@ public final class Tensor {
     private @Nullable Function creator;
     private @Nullable Tensor grad;
 
-    Tensor(Shape shape, Buffer data) {
+    /// A tensor of this shape over this buffer, which becomes its memory.
+    public Tensor(Shape shape, Buffer data) {
         this.shape = shape;
         this.data = data;
     }

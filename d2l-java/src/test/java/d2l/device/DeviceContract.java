@@ -46,6 +46,7 @@ public final class DeviceContract {
         contract.elementwise();
         contract.reductions();
         contract.learning();
+        contract.brightness();
         return contract.lines;
     }
 
@@ -150,9 +151,21 @@ public final class DeviceContract {
         }
     }
 
+    private void brightness() {
+        byte[] bytes = new byte[3 + 5 * 53];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i * 37);
+        }
+        for (int length : new int[] {1, 16, 17, 53}) {
+            Buffer y = device.allocate(4 * length);
+            device.brightness(bytes, 3, length, new int[] {4, 0, 4, 2}, y);
+            line("brightness " + length, y);
+        }
+    }
+
     private void reductions() {
         for (int n : new int[] {0, 1, 10, 63, 64, 65, 200}) {
-            for (int inner : new int[] {1, 2, 17}) {
+            for (int inner : new int[] {1, 2, 17, 48}) {
                 for (boolean wild : new boolean[] {false, true}) {
                     Buffer x = numbers(3 * n * inner, 7, wild);
                     Buffer y = numbers(3 * inner, 8, true);

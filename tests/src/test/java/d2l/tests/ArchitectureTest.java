@@ -55,6 +55,7 @@ class ArchitectureTest {
                     "d2l.device.Tiles6",
                     "d2l.device.VectorDevice",
                     "d2l.device.VectorGemm",
+                    "d2l.device.VectorLoops",
                     "d2l.device.VectorPack",
                     "d2l.device.Workers");
 
