@@ -152,8 +152,11 @@ final class Growth {
         }
     }
 
+    /// A library that has computed long enough to have found its fastest device.
     private Measurer start(int threads) throws IOException {
-        return Measurer.start(peers, "library", threads, List.of(), Map.of());
+        var worker = Measurer.start(peers, "library", threads, List.of(), Map.of());
+        worker.ask("step library 256 256 6");
+        return worker;
     }
 
     /// Null where the worker has ended.
