@@ -38,10 +38,24 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             Device device = Device.current();
             return Doctor.Finding.ok(
-                    "device", device.name() + ": " + device.description());
+                    "device",
+                    "%s (%s): %s"
+                            .formatted(device.name(), why(device), device.description()));
         } catch (IllegalStateException e) {
             return Doctor.Finding.missing("device", "none", e.getMessage());
         }
+    }
+
+    private static String why(Device device) {
+        if (System.getenv("D2L_DEVICE") != null) {
+            return "as D2L_DEVICE says";
+        }
+        if (device.name().equals("vector")) {
+            return "fma and Vector API are here";
+        }
+        boolean hasVectors =
+                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return hasVectors ? "no fma instruction" : "no Vector API";
     }
 
     /// The files of a data set, each with its checksum compared.
