@@ -44,11 +44,12 @@ public enum Binary {
             return a > 0f ? b : 0f;
         }
     },
-    /// 1 where a ≥ b, else 0.
-    NOT_LESS {
+    /// 1 where a is the maximum, the first of equals and NaN the largest; else 0: whom MAX's
+    /// gradient concerns.
+    FIRST_IS_MAX {
         @Override
         public float of(float a, float b) {
-            return a >= b ? 1f : 0f;
+            return a >= b || Float.isNaN(a) ? 1f : 0f;
         }
     };
 

@@ -1,7 +1,7 @@
 package d2l.device;
 
-/// Exponential, logarithm, sine and cosine from + − × fma and sqrt alone, so that every machine
-/// gives the same bits. The polynomials are minimax fits (Remez exchange) rounded to float32;
+/// Exponential, logarithm, sine, cosine, sigmoid and tanh from + − × ÷ and fma alone, so that every
+/// machine gives the same bits. The polynomials are minimax fits (Remez exchange) rounded to float32;
 /// ARITHMETIC.md states each step and the error in ulp.
 final class Elementary {
     private Elementary() {}
@@ -117,6 +117,35 @@ final class Elementary {
         p = Fma.fma(p, z, 0x1.03c1dcp-2f);
         p = Fma.fma(p, z, -0x1.3bd3ccp0f);
         return Fma.fma(p, z, 1f);
+    }
+
+    /// 1 ÷ (1 + e⁻ˣ). The exponential is that of −|x|, which cannot overflow; for x < 0 it is the
+    /// numerator too, so that small results keep their bits.
+    static float sigmoid(float x) {
+        float e = exp(-Math.abs(x));
+        return (x < 0f ? e : 1f) / (1f + e);
+    }
+
+    /// Below it, 1 − 2 ÷ (e²ˣ + 1) would lose bits that the polynomial keeps.
+    private static final float TANH_SMALL = 0x1.8p-1f;
+
+    /// The hyperbolic tangent; odd in every bit.
+    static float tanh(float x) {
+        float a = Math.abs(x);
+        float y;
+        if (a < TANH_SMALL) {
+            float z = a * a;
+            float p = 0x1.c8975p-10f;
+            p = Fma.fma(p, z, -0x1.f662fep-8f);
+            p = Fma.fma(p, z, 0x1.5f9082p-6f);
+            p = Fma.fma(p, z, -0x1.b98108p-5f);
+            p = Fma.fma(p, z, 0x1.110ddap-3f);
+            p = Fma.fma(p, z, -0x1.55554ap-2f);
+            y = Fma.fma(a * z, p, a);
+        } else {
+            y = 1f - 2f / (exp(2f * a) + 1f); // 1 where the exponential is infinite
+        }
+        return Math.copySign(y, x);
     }
 
     private static float powerOfTwo(int n) {

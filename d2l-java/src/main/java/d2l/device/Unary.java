@@ -29,6 +29,41 @@ public enum Unary {
         public float of(float x) {
             return Math.max(x, 0f);
         }
+    },
+    /// 1 ÷ (1 + e⁻ˣ), by [Elementary#sigmoid].
+    SIGMOID {
+        @Override
+        public float of(float x) {
+            return Elementary.sigmoid(x);
+        }
+    },
+    /// The hyperbolic tangent, by [Elementary#tanh].
+    TANH {
+        @Override
+        public float of(float x) {
+            return Elementary.tanh(x);
+        }
+    },
+    /// The square root, rounded once; NaN below 0, −0 of −0.
+    SQRT {
+        @Override
+        public float of(float x) {
+            return (float) Math.sqrt(x); // a double has bits enough to round twice
+        }
+    },
+    /// x without its sign.
+    ABS {
+        @Override
+        public float of(float x) {
+            return Math.abs(x);
+        }
+    },
+    /// 1 above 0, −1 below; ±0 and NaN stay.
+    SIGN {
+        @Override
+        public float of(float x) {
+            return Math.signum(x);
+        }
     };
 
     /// The function's value at x.

@@ -8,11 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /// a + b; the gradient goes to both.
-final class Add extends Function {
+public final class Add extends Function {
     private final Tensor a;
     private final Tensor b;
 
-    Add(Tensor a, Tensor b) {
+    /// Of a and b, whose shapes broadcast.
+    public Add(Tensor a, Tensor b) {
         super(a, b);
         this.a = a;
         this.b = b;

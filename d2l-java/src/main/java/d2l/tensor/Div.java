@@ -8,11 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /// a ÷ b, elementwise; ∂/∂a = 1 ÷ b, ∂/∂b = −a ÷ b².
-final class Div extends Function {
+public final class Div extends Function {
     private final Tensor a;
     private final Tensor b;
 
-    Div(Tensor a, Tensor b) {
+    /// Of a and b, whose shapes broadcast.
+    public Div(Tensor a, Tensor b) {
         super(a, b);
         this.a = a;
         this.b = b;

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /// e to the x, its own derivative.
-final class Exp extends Function {
+public final class Exp extends Function {
     private final Tensor x;
     private @Nullable Tensor y;
 
-    Exp(Tensor x) {
+    /// Of x.
+    public Exp(Tensor x) {
         super(x);
         this.x = x;
     }

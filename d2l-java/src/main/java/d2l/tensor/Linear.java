@@ -8,12 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Y = XW + b in one step; dX = dY · Wᵀ, dW = Xᵀ · dY, db = the column sums of dY.
-final class Linear extends Function {
+public final class Linear extends Function {
     private final Tensor X;
     private final Tensor W;
     private final Tensor b;
 
-    Linear(Tensor X, Tensor W, Tensor b) {
+    /// Of X (n, d), W (d, q) and b (q,).
+    public Linear(Tensor X, Tensor W, Tensor b) {
         super(X, W, b);
         MatMul.check("linear", X.shape(), W.shape());
         if (!b.shape().equals(Shape.of(W.size(1)))) {

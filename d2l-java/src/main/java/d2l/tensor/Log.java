@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /// log x; the derivative is 1 ÷ x.
-final class Log extends Function {
+public final class Log extends Function {
     private final Tensor x;
 
-    Log(Tensor x) {
+    /// Of x.
+    public Log(Tensor x) {
         super(x);
         this.x = x;
     }

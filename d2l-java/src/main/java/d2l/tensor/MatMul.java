@@ -8,11 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The matrix product; with C = A · B, dA = dC · Bᵀ and dB = Aᵀ · dC.
-final class MatMul extends Function {
+public final class MatMul extends Function {
     private final Tensor A;
     private final Tensor B;
 
-    MatMul(Tensor A, Tensor B) {
+    /// Of A (m, k) and B (k, n).
+    public MatMul(Tensor A, Tensor B) {
         super(A, B);
         check("matmul", A.shape(), B.shape());
         this.A = A;

@@ -8,11 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /// a · b, elementwise; each factor’s gradient is the other times that of the product.
-final class Mul extends Function {
+public final class Mul extends Function {
     private final Tensor a;
     private final Tensor b;
 
-    Mul(Tensor a, Tensor b) {
+    /// Of a and b, whose shapes broadcast.
+    public Mul(Tensor a, Tensor b) {
         super(a, b);
         this.a = a;
         this.b = b;

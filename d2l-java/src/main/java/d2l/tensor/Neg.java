@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /// −x.
-final class Neg extends Function {
+public final class Neg extends Function {
     private final Tensor x;
 
-    Neg(Tensor x) {
+    /// Of x.
+    public Neg(Tensor x) {
         super(x);
         this.x = x;
     }

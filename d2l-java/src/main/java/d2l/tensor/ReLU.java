@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /// Rectified linear unit, $\max(x, 0)$, elementwise; its derivative at 0 is 0.
-final class ReLU extends Function {
+public final class ReLU extends Function {
     private final Tensor x;
 
-    ReLU(Tensor x) {
+    /// Of x.
+    public ReLU(Tensor x) {
         super(x);
         this.x = x;
     }

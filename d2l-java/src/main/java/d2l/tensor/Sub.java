@@ -8,11 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /// a − b; the gradient goes to a, its negative to b.
-final class Sub extends Function {
+public final class Sub extends Function {
     private final Tensor a;
     private final Tensor b;
 
-    Sub(Tensor a, Tensor b) {
+    /// Of a and b, whose shapes broadcast.
+    public Sub(Tensor a, Tensor b) {
         super(a, b);
         this.a = a;
         this.b = b;

@@ -5,12 +5,13 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /// The sum over one axis; every element gets the gradient of its sum.
-final class Sum extends Function {
+public final class Sum extends Function {
     private final Tensor x;
     private final int axis;
     private final boolean keepDim;
 
-    Sum(Tensor x, int axis, boolean keepDim) {
+    /// Of x along an axis, which stays with size 1 if keepDim.
+    public Sum(Tensor x, int axis, boolean keepDim) {
         super(x);
         this.x = x;
         this.axis = x.shape().axis(axis);

@@ -5,7 +5,8 @@ import d2l.device.Device;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// An array of float32 numbers of any rank, row-major, that can remember how it was computed.
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
 /// Operations make new tensors; only those that end in an underscore change one. Sizes broadcast as
 /// in the field: aligned at the last axis, equal or 1. An axis may be counted from the end: −1 is
 /// the last.
-public final class Tensor {
+public final class Tensor extends CreationOps {
     private final Shape shape;
     private final Buffer data;
     private boolean requiresGrad;
@@ -24,110 +25,6 @@ public final class Tensor {
     public Tensor(Shape shape, Buffer data) {
         this.shape = shape;
         this.data = data;
-    }
-
-    // ---- creation
-
-    /// A tensor of these values, copied, row by row.
-    public static Tensor of(float[] values, int... sizes) {
-        Shape shape = Shape.of(sizes);
-        if (shape.count() != values.length) {
-            throw new IllegalArgumentException(
-                    "a tensor of shape "
-                            + shape
-                            + " has "
-                            + shape.count()
-                            + " elements, but "
-                            + values.length
-                            + " values were given");
-        }
-        return new Tensor(shape, Device.current().upload(values));
-    }
-
-    /// A tensor of the values that `writer` puts into a new array, row by row; nothing is copied, so
-    /// the writer must not keep the array.
-    public static Tensor of(Consumer<float[]> writer, int... sizes) {
-        float[] values = new float[Shape.of(sizes).count()];
-        writer.accept(values);
-        return new Tensor(Shape.of(sizes), Device.current().adopt(values));
-    }
-
-    /// A vector of these values.
-    public static Tensor tensor(double... values) {
-        return of(floats(values), values.length);
-    }
-
-    /// A matrix of these rows, all of one length.
-    public static Tensor tensor(double[][] rows) {
-        int columns = rows.length == 0 ? 0 : rows[0].length;
-        float[] values = new float[Shape.of(rows.length, columns).count()];
-        for (int i = 0; i < rows.length; i++) {
-            if (rows[i].length != columns) {
-                throw new IllegalArgumentException(
-                        "row "
-                                + i
-                                + " has "
-                                + rows[i].length
-                                + " values, row 0 has "
-                                + columns
-                                + "; a matrix needs rows of one length");
-            }
-            System.arraycopy(floats(rows[i]), 0, values, i * columns, columns);
-        }
-        return of(values, rows.length, columns);
-    }
-
-    /// A scalar: shape ().
-    public static Tensor scalar(double value) {
-        return of(new float[] {Float32.of("the number", value)});
-    }
-
-    /// All 0.
-    public static Tensor zeros(int... sizes) {
-        Shape shape = Shape.of(sizes);
-        return new Tensor(shape, Device.current().allocate(shape.count()));
-    }
-
-    /// All 1.
-    public static Tensor ones(int... sizes) {
-        return full(1, sizes);
-    }
-
-    /// All the same value.
-    public static Tensor full(double value, int... sizes) {
-        return Function.expand(scalar(value), Shape.of(sizes));
-    }
-
-    /// 0, 1, …, n − 1, rounded to float32 from 2²⁴ on.
-    public static Tensor arange(int n) {
-        float[] values = new float[Shape.of(n).count()];
-        for (int i = 0; i < n; i++) {
-            values[i] = i;
-        }
-        return of(values, n);
-    }
-
-    /// Independent normal numbers from the generator that [Random#manualSeed] seeds.
-    public static Tensor normal(double mean, double std, int... sizes) {
-        return Random.global().normal(mean, std, sizes);
-    }
-
-    /// Independent numbers, uniform between low and high, from the same generator.
-    public static Tensor uniform(double low, double high, int... sizes) {
-        return Random.global().uniform(low, high, sizes);
-    }
-
-    /// These tensors one after the other along an axis; their other sizes agree.
-    public static Tensor concat(int axis, Tensor... parts) {
-        return new Concat(axis, parts).apply();
-    }
-
-    private static float[] floats(double[] values) {
-        float[] floats = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            floats[i] = Float32.of("the number", values[i]);
-        }
-        return floats;
     }
 
     // ---- looking
@@ -242,6 +139,31 @@ public final class Tensor {
         return new ReLU(this).apply();
     }
 
+    /// 1 ÷ (1 + e⁻ˣ) of each element x, between 0 and 1.
+    public Tensor sigmoid() {
+        return new Sigmoid(this).apply();
+    }
+
+    /// The hyperbolic tangent of each element, between −1 and 1.
+    public Tensor tanh() {
+        return new Tanh(this).apply();
+    }
+
+    /// The square root of each element; NaN below 0.
+    public Tensor sqrt() {
+        return new Sqrt(this).apply();
+    }
+
+    /// Each element without its sign; the derivative at 0 is 0.
+    public Tensor abs() {
+        return new Abs(this).apply();
+    }
+
+    /// The larger of each pair of elements; where they are equal, the gradient goes to this tensor.
+    public Tensor maximum(Tensor other) {
+        return new Max(this, other).apply();
+    }
+
     /// The matrix product: (m, k) · (k, n) → (m, n).
     public Tensor matmul(Tensor other) {
         return new MatMul(this, other).apply();
@@ -250,6 +172,17 @@ public final class Tensor {
     /// this · W + b in one step: (n, d) · (d, q) + (q,) → (n, q).
     public Tensor linear(Tensor W, Tensor b) {
         return new Linear(this, W, b).apply();
+    }
+
+    /// The softmax over the last axis: positive numbers whose sum is 1.
+    public Tensor softmax() {
+        return new Softmax(this).apply();
+    }
+
+    /// The logarithm of the softmax over the last axis, finite where a probability is too small for
+    /// float32.
+    public Tensor logSoftmax() {
+        return new LogSoftmax(this).apply();
     }
 
     // ---- reductions
@@ -329,6 +262,16 @@ public final class Tensor {
         return new Transpose(this, axis1, axis2).apply();
     }
 
+    /// n copies of this tensor, whose gradients add.
+    public List<Tensor> copy(int n) {
+        Tensor stacked = new Copy(this, n).apply();
+        List<Tensor> copies = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            copies.add(stacked.row(i));
+        }
+        return List.copyOf(copies);
+    }
+
     /// Element `labels[i]` of each row i: (n, q) → (n,).
     public Tensor pick(int... labels) {
         return new Pick(this, labels).apply();
@@ -368,6 +311,11 @@ public final class Tensor {
         }
         requiresGrad = true;
         return this;
+    }
+
+    /// The function that computed this tensor and was recorded, or null: of a leaf, and inside noGrad.
+    public @Nullable Function creator() {
+        return creator;
     }
 
     /// The gradient that backward added up here, or null before the first.
@@ -474,10 +422,6 @@ public final class Tensor {
 
     boolean needsGrad() {
         return requiresGrad || creator != null;
-    }
-
-    @Nullable Function creator() {
-        return creator;
     }
 
     void createdBy(Function function) {

@@ -95,9 +95,30 @@ class ScalarDeviceTest {
         assertEquals(0f, Binary.WHERE_POSITIVE.of(-1, NAN));
         assertEquals(0f, Binary.WHERE_POSITIVE.of(NAN, 5));
         assertEquals(5f, Binary.WHERE_POSITIVE.of(Float.MIN_VALUE, 5));
-        assertEquals(1f, Binary.NOT_LESS.of(2, 2));
-        assertEquals(0f, Binary.NOT_LESS.of(1, 2));
-        assertEquals(0f, Binary.NOT_LESS.of(NAN, NAN));
+        assertEquals(1f, Binary.FIRST_IS_MAX.of(2, 2));
+        assertEquals(0f, Binary.FIRST_IS_MAX.of(1, 2));
+        assertEquals(1f, Binary.FIRST_IS_MAX.of(-0f, 0f));
+        assertEquals(1f, Binary.FIRST_IS_MAX.of(NAN, NAN));
+        assertEquals(1f, Binary.FIRST_IS_MAX.of(NAN, INF));
+        assertEquals(0f, Binary.FIRST_IS_MAX.of(INF, NAN));
+    }
+
+    @Test
+    void edgesOfRootMagnitudeAndSign() {
+        assertEquals(0x80000000, Float.floatToRawIntBits(Unary.SQRT.of(-0f)));
+        assertEquals(0x1p-74f, Unary.SQRT.of(0x1p-148f));
+        assertEquals(INF, Unary.SQRT.of(INF));
+        assertTrue(Float.isNaN(Unary.SQRT.of(-Float.MIN_VALUE)));
+        assertTrue(Float.isNaN(Unary.SQRT.of(NAN)));
+        assertEquals(0, Float.floatToRawIntBits(Unary.ABS.of(-0f)));
+        assertEquals(INF, Unary.ABS.of(-INF));
+        assertEquals(Float.MIN_VALUE, Unary.ABS.of(-Float.MIN_VALUE));
+        assertTrue(Float.isNaN(Unary.ABS.of(NAN)));
+        assertEquals(1f, Unary.SIGN.of(Float.MIN_VALUE));
+        assertEquals(-1f, Unary.SIGN.of(-INF));
+        assertEquals(0x80000000, Float.floatToRawIntBits(Unary.SIGN.of(-0f)));
+        assertEquals(0, Float.floatToRawIntBits(Unary.SIGN.of(0f)));
+        assertTrue(Float.isNaN(Unary.SIGN.of(NAN)));
     }
 
     @Test

@@ -33,6 +33,10 @@ final class Golden {
         put(golden, "permutation", permutation(1001));
         put(golden, "exp", ladder(-104, 89).exp());
         put(golden, "log", ladder(0, 3e38).log());
+        put(golden, "sigmoid", ladder(-104, 20).sigmoid());
+        put(golden, "tanh", ladder(-2, 2).tanh());
+        put(golden, "softmax", random.normal(0, 50, 9, 67).softmax());
+        put(golden, "log-softmax", random.normal(0, 50, 9, 67).logSoftmax());
         softmaxRegression(golden);
         network(golden, "mlp", 60, new int[] {9, 8, 4}, 23, 5);
         network(golden, "many classes", 2, new int[] {3, 70}, 67, 67);

@@ -80,12 +80,35 @@ class GradientsTest {
             samples.add(new Sample("Mul", x -> new Mul(x[0], x[1]), a, b));
             samples.add(
                     new Sample("Div", x -> new Div(x[0], x[1]), a, positive(pair[1])));
+            if (pair[0].length + pair[1].length > 0) { // else one side takes it all
+                samples.add(
+                        new Sample(
+                                "Max",
+                                x -> new Max(x[0], x[1]),
+                                apart(pair[0]),
+                                apart(pair[1])
+                                        .neg()
+                                        .add(0.05))); // never nearer than 0.05
+            }
         }
         for (int[] sizes : new int[][] {{}, {1}, {5}, {2, 3}, {2, 3, 2}}) {
             samples.add(new Sample("Neg", x -> new Neg(x[0]), normal(sizes)));
             samples.add(new Sample("Exp", x -> new Exp(x[0]), normal(sizes)));
             samples.add(new Sample("Log", x -> new Log(x[0]), positive(sizes)));
             samples.add(new Sample("ReLU", x -> new ReLU(x[0]), apart(sizes)));
+            samples.add(new Sample("Sigmoid", x -> new Sigmoid(x[0]), normal(sizes)));
+            samples.add(new Sample("Tanh", x -> new Tanh(x[0]), normal(sizes)));
+            samples.add(new Sample("Sqrt", x -> new Sqrt(x[0]), positive(sizes)));
+            samples.add(new Sample("Abs", x -> new Abs(x[0]), apart(sizes)));
+            samples.add(new Sample("Copy", x -> new Copy(x[0], 3), normal(sizes)));
+            samples.add(new Sample("Copy", x -> new Copy(x[0], 1), normal(sizes)));
+            if (sizes.length > 0
+                    && sizes[sizes.length - 1] > 1) { // of one class: always 1
+                samples.add(new Sample("Softmax", x -> new Softmax(x[0]), normal(sizes)));
+                samples.add(
+                        new Sample(
+                                "LogSoftmax", x -> new LogSoftmax(x[0]), normal(sizes)));
+            }
             for (int axis = -sizes.length; axis < sizes.length; axis++) {
                 int along = axis;
                 for (boolean keepDim : new boolean[] {false, true}) {

@@ -188,6 +188,10 @@ class MessagesTest {
                 "linear: a bias of shape (3,) for weights of shape (3, 4); it needs one"
                         + " number for each of the 4 columns",
                 () -> X.linear(Tensor.zeros(3, 4), Tensor.zeros(3)));
+        refused(
+                "maximum: shapes (2, 3) and (2,) do not fit: counted from the last axis,"
+                    + " axis −1 has sizes 3 and 2; they must be equal or one of them 1",
+                () -> X.maximum(Tensor.zeros(2)));
         refused("concat of no tensors: give at least one", () -> Tensor.concat(0));
         refused(
                 "concat along axis 0: shapes (2, 3) and (2, 2) differ in another axis",
@@ -238,6 +242,29 @@ class MessagesTest {
         refused(
                 "axis 0 of a tensor of shape (): it has no axes, it is a scalar",
                 () -> Tensor.scalar(1).rows(0, 1));
+    }
+
+    @Test
+    void copies() {
+        refused("copy: 0 copies; there must be at least one", () -> X.copy(0));
+        refused("copy: -1 copies; there must be at least one", () -> new Copy(X, -1));
+    }
+
+    @Test
+    void nothingToShareAProbability() {
+        String scalar =
+                " of a scalar: it needs an axis with the classes; reshape it to (1,) if"
+                        + " there is only one";
+        refused("softmax" + scalar, () -> Tensor.scalar(1).softmax());
+        refused("logSoftmax" + scalar, () -> Tensor.scalar(1).logSoftmax());
+        refused(
+                "softmax over the last axis of shape (2, 0): there are no classes to"
+                        + " share the probability",
+                () -> Tensor.zeros(2, 0).softmax());
+        refused(
+                "logSoftmax over the last axis of shape (0,): there are no classes to"
+                        + " share the probability",
+                () -> Tensor.zeros(0).logSoftmax());
     }
 
     @Test
