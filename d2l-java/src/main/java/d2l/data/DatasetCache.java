@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /// one.
 ///
 /// The files are looked for in the folder that D2L_DATA names and nowhere else if it is
-/// set; otherwise in the user's cache folder, then where Debian's package puts them. What
+/// set; otherwise in the user's cache folder, then where Debian's packages put them. What
 /// is not there is fetched into the cache folder. A file with a wrong checksum is named
 /// and never used; in the cache folder it is replaced. Nothing is ever written into
 /// D2L_DATA.
@@ -34,7 +34,7 @@ public class DatasetCache {
     private final String title;
     private final String name;
     private final List<DatasetFile> files;
-    private final String debianPackage;
+    private final String otherwise;
     private final Places places;
     private final Download download;
     private final Consumer<String> progress;
@@ -42,25 +42,26 @@ public class DatasetCache {
     DatasetCache(
             String title,
             String name,
-            String debianPackage,
+            String otherwise,
             List<DatasetFile> files,
             Places places,
             Download download,
             Consumer<String> progress) {
         this.title = title;
         this.name = name;
-        this.debianPackage = debianPackage;
+        this.otherwise = otherwise;
         this.files = files;
         this.places = places;
         this.download = download;
         this.progress = progress;
     }
 
-    /// The cache of a data set on this machine.
+    /// The cache of a data set on this machine; `otherwise` says how else a reader can
+    /// get the files.
     static DatasetCache of(
             String title,
             String name,
-            String debianPackage,
+            String otherwise,
             List<DatasetFile> files,
             List<URI> addresses) {
         // System.err is read anew for each line: a kernel replaces it.
@@ -68,7 +69,7 @@ public class DatasetCache {
         return new DatasetCache(
                 title,
                 name,
-                debianPackage,
+                otherwise,
                 files,
                 Places.here(),
                 new Download(addresses, PATIENCE, progress),
@@ -109,6 +110,11 @@ public class DatasetCache {
         return title;
     }
 
+    /// The name of one of its files, in the order of the table.
+    String fileName(int index) {
+        return files.get(index).name();
+    }
+
     /// The folder into which files are fetched.
     public Path folder() {
         return places.cache().resolve(name);
@@ -143,11 +149,22 @@ public class DatasetCache {
             }
             good.add(found.path);
         }
-        for (Path path : good) {
-            keep(
-                    String.valueOf(path.getFileName()),
-                    () -> Files.readAllBytes(path),
-                    true);
+        for (int i = 0; i < good.size(); i++) {
+            Path path = good.get(i);
+            String form = String.valueOf(path.getFileName());
+            keep(form, () -> Files.readAllBytes(path), true);
+            dropOtherForm(files.get(i), form);
+        }
+    }
+
+    /// Deletes a file's packed form where the unpacked one was kept, and the other way
+    /// round: it may be the wrong one that was to be replaced, and would be met first.
+    private void dropOtherForm(DatasetFile file, String kept) {
+        String other = kept.equals(file.name()) ? file.name() + ".gz" : file.name();
+        try {
+            Files.deleteIfExists(folder().resolve(other));
+        } catch (IOException problem) {
+            throw notKept(problem);
         }
     }
 
@@ -363,13 +380,13 @@ public class DatasetCache {
         }
         lines.add("What helps, one of:");
         if (data != null) {
-            lines.add("  put the files, packed (.gz) or not, into " + data);
+            lines.add("  put the files, packed (.gz) or not, into " + data.resolve(name));
             lines.add("  unset D2L_DATA, and they are fetched into " + folder());
         } else {
             lines.add(
                     "  run ./d2l data"
                             + (places.offline() ? " without D2L_OFFLINE" : ""));
-            lines.add("  install the Debian package " + debianPackage);
+            lines.add("  " + otherwise);
             lines.add("  put the files into a folder and set D2L_DATA to it");
         }
         return String.join("\n", lines);

@@ -43,7 +43,11 @@ record DatasetFile(String name, int size, String sha256) {
             String found = HexFormat.of().formatHex(sum.digest());
             if (!found.equals(sha256)) {
                 throw new IOException(
-                        "other contents: SHA-256 " + found + ", expected " + sha256);
+                        "other contents: SHA-256 "
+                                + found
+                                + owner(found)
+                                + ", expected "
+                                + sha256);
             }
             return contents;
         } catch (EOFException _) {
@@ -54,5 +58,13 @@ record DatasetFile(String name, int size, String sha256) {
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError("every Java has SHA-256", impossible);
         }
+    }
+
+    /// Whose file it is: both data sets of this book call theirs by the same names.
+    private String owner(String found) {
+        var file = new DatasetFile(name, size, found);
+        return FashionMnist.FILES.contains(file)
+                ? " (Fashion-MNIST's file of this name)"
+                : Mnist.FILES.contains(file) ? " (MNIST's file of this name)" : "";
     }
 }

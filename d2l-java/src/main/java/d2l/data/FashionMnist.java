@@ -1,7 +1,6 @@
 package d2l.data;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 
 /// Fashion-MNIST: photographs of clothes, 28 × 28 grey pixels, in ten classes; 60,000 to
@@ -24,7 +23,7 @@ public final class FashionMnist {
                     "bag",
                     "ankle boot");
 
-    private static final List<DatasetFile> FILES =
+    static final List<DatasetFile> FILES =
             List.of(
                     new DatasetFile(
                             "train-images-idx3-ubyte",
@@ -52,21 +51,10 @@ public final class FashionMnist {
                             "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist"
                                 + "/master/data/fashion/"));
 
-    private final DataLoader train;
-    private final DataLoader test;
+    private final ImageSplits splits;
 
-    private FashionMnist(List<byte[]> contents, int batchSize, long seed) {
-        this.train = new DataLoader(part("training", contents, 0), batchSize, seed);
-        this.test = new DataLoader(part("test", contents, 2), batchSize);
-    }
-
-    private static ImageDataset part(String part, List<byte[]> contents, int first) {
-        String images = FILES.get(first).name();
-        String labels = FILES.get(first + 1).name();
-        return new ImageDataset(
-                "Fashion-MNIST, " + part,
-                Idx.images(images, contents.get(first)),
-                Idx.labels(labels, contents.get(first + 1)));
+    private FashionMnist(ImageSplits splits) {
+        this.splits = splits;
     }
 
     /// Reads the data set in minibatches of this size, shuffled with seed 0 for training.
@@ -77,8 +65,7 @@ public final class FashionMnist {
     /// Reads the data set in minibatches of this size; `seed` decides on the order in
     /// which training sees the examples. Fetches the files on first use.
     public static FashionMnist load(int batchSize, long seed) {
-        DataLoader.checkBatchSize(batchSize);
-        return new FashionMnist(cache().read(), batchSize, seed);
+        return new FashionMnist(ImageSplits.read(cache(), batchSize, seed));
     }
 
     /// The files on this machine.
@@ -86,37 +73,23 @@ public final class FashionMnist {
         return DatasetCache.of(
                 "Fashion-MNIST",
                 "fashion-mnist",
-                "dataset-fashion-mnist",
+                "install the Debian package dataset-fashion-mnist",
                 FILES,
                 ADDRESSES);
     }
 
     /// The 60,000 examples for training, in a new random order each epoch.
     public DataLoader train() {
-        return train;
+        return splits.train();
     }
 
     /// The 10,000 examples for testing, always in the same order.
     public DataLoader test() {
-        return test;
+        return splits.test();
     }
 
     /// The names of these labels, in the same order.
     public static List<String> labels(int... y) {
-        return Arrays.stream(y)
-                .mapToObj(
-                        label -> {
-                            if (label < 0 || label >= CLASSES.size()) {
-                                throw new IllegalArgumentException(
-                                        "labels: "
-                                                + label
-                                                + " is no label of Fashion-MNIST; its "
-                                                + CLASSES.size()
-                                                + " classes are 0 to "
-                                                + (CLASSES.size() - 1));
-                            }
-                            return CLASSES.get(label);
-                        })
-                .toList();
+        return ImageSplits.names("Fashion-MNIST", CLASSES, y);
     }
 }

@@ -196,7 +196,7 @@ class DatasetCacheTest {
                   %1$s/toy (no such folder)
                   %1$s
                 What helps, one of:
-                  put the files, packed (.gz) or not, into %1$s
+                  put the files, packed (.gz) or not, into %1$s/toy
                   unset D2L_DATA, and they are fetched into %2$s\
                 """
                         .formatted(data, cache);
@@ -294,7 +294,7 @@ class DatasetCacheTest {
                 new DatasetCache(
                         "Toy",
                         "toy",
-                        "dataset-toy",
+                        "install the Debian package dataset-toy",
                         IdxFiles.FILES,
                         places(null, false),
                         new Download(List.of(address), Duration.ofSeconds(1), told::add),
@@ -348,7 +348,7 @@ class DatasetCacheTest {
                 new DatasetCache(
                         "Toy",
                         "toy",
-                        "dataset-toy",
+                        "install the Debian package dataset-toy",
                         IdxFiles.FILES,
                         places(null, false),
                         new Download(List.of(address), Duration.ofSeconds(1), told::add),
@@ -406,6 +406,19 @@ class DatasetCacheTest {
                 () -> offline().importFrom(labels));
     }
 
+    @Test
+    void whatIsImportedReplacesAWrongFileOfTheOtherForm() throws IOException {
+        write(cache.resolve("images.gz"), new byte[3]);
+        write(cache.resolve("labels"), new byte[3]);
+        Path source = root.resolve("unpacked");
+        write(source.resolve("images"), IMAGES);
+        write(source.resolve("labels.gz"), IdxFiles.gzip(LABELS));
+        offline().importFrom(source);
+        assertEquals(List.of("images", "labels.gz"), names(cache));
+        assertRead(offline());
+        assertEquals(List.of(), told);
+    }
+
     // ---- how these tests are made
 
     private DatasetCache online() {
@@ -429,7 +442,7 @@ class DatasetCacheTest {
         return new DatasetCache(
                 "Toy",
                 "toy",
-                "dataset-toy",
+                "install the Debian package dataset-toy",
                 IdxFiles.FILES,
                 places,
                 new Download(addresses, Duration.ofSeconds(1), told::add),

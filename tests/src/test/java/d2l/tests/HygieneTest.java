@@ -42,6 +42,8 @@ class HygieneTest {
                     // set's
                     // publisher
                     "raw.githubusercontent.com",
+                    "ossci-datasets.s3.amazonaws.com",
+                    "storage.googleapis.com",
                     "127.0.0.1", // tests
                     "no.invalid",
                     "example.org",

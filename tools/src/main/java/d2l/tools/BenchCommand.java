@@ -77,7 +77,7 @@ final class BenchCommand implements Callable<Integer> {
             throw new Failure("--repeat " + repeat + ": a training runs at least once.");
         }
         var workplace = Workplace.current();
-        DataCommand.ensureOnce();
+        BookData.FASHION_MNIST.ensureOnce();
         workplace.locked(() -> prepare(workplace));
 
         Path target = workplace.home().resolve("benchmarks/target");

@@ -2,14 +2,12 @@ package d2l.tools;
 
 import d2l.data.DatasetCache;
 import d2l.data.DatasetException;
-import d2l.data.FashionMnist;
 import d2l.device.Device;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 /// Says what this machine has and what is missing.
@@ -29,7 +27,9 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         var findings = new ArrayList<Doctor.Finding>();
         findings.add(device());
-        findings.add(data(FashionMnist.cache()));
+        for (BookData data : BookData.values()) {
+            findings.add(data(data.cache()));
+        }
         return Doctor.examine(Workplace.current(), findings);
     }
 
@@ -77,15 +77,17 @@ final class DoctorCommand implements Callable<Integer> {
             }
             var advice = new ArrayList<String>();
             bad.forEach(file -> advice.add(file.remark()));
-            advice.add("./d2l data brings it.");
+            advice.add(
+                    BookData.mayFetch()
+                            ? "./d2l data brings it."
+                            : "./d2l data brings it where neither D2L_DATA nor"
+                                    + " D2L_OFFLINE is set.");
             return Doctor.Finding.missing(
                     "data",
                     cache.title() + " is not complete",
                     String.join("\n", advice));
         } catch (DatasetException e) {
-            List<String> lines = e.getMessage().lines().toList();
-            return Doctor.Finding.missing(
-                    "data", cache.title(), String.join("\n", lines));
+            return Doctor.Finding.missing("data", cache.title(), e.getMessage());
         }
     }
 }

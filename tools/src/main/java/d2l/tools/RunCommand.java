@@ -48,10 +48,11 @@ final class RunCommand implements Callable<Integer> {
             return 0;
         }
         ChapterFile chapter = chapters.find(String.join(" ", words));
-        if (Workplace.read(workplace.home().resolve(chapter.source()))
-                        .contains("FashionMnist")
-                && DataCommand.mayFetch()) {
-            DataCommand.ensureOnce();
+        String source = Workplace.read(workplace.home().resolve(chapter.source()));
+        for (BookData data : BookData.values()) {
+            if (data.usedBy(source) && BookData.mayFetch()) {
+                data.ensureOnce();
+            }
         }
         var constructor = ChapterClass.load(workplace, chapter).getDeclaredConstructor();
         constructor.setAccessible(true);
