@@ -101,6 +101,26 @@ public interface Device {
     /// w = w − lr · g.
     void sgd(Buffer w, Buffer g, float lr);
 
+    /// y = (g + l2 · w) + l1 · sign(w), the sign of ±0 being itself: a gradient with weight decay.
+    void decay(Buffer w, Buffer g, float l2, float l1, Buffer y);
+
+    /// v = momentum · v + g.
+    void momentum(Buffer v, Buffer g, float momentum);
+
+    /// One step of Adam (Kingma and Ba 2015): m and v follow g and its square, w follows
+    /// (m ÷ rest1) ÷ (√(v ÷ rest2) + epsilon), where rest1 and rest2 are 1 − beta1ᵗ and 1 − beta2ᵗ.
+    void adam(
+            Buffer w,
+            Buffer g,
+            Buffer m,
+            Buffer v,
+            float lr,
+            float beta1,
+            float beta2,
+            float rest1,
+            float rest2,
+            float epsilon);
+
     // ---- random numbers: element i is a function of (seed, stream, i)
 
     /// y = low + (high − low) · u, 0 ≤ u < 1.
@@ -108,4 +128,8 @@ public interface Device {
 
     /// y = mean + std · z, z standard normal.
     void normal(long seed, long stream, float mean, float std, Buffer y);
+
+    /// y = scale · x where the word of element i, as an unsigned number, is not below threshold, else
+    /// +0. y may be x.
+    void dropout(long seed, long stream, long threshold, float scale, Buffer x, Buffer y);
 }

@@ -274,6 +274,49 @@ class ScalarDevice implements Device {
     }
 
     @Override
+    public void decay(Buffer w, Buffer g, float l2, float l1, Buffer y) {
+        float[] ws = array(w);
+        float[] gs = array(g);
+        float[] out = array(y);
+        for (int i = 0; i < out.length; i++) {
+            out[i] = gs[i] + l2 * ws[i] + l1 * Math.signum(ws[i]);
+        }
+    }
+
+    @Override
+    public void momentum(Buffer v, Buffer g, float momentum) {
+        float[] vs = array(v);
+        float[] gs = array(g);
+        for (int i = 0; i < vs.length; i++) {
+            vs[i] = momentum * vs[i] + gs[i];
+        }
+    }
+
+    @Override
+    public void adam(
+            Buffer w,
+            Buffer g,
+            Buffer m,
+            Buffer v,
+            float lr,
+            float beta1,
+            float beta2,
+            float rest1,
+            float rest2,
+            float epsilon) {
+        float[] ws = array(w);
+        float[] gs = array(g);
+        float[] ms = array(m);
+        float[] vs = array(v);
+        for (int i = 0; i < ws.length; i++) {
+            ms[i] = beta1 * ms[i] + (1f - beta1) * gs[i];
+            vs[i] = beta2 * vs[i] + (1f - beta2) * (gs[i] * gs[i]);
+            float root = (float) Math.sqrt(vs[i] / rest2); // correctly rounded
+            ws[i] = ws[i] - lr * (ms[i] / rest1 / (root + epsilon));
+        }
+    }
+
+    @Override
     public void uniform(long seed, long stream, float low, float high, Buffer y) {
         float[] out = array(y);
         int[] words = new int[4];
@@ -305,6 +348,21 @@ class ScalarDevice implements Device {
                             ? radius * Elementary.cosineOfTurns(turns)
                             : radius * Elementary.sineOfTurns(turns);
             out[i] = mean + std * z;
+        }
+    }
+
+    @Override
+    public void dropout(
+            long seed, long stream, long threshold, float scale, Buffer x, Buffer y) {
+        float[] in = array(x);
+        float[] out = array(y);
+        int[] words = new int[4];
+        for (int i = 0; i < out.length; i++) {
+            if (i % 4 == 0) {
+                Philox.words(seed, stream, i / 4, words);
+            }
+            boolean kept = (words[i % 4] & 0xffffffffL) >= threshold;
+            out[i] = kept ? scale * in[i] : 0f;
         }
     }
 }

@@ -16,9 +16,4 @@ public final class Flatten extends Module {
         }
         return X.reshape(X.size(0), width);
     }
-
-    @Override
-    public String toString() {
-        return "Flatten()";
-    }
 }

@@ -2,8 +2,6 @@ package d2l.nn;
 
 import d2l.tensor.Tensor;
 
-import java.util.List;
-
 /// A fully connected layer: Y = XW + b, with W of shape (in, out) as the book writes it.
 ///
 /// Weights start from a normal distribution of mean 0 and standard deviation 0.01, biases from 0.
@@ -17,19 +15,14 @@ public final class Linear extends Module {
             throw new IllegalArgumentException(
                     "Linear(" + in + ", " + out + "): both sizes must be at least 1");
         }
-        W = Tensor.normal(0, 0.01, in, out).requiresGrad();
-        b = Tensor.zeros(out).requiresGrad();
+        W = parameter("weight", Tensor.normal(0, 0.01, in, out));
+        b = parameter("bias", Tensor.zeros(out));
     }
 
     /// (n, in) → (n, out).
     @Override
     public Tensor forward(Tensor X) {
         return X.linear(W, b);
-    }
-
-    @Override
-    public List<Tensor> parameters() {
-        return List.of(W, b);
     }
 
     /// The weights, (in, out).

@@ -8,9 +8,4 @@ public final class ReLU extends Module {
     public Tensor forward(Tensor X) {
         return X.relu();
     }
-
-    @Override
-    public String toString() {
-        return "ReLU()";
-    }
 }

@@ -8,9 +8,12 @@ import java.util.List;
 public final class Sequential extends Module {
     private final List<Module> modules;
 
-    /// These modules, in the order in which a minibatch passes them.
+    /// These modules, in the order in which a minibatch passes them; their names are "0", "1", …
     public Sequential(Module... modules) {
         this.modules = List.of(modules);
+        for (int i = 0; i < modules.length; i++) {
+            child(Integer.toString(i), modules[i]);
+        }
     }
 
     @Override
@@ -22,11 +25,13 @@ public final class Sequential extends Module {
     }
 
     @Override
-    public List<Tensor> parameters() {
-        return modules.stream()
-                .flatMap(module -> module.parameters().stream())
-                .distinct() // a module that stands at two places has its parameters once
-                .toList();
+    Tensor trace(String name, Tensor X, Summary summary) {
+        for (int i = 0; i < modules.size(); i++) {
+            X =
+                    modules.get(i)
+                            .trace(name.isEmpty() ? "" + i : name + "." + i, X, summary);
+        }
+        return X;
     }
 
     /// Its i-th module, from 0.

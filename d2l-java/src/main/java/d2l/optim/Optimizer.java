@@ -8,15 +8,35 @@ import java.util.List;
 /// A rule by which parameters follow their gradients.
 public abstract class Optimizer {
     private final List<Tensor> parameters;
+    private double lr;
 
-    /// A rule for these parameters.
-    protected Optimizer(List<Tensor> parameters) {
+    /// A rule for these parameters, with learning rate lr.
+    protected Optimizer(List<Tensor> parameters, double lr) {
         if (parameters.isEmpty()) {
             throw new IllegalArgumentException(
                     "an optimizer without parameters has nothing to improve; pass"
                             + " net.parameters()");
         }
         this.parameters = parameters.stream().distinct().toList();
+        Float32.of("learning rate", positive("learning rate", lr));
+        this.lr = lr;
+    }
+
+    /// The learning rate.
+    public final double lr() {
+        return lr;
+    }
+
+    /// Changes the learning rate: what a [Schedule] says, before each epoch. Where a schedule ends it
+    /// may be 0.
+    public final void lr(double lr) {
+        if (lr != 0) {
+            positive("learning rate", lr);
+        }
+        if (Double.isInfinite((float) lr)) {
+            Float32.of("learning rate", lr);
+        }
+        this.lr = lr;
     }
 
     /// Changes every parameter that has a gradient.
@@ -43,11 +63,11 @@ public abstract class Optimizer {
         parameters.forEach(Tensor::zeroGrad);
     }
 
-    static float positive(String what, double value) {
+    static double positive(String what, double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(
                     what + " " + value + ": it must be a positive number, such as 0.1");
         }
-        return Float32.of(what, value);
+        return value;
     }
 }

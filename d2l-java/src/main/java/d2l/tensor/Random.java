@@ -31,6 +31,15 @@ public final class Random {
         return global;
     }
 
+    long seed() {
+        return seed;
+    }
+
+    /// Takes the next stream, as a tensor that is drawn does.
+    long nextStream() {
+        return stream++;
+    }
+
     /// Independent normal numbers (Box and Muller 1958).
     public Tensor normal(double mean, double std, int... sizes) {
         if (!(std >= 0) || Double.isInfinite(std)) {
@@ -47,7 +56,7 @@ public final class Random {
         float scale = Float32.of("normal: standard deviation", std);
         Shape shape = Shape.of(sizes);
         Buffer y = Device.current().allocate(shape.count());
-        y.device().normal(seed, stream++, center, scale, y);
+        y.device().normal(seed, nextStream(), center, scale, y);
         return new Tensor(shape, y);
     }
 
@@ -66,7 +75,7 @@ public final class Random {
         }
         Shape shape = Shape.of(sizes);
         Buffer y = Device.current().allocate(shape.count());
-        y.device().uniform(seed, stream++, lowest, highest, y);
+        y.device().uniform(seed, nextStream(), lowest, highest, y);
         return new Tensor(shape, y);
     }
 

@@ -3,6 +3,7 @@ package d2l.train;
 import d2l.data.Batch;
 import d2l.data.DataLoader;
 import d2l.nn.Loss;
+import d2l.nn.Module;
 import d2l.optim.Optimizer;
 import d2l.plot.Animator;
 import d2l.plot.Display;
@@ -16,6 +17,7 @@ import tech.tablesaw.api.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// Training, evaluation and prediction for classifiers.
@@ -65,8 +67,13 @@ public final class Training {
         return (double) correct(O, y) / y.length;
     }
 
-    /// The share of all examples that the network classifies rightly.
+    /// The share of all examples that the network classifies rightly; a [Module] is in evaluation
+    /// mode meanwhile.
     public static double evaluateAccuracy(UnaryOperator<Tensor> net, DataLoader data) {
+        return evaluating(net, () -> accuracy(net, data));
+    }
+
+    private static double accuracy(UnaryOperator<Tensor> net, DataLoader data) {
         var metric = new Accumulator(2); // right ones, examples
         for (Batch batch : data) {
             stopIfInterrupted();
@@ -74,6 +81,14 @@ public final class Training {
             metric.add(correct(O, batch.y()), batch.size());
         }
         return metric.get(0) / metric.get(1);
+    }
+
+    /// A computation without dropout and with running statistics, if the network is one that knows of
+    /// them.
+    private static <T> T evaluating(UnaryOperator<Tensor> net, Supplier<T> computation) {
+        return net instanceof Module module
+                ? module.evaluating(computation)
+                : computation.get();
     }
 
     /// One pass over the training set with a built-in optimiser, on the mean loss of a minibatch.
@@ -172,6 +187,9 @@ public final class Training {
             DataLoader train,
             Loss loss,
             Step step) {
+        if (net instanceof Module module) {
+            module.train();
+        }
         var metric = new Accumulator(3); // summed loss, right ones, examples
         try (Progress progress = Display.progress(name, train.batches())) {
             for (Batch batch : train) {
@@ -203,7 +221,9 @@ public final class Training {
     public static void predictCh3(
             UnaryOperator<Tensor> net, DataLoader data, List<String> classes, int n) {
         Batch batch = data.take(n).first();
-        int[] predictions = Tensor.noGrad(() -> net.apply(batch.X())).argmax(1);
+        int[] predictions =
+                evaluating(net, () -> Tensor.noGrad(() -> net.apply(batch.X())))
+                        .argmax(1);
         List<String> titles = new ArrayList<>();
         for (int i = 0; i < predictions.length; i++) {
             titles.add(classes.get(batch.y()[i]) + "\n" + classes.get(predictions[i]));

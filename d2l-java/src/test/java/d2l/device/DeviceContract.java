@@ -46,6 +46,7 @@ public final class DeviceContract {
         contract.elementwise();
         contract.reductions();
         contract.learning();
+        contract.steps();
         contract.brightness();
         return contract.lines;
     }
@@ -184,6 +185,29 @@ public final class DeviceContract {
         }
     }
 
+    /// What optimisers do beyond `sgd`.
+    private void steps() {
+        for (int n : new int[] {0, 1, 16, 301}) {
+            for (boolean wild : new boolean[] {false, true}) {
+                Buffer w = numbers(n, 3, wild);
+                Buffer g = numbers(n, 4, wild);
+                Buffer y = numbers(n, 5, true);
+                device.decay(w, g, 0.3f, 0.2f, y);
+                line("decay " + n, y);
+                Buffer m = numbers(n, 6, wild);
+                device.momentum(m, g, 0.9f);
+                line("momentum " + n, m);
+                Buffer v = device.allocate(n);
+                for (int t = 0; t < 3; t++) {
+                    device.adam(w, g, m, v, 0.1f, 0.9f, 0.99f, 0.3f, 0.02f, 1e-8f);
+                }
+                line("adam " + n, w);
+                line("its m", m);
+                line("its v", v);
+            }
+        }
+    }
+
     private void learning() {
         for (int q : new int[] {1, 2, 10, 100}) {
             for (boolean wild : new boolean[] {false, true}) {
@@ -209,5 +233,9 @@ public final class DeviceContract {
         line("uniform", y);
         device.normal(5, 6, 1, 2, y);
         line("normal", y);
+        for (long threshold : new long[] {0, 1L << 31, 3L << 30, 1L << 32}) {
+            device.dropout(5, 6, threshold, 1.5f, numbers(1003, 2, true), y);
+            line("dropout " + threshold, y);
+        }
     }
 }

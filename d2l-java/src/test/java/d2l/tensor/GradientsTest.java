@@ -157,6 +157,20 @@ class GradientsTest {
                         "CrossEntropy", x -> new CrossEntropy(x[0], 4, 0), normal(2, 5)));
         samples.add(
                 new Sample("CrossEntropy", x -> new CrossEntropy(x[0], 1), normal(1, 2)));
+        for (int[] sizes : new int[][] {{9}, {5, 3}}) {
+            samples.add(
+                    new Sample(
+                            "Dropout", x -> new Dropout(x[0], 0.4, 3, 5), normal(sizes)));
+        }
+        for (int n : new int[] {3, 7}) {
+            samples.add(
+                    new Sample(
+                            "BatchNorm1d",
+                            x -> new BatchNorm1d(x[0], x[1], x[2], 1e-5),
+                            apart(n, 4),
+                            positive(4),
+                            normal(4)));
+        }
         for (int axis = 0; axis < 3; axis++) {
             int along = axis;
             int[] sizes = {2, 2, 2};

@@ -1,0 +1,75 @@
+package d2l.nn;
+
+import d2l.tensor.Tensor;
+
+/// Each feature normalised to mean 0 and variance 1, then scaled by γ and shifted by β, which are
+/// learnt.
+///
+/// In training, mean and variance are those of the minibatch, and running ones follow them: a tenth
+/// of the way at each minibatch. In evaluation the running ones are used, so that an example's output
+/// does not depend on its neighbours. The running variance is the unbiased one, of n − 1.
+public final class BatchNorm1d extends Module {
+    private static final double MOMENTUM = 0.1;
+    private static final double EPSILON = 1e-5;
+
+    private final Tensor gamma;
+    private final Tensor beta;
+    private final Tensor runningMean;
+    private final Tensor runningVariance;
+
+    /// For minibatches of shape (n, features); γ starts at 1, β at 0.
+    public BatchNorm1d(int features) {
+        if (features < 1) {
+            throw new IllegalArgumentException(
+                    "BatchNorm1d("
+                            + features
+                            + "): it needs at least one feature, as many as the layer"
+                            + " before it has outputs");
+        }
+        gamma = parameter("weight", Tensor.ones(features));
+        beta = parameter("bias", Tensor.zeros(features));
+        runningMean = buffer("running_mean", Tensor.zeros(features));
+        runningVariance = buffer("running_var", Tensor.ones(features));
+    }
+
+    /// (n, features) → (n, features).
+    @Override
+    public Tensor forward(Tensor X) {
+        if (X.shape().rank() != 2 || X.size(1) != gamma.size(0)) {
+            throw new IllegalArgumentException(
+                    this
+                            + " of shape "
+                            + X.shape()
+                            + ": it expects (n, "
+                            + gamma.size(0)
+                            + "), one row for each example");
+        }
+        if (!training()) {
+            Tensor deviation = sqrt(runningVariance.add(EPSILON));
+            return X.sub(runningMean).div(deviation).mul(gamma).add(beta);
+        }
+        var normalise = new d2l.tensor.BatchNorm1d(X, gamma, beta, EPSILON);
+        Tensor Y = normalise.apply();
+        double n = X.size(0);
+        follow(runningMean, normalise.mean());
+        follow(runningVariance, normalise.variance().mul(n / (n - 1)));
+        return Y;
+    }
+
+    private static Tensor sqrt(Tensor x) {
+        float[] values = x.toArray();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.sqrt(values[i]);
+        }
+        return Tensor.of(values, x.shape().sizes());
+    }
+
+    private static void follow(Tensor running, Tensor current) {
+        running.sub_(running.sub(current).mul(MOMENTUM));
+    }
+
+    @Override
+    public String toString() {
+        return "BatchNorm1d(" + gamma.size(0) + ")";
+    }
+}

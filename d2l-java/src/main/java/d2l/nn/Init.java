@@ -1,0 +1,61 @@
+package d2l.nn;
+
+import d2l.device.Buffer;
+import d2l.tensor.Tensor;
+
+/// Initial values, written into a tensor in place, from the generator that
+/// [d2l.tensor.Random#manualSeed] seeds.
+///
+/// Weights are (in, out): a unit of the layer sums over `in` products.
+public final class Init {
+    private Init() {}
+
+    /// Normal with variance 2 ÷ in, which keeps the size of the activations through layers of ReLUs
+    /// (He et al. 2015, Delving deep into rectifiers).
+    public static Tensor kaimingNormal_(Tensor W) {
+        checkWeights("kaimingNormal_", W);
+        return normal_(W, 0, Math.sqrt(2.0 / W.size(0)));
+    }
+
+    /// Uniform with variance 2 ÷ (in + out), between ±√(6 ÷ (in + out)), which keeps the size of
+    /// activations and gradients alike where units are nearly linear (Glorot and Bengio 2010,
+    /// Understanding the difficulty of training deep feedforward neural networks).
+    public static Tensor xavierUniform_(Tensor W) {
+        checkWeights("xavierUniform_", W);
+        double limit = Math.sqrt(6.0 / ((double) W.size(0) + W.size(1)));
+        return set(W, Tensor.uniform(-limit, limit, W.shape().sizes()));
+    }
+
+    /// Normal with variance 2 ÷ (in + out), for the same reason.
+    public static Tensor xavierNormal_(Tensor W) {
+        checkWeights("xavierNormal_", W);
+        return normal_(W, 0, Math.sqrt(2.0 / ((double) W.size(0) + W.size(1))));
+    }
+
+    /// Normal with this mean and standard deviation.
+    public static Tensor normal_(Tensor W, double mean, double std) {
+        return set(W, Tensor.normal(mean, std, W.shape().sizes()));
+    }
+
+    /// All 0.
+    public static Tensor zeros_(Tensor b) {
+        return set(b, Tensor.zeros(b.shape().sizes()));
+    }
+
+    private static Tensor set(Tensor tensor, Tensor values) {
+        Buffer to = tensor.data();
+        to.device().copy(values.data(), 0, to, 0, to.length());
+        return tensor;
+    }
+
+    private static void checkWeights(String name, Tensor W) {
+        if (W.shape().rank() != 2 || W.shape().count() == 0) {
+            throw new IllegalArgumentException(
+                    name
+                            + " of shape "
+                            + W.shape()
+                            + ": the variance follows from the sizes of weights (in,"
+                            + " out); for a bias take zeros_");
+        }
+    }
+}

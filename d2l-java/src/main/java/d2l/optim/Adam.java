@@ -1,0 +1,113 @@
+package d2l.optim;
+
+import d2l.device.Buffer;
+import d2l.tensor.Float32;
+import d2l.tensor.Tensor;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Adaptive moments: each number steps along the mean of its gradients, in units of their root mean
+/// square (Kingma and Ba 2015, Adam: a method for stochastic optimization, algorithm 1).
+///
+/// m ← β₁ m + (1 − β₁) g and v ← β₂ v + (1 − β₂) g² start at 0 and are too small at first; divided by
+/// 1 − β₁ᵗ and 1 − β₂ᵗ they are means. Then w ← w − lr · m̂ ÷ (√v̂ + ε).
+public final class Adam extends Optimizer {
+    private final Map<Tensor, Moments> moments = new HashMap<>(); // looked up, not walked
+    private float beta1 = 0.9f;
+    private float beta2 = 0.999f;
+    private float epsilon = 1e-8f;
+    private Decay decay = Decay.NONE;
+
+    /// With learning rate lr, of which a step is hardly ever longer; 0.001 is usual.
+    public Adam(List<Tensor> parameters, double lr) {
+        super(parameters, lr);
+    }
+
+    /// How much of m and v a step keeps; 0.9 and 0.999 unless said.
+    public Adam betas(double beta1, double beta2) {
+        refuseStarted("betas");
+        this.beta1 = share("beta1", beta1);
+        this.beta2 = share("beta2", beta2);
+        return this;
+    }
+
+    /// What keeps the division from 0; 1e-8 unless said.
+    public Adam eps(double epsilon) {
+        if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
+            throw new IllegalArgumentException(
+                    "eps("
+                            + epsilon
+                            + "): it keeps a division from 0 and must be a small positive"
+                            + " number, such as 1e-8");
+        }
+        this.epsilon = Float32.of("eps", epsilon);
+        return this;
+    }
+
+    /// Adds λ · w to the gradient, as [SGD#weightDecay] does. Here the pull is divided by √v̂ like the
+    /// rest, so that it is no longer a factor of w.
+    public Adam weightDecay(double lambda) {
+        decay = decay.withL2(lambda);
+        return this;
+    }
+
+    private static float share(String name, double beta) {
+        if (!(beta >= 0 && beta < 1) || (float) beta == 1) {
+            throw new IllegalArgumentException(
+                    name
+                            + " "
+                            + beta
+                            + ": it is the share of a running mean that a step keeps,"
+                            + " from 0 to below 1, such as 0.9");
+        }
+        return Float32.of(name, beta);
+    }
+
+    private void refuseStarted(String name) {
+        if (!moments.isEmpty()) {
+            throw new IllegalStateException(
+                    name
+                            + "(…) after the first step: the running means belong to the"
+                            + " old values; say it where Adam is made");
+        }
+    }
+
+    @Override
+    protected void update(Tensor w, Tensor grad) {
+        Buffer values = w.data();
+        moments.computeIfAbsent(w, _ -> new Moments(values))
+                .step(values, decay.added(values, grad.data()));
+    }
+
+    /// The running means of one parameter's gradients, and β₁ᵗ and β₂ᵗ as running products.
+    private final class Moments {
+        private final Buffer m;
+        private final Buffer v;
+        private double power1 = 1;
+        private double power2 = 1;
+
+        Moments(Buffer w) {
+            m = w.device().allocate(w.length());
+            v = w.device().allocate(w.length());
+        }
+
+        void step(Buffer w, Buffer g) {
+            power1 *= beta1;
+            power2 *= beta2;
+            w.device()
+                    .adam(
+                            w,
+                            g,
+                            m,
+                            v,
+                            (float) lr(),
+                            beta1,
+                            beta2,
+                            (float) (1 - power1),
+                            (float) (1 - power2),
+                            epsilon);
+        }
+    }
+}
