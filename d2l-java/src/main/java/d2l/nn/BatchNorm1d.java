@@ -45,7 +45,7 @@ public final class BatchNorm1d extends Module {
                             + "), one row for each example");
         }
         if (!training()) {
-            Tensor deviation = sqrt(runningVariance.add(EPSILON));
+            Tensor deviation = runningVariance.add(EPSILON).sqrt();
             return X.sub(runningMean).div(deviation).mul(gamma).add(beta);
         }
         var normalise = new d2l.tensor.BatchNorm1d(X, gamma, beta, EPSILON);
@@ -54,14 +54,6 @@ public final class BatchNorm1d extends Module {
         follow(runningMean, normalise.mean());
         follow(runningVariance, normalise.variance().mul(n / (n - 1)));
         return Y;
-    }
-
-    private static Tensor sqrt(Tensor x) {
-        float[] values = x.toArray();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) Math.sqrt(values[i]);
-        }
-        return Tensor.of(values, x.shape().sizes());
     }
 
     private static void follow(Tensor running, Tensor current) {

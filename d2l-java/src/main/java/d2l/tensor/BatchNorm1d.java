@@ -86,7 +86,7 @@ public final class BatchNorm1d extends Function {
         mean = X.mean(0);
         Tensor centred = X.sub(mean); // (n, d) − (d,)
         variance = centred.mul(centred).mean(0);
-        deviation = sqrt(variance.add(epsilon));
+        deviation = variance.add(epsilon).sqrt();
         normalised = centred.div(deviation);
         return normalised.mul(gamma).add(beta);
     }
@@ -107,13 +107,5 @@ public final class BatchNorm1d extends Function {
         Tensor inner =
                 grad.mul(n).sub(gradBeta).sub(requireNonNull(normalised).mul(gradGamma));
         return inner.mul(gamma.div(requireNonNull(deviation).mul(n)));
-    }
-
-    private static Tensor sqrt(Tensor x) {
-        float[] values = x.toArray();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) Math.sqrt(values[i]);
-        }
-        return Tensor.of(values, x.shape().sizes());
     }
 }

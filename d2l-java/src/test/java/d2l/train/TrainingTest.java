@@ -1,14 +1,17 @@
 package d2l.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import d2l.data.DataLoader;
 import d2l.data.TensorDataset;
 import d2l.nn.CrossEntropyLoss;
+import d2l.nn.Dropout;
 import d2l.nn.Linear;
 import d2l.nn.Reduction;
+import d2l.nn.Sequential;
 import d2l.optim.SGD;
 import d2l.tensor.Tensor;
 
@@ -31,6 +34,31 @@ final class TrainingTest {
         var X = Tensor.of(new float[] {1, 0, 1, 0, 1, 0}, 3, 2);
         var data = new DataLoader(new TensorDataset(X, 0, 0, 1), 2);
         assertEquals(2 / 3., Training.evaluateAccuracy(O -> O, data));
+    }
+
+    /// With every number dropped the answer would always be class 0.
+    @Test
+    void aModuleIsEvaluatedWithoutDropoutAndPutBack() {
+        var X = Tensor.of(new float[] {0, 1, 0, 1, 0, 1}, 3, 2);
+        var data = new DataLoader(new TensorDataset(X, 1, 1, 1), 2);
+        var net = new Sequential(new Dropout(1));
+        assertEquals(1, Training.evaluateAccuracy(net, data));
+        assertTrue(net.training() && net.module(0).training());
+        net.eval();
+        Training.evaluateAccuracy(net, data);
+        assertFalse(net.training());
+    }
+
+    @Test
+    void anEpochTrainsWhateverModeWasLeft() {
+        var X = Tensor.of(new float[] {0, 1, 0, 1}, 2, 2);
+        var data = new DataLoader(new TensorDataset(X, 1, 1), 2);
+        var net = new Sequential(new Linear(2, 2), new Dropout(1));
+        net.eval();
+        var sgd = new SGD(net.parameters(), 1);
+        var loss = new CrossEntropyLoss(Reduction.NONE);
+        assertEquals(0, Training.trainEpochCh3(net, data, loss, sgd).accuracy());
+        assertTrue(net.training());
     }
 
     @Test
