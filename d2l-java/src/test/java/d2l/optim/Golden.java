@@ -41,10 +41,11 @@ final class Golden {
         network(golden, "mlp", 60, new int[] {9, 8, 4}, 23, 5);
         network(golden, "many classes", 2, new int[] {3, 70}, 67, 67);
         network(golden, "deep", 20, new int[] {5, 6, 7, 6, 3}, 11, 4);
+        GoldenTricks.addTo(golden);
         return golden;
     }
 
-    private static void put(Map<String, String> golden, String name, Tensor tensor) {
+    static void put(Map<String, String> golden, String name, Tensor tensor) {
         golden.put(name, String.format("%016x", tensor.fingerprint()));
     }
 
