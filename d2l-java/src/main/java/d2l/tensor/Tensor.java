@@ -313,6 +313,11 @@ public final class Tensor extends CreationOps {
         return this;
     }
 
+    /// Whether a gradient flows here: it asks for one, or was computed from what does.
+    public boolean needsGrad() {
+        return requiresGrad || creator != null;
+    }
+
     /// The function that computed this tensor and was recorded, or null: of a leaf, and inside noGrad.
     public @Nullable Function creator() {
         return creator;
@@ -418,10 +423,6 @@ public final class Tensor extends CreationOps {
 
     Device device() {
         return data.device();
-    }
-
-    boolean needsGrad() {
-        return requiresGrad || creator != null;
     }
 
     void createdBy(Function function) {
