@@ -26,7 +26,7 @@ public final class Dropout extends Function {
         this.seed = seed;
         this.stream = stream;
         threshold = (long) Math.rint(p * 0x1p32);
-        scale = p == 1 ? 0 : (float) (1 / (1 - p));
+        scale = (float) (1 / (1 - p)); // for p = 1 infinite, but then none survives
     }
 
     /// With a mask from the generator that [Random#manualSeed] seeds: the next stream of it.

@@ -166,6 +166,12 @@ class ModuleTest {
     }
 
     @Test
+    void numbersAreGroupedByThousands() {
+        String summary = new Linear(1000, 1000).summary(1, 1000);
+        assertTrue(summary.endsWith("  1,001,000"), summary);
+    }
+
+    @Test
     void loadedValuesComputeTheSame() {
         var saved = network();
         Tensor X = Tensor.normal(0, 1, 6, 28, 28);

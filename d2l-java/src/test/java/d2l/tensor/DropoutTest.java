@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import d2l.device.Philox;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
@@ -79,6 +81,20 @@ class DropoutTest {
         float[] many = dropped(Tensor.ones(2000), 0.75, 3, 3);
         for (int i = 0; i < few.length; i++) {
             assertTrue(few[i] != 0 || many[i] == 0);
+        }
+    }
+
+    /// p = w ÷ 2³² is the largest p that a number whose word is w survives.
+    @Test
+    void theThresholdIsExact() {
+        int[] words = new int[4];
+        for (int stream = 0; stream < 50; stream++) {
+            Philox.words(3, stream, 0, words);
+            for (int i = 0; i < 4; i++) {
+                double p = Integer.toUnsignedLong(words[i]) * 0x1p-32;
+                assertTrue(dropped(Tensor.ones(4), p, 3, stream)[i] != 0);
+                assertEquals(0, dropped(Tensor.ones(4), p + 0x1p-32, 3, stream)[i]);
+            }
         }
     }
 

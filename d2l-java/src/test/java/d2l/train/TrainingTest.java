@@ -10,6 +10,7 @@ import d2l.data.TensorDataset;
 import d2l.nn.CrossEntropyLoss;
 import d2l.nn.Dropout;
 import d2l.nn.Linear;
+import d2l.nn.Module;
 import d2l.nn.Reduction;
 import d2l.nn.Sequential;
 import d2l.optim.SGD;
@@ -17,6 +18,8 @@ import d2l.tensor.Tensor;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+
+import java.util.List;
 
 final class TrainingTest {
     private static final Tensor O =
@@ -47,6 +50,28 @@ final class TrainingTest {
         net.eval();
         Training.evaluateAccuracy(net, data);
         assertFalse(net.training());
+    }
+
+    /// Answers with one row for each image, and remembers the mode in which it was asked.
+    private static final class Asked extends Module {
+        private boolean inTraining;
+
+        @Override
+        public Tensor forward(Tensor X) {
+            inTraining = training();
+            return Tensor.zeros(X.size(0), 2);
+        }
+    }
+
+    @Test
+    void predictionsAreMadeInEvaluation() {
+        var net = new Asked();
+        net.forward(Tensor.zeros(1, 2));
+        assertTrue(net.inTraining);
+        var data = new DataLoader(new TensorDataset(Tensor.zeros(2, 28, 28), 0, 1), 2);
+        Training.predictCh3(net, data, List.of("no", "yes"), 2);
+        assertFalse(net.inTraining);
+        assertTrue(net.training());
     }
 
     @Test
