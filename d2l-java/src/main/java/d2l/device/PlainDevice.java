@@ -200,13 +200,31 @@ class PlainDevice extends ScalarDevice {
     /// b repeated for each row of n numbers.
     void withRow(Binary f, float[] a, float[] b, int n, float[] y) {
         for (int start = 0; start < y.length; start += n) {
-            if (f == Binary.ADD) {
-                for (int j = 0; j < n; j++) {
-                    y[start + j] = a[start + j] + b[j];
+            switch (f) {
+                case ADD -> {
+                    for (int j = 0; j < n; j++) {
+                        y[start + j] = a[start + j] + b[j];
+                    }
                 }
-            } else {
-                for (int j = 0; j < n; j++) {
-                    y[start + j] = f.of(a[start + j], b[j]);
+                case SUB -> {
+                    for (int j = 0; j < n; j++) {
+                        y[start + j] = a[start + j] - b[j];
+                    }
+                }
+                case MUL -> {
+                    for (int j = 0; j < n; j++) {
+                        y[start + j] = a[start + j] * b[j];
+                    }
+                }
+                case DIV -> {
+                    for (int j = 0; j < n; j++) {
+                        y[start + j] = a[start + j] / b[j];
+                    }
+                }
+                default -> {
+                    for (int j = 0; j < n; j++) {
+                        y[start + j] = f.of(a[start + j], b[j]);
+                    }
                 }
             }
         }
