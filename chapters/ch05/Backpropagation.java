@@ -246,7 +246,7 @@ final class Backpropagation {
         chart.finish();
     }
 
-    /// Section 5.2 asks what the flat ends do to a deep network.
+    /// Section 5.4 asks what the flat ends do to a deep network.
     ///
     /// ## Max of two
     ///
