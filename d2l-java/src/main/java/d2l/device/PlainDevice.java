@@ -86,14 +86,20 @@ class PlainDevice extends ScalarDevice {
 
     @Override
     public void unary(Unary f, Buffer x, Buffer y) {
-        if (f != Unary.RELU) {
-            super.unary(f, x, y);
-            return;
-        }
         float[] in = array(x);
         float[] out = array(y);
-        for (int i = 0; i < out.length; i++) {
-            out[i] = Math.max(in[i], 0f);
+        switch (f) {
+            case RELU -> {
+                for (int i = 0; i < out.length; i++) {
+                    out[i] = Math.max(in[i], 0f);
+                }
+            }
+            case NEG -> {
+                for (int i = 0; i < out.length; i++) {
+                    out[i] = -in[i];
+                }
+            }
+            default -> super.unary(f, x, y);
         }
     }
 
@@ -189,6 +195,10 @@ class PlainDevice extends ScalarDevice {
         if (f == Binary.MUL) {
             for (int i = 0; i < y.length; i++) {
                 y[i] = a[i] * x;
+            }
+        } else if (f == Binary.ADD) {
+            for (int i = 0; i < y.length; i++) {
+                y[i] = a[i] + x;
             }
         } else {
             for (int i = 0; i < y.length; i++) {
