@@ -136,7 +136,7 @@ public abstract class Module implements UnaryOperator<Tensor> {
         SequencedMap<String, Tensor> own = stateDict();
         SequencedMap<String, Tensor> given = new TreeMap<>(values);
         own.forEach((name, tensor) -> checkFits(name, tensor, given.get(name)));
-        for (String name : given.keySet()) {
+        for (String name : given.sequencedKeySet()) {
             if (!own.containsKey(name)) {
                 throw new IllegalArgumentException(
                         "load: «"
