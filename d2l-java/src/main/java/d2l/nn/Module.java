@@ -142,7 +142,7 @@ public abstract class Module implements UnaryOperator<Tensor> {
                         "load: «"
                                 + name
                                 + "» has no place in this network, whose tensors are "
-                                + own.keySet()
+                                + own.sequencedKeySet()
                                 + "; build it of the same layers in the same order");
             }
         }
