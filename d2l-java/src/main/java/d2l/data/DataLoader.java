@@ -87,7 +87,12 @@ public final class DataLoader implements Iterable<Batch> {
 
     /// The same minibatch size and seed over the first `n` examples only.
     public DataLoader take(int n) {
-        return new DataLoader(dataset.take(n), batchSize, seed);
+        return over(dataset.take(n));
+    }
+
+    /// The same minibatch size and seed over other examples.
+    DataLoader over(Dataset other) {
+        return new DataLoader(other, batchSize, seed);
     }
 
     private int[] order(int epoch) {

@@ -3,6 +3,9 @@ package d2l.data;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
 /// Examples by number: each is an array of numbers, all of the same shape, with a label.
 public interface Dataset {
     /// The number of examples.
@@ -56,6 +59,18 @@ public interface Dataset {
     default Dataset subset(int... indices) {
         check("subset", indices);
         return new Subset(this, indices);
+    }
+
+    /// The same examples sorted by label, those of one label in their order so far.
+    ///
+    /// To show why training shuffles: in this order a minibatch knows one class only.
+    default Dataset sortedByLabel() {
+        return subset(
+                IntStream.range(0, size())
+                        .boxed()
+                        .sorted(Comparator.comparingInt(this::label))
+                        .mapToInt(Integer::intValue)
+                        .toArray());
     }
 
     private void check(String what, int[] indices) {

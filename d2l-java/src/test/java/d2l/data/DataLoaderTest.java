@@ -121,6 +121,23 @@ class DataLoaderTest {
     }
 
     @Test
+    void sortsByLabel() {
+        var data =
+                new TensorDataset(
+                        Tensor.of(new float[] {0, 1, 2, 3, 4, 5}, 6, 1),
+                        2,
+                        0,
+                        1,
+                        0,
+                        2,
+                        0);
+        var sorted = new DataLoader(data.sortedByLabel(), 6).first();
+        assertArrayEquals(new int[] {0, 0, 0, 1, 2, 2}, sorted.y());
+        // Those of one label stay in their order.
+        assertArrayEquals(new float[] {1, 3, 5, 2, 0, 4}, sorted.X().toArray());
+    }
+
+    @Test
     void copiesTheTensor() {
         int[] y = {4, 5};
         var data = new TensorDataset(Tensor.of(new float[] {1, 2, 3, 4}, 2, 2), y);
