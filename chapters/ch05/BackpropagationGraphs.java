@@ -94,7 +94,7 @@ final class BackpropagationGraphs {
     }
 
     /// Half again, since one of two equal parts is missing; and 0 where the only way is
-    /// cut. So gradients that add up are where a graph goes wrong most easily.
+    /// cut. A forgotten factor and a lost part can look alike.
     ///
     /// ## Two branches
     ///
