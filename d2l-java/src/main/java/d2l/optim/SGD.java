@@ -36,7 +36,8 @@ public final class SGD extends Optimizer {
     }
 
     /// Adds λ · w to the gradient: the loss gets (λ ÷ 2) Σ w², and without momentum each step
-    /// multiplies w by 1 − lr · λ before it follows the loss.
+    /// multiplies w by 1 − lr · λ before it follows the loss. Weights shrink smoothly while lr · λ is
+    /// below 1; from 2 on they grow.
     public SGD weightDecay(double lambda) {
         decay = decay.withL2(lambda);
         return this;
