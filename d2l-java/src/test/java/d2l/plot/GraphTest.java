@@ -159,18 +159,29 @@ class GraphTest {
     }
 
     @Test
+    void dataThatFansOutIsTheSameInSeveralLines() {
+        Tensor data = zeros(2);
+        assertText(
+                """
+                Mul  t1 (2,) · t2 = 2   → t3 (2,)
+                Add  t3 (2,) · t1 (2,)  → t4 (2,)
+                Add  t4 (2,) · (2,)     → (2,)
+                """,
+                graph(data.mul(x).add(data).add(zeros(2))));
+    }
+
+    @Test
     void aGraphDependsOnWhatRan() {
         assertText(
                 """
-                Mul  x = 2 · x = 2       → t1 = 4
-                Add  t1 = 4 · x = 2      → t2 = 6
-                Mul  t2 = 6 · t2 = 6     → t3 = 36
-                Add  t3 = 36 · x = 2     → t4 = 38
-                Mul  t4 = 38 · t4 = 38   → t5 = 1444
-                Add  t5 = 1444 · x = 2   → t6 = 1446
-                Add  t6 = 1446 · 5       → 1451
-                """
-                        .replace("   →", "  →"),
+                Mul  x = 2 · x = 2      → t1 = 4
+                Add  t1 = 4 · x = 2     → t2 = 6
+                Mul  t2 = 6 · t2 = 6    → t3 = 36
+                Add  t3 = 36 · x = 2    → t4 = 38
+                Mul  t4 = 38 · t4 = 38  → t5 = 1444
+                Add  t5 = 1444 · x = 2  → t6 = 1446
+                Add  t6 = 1446 · 5      → 1451
+                """,
                 graph(loop()).name(x, "x"));
     }
 
@@ -278,6 +289,25 @@ class GraphTest {
                                     assertFalse(piece.touches(box), box + " " + piece);
                                 }
                             });
+        }
+    }
+
+    @Test
+    void everyLineLeadsDown() {
+        for (var graph : List.of(graph(loss), graph(loop()), graph(wide()))) {
+            var lines =
+                    Pattern.compile("M\\d+ (\\d+)V(\\d+)C[^V]* (\\d+)V")
+                            .matcher(graph.svg())
+                            .results()
+                            .toList();
+            assertFalse(lines.isEmpty());
+            for (var line : lines) {
+                for (int i = 1; i < 3; i++) {
+                    int from = Integer.parseInt(line.group(i));
+                    int to = Integer.parseInt(line.group(i + 1));
+                    assertTrue(from <= to, line.group());
+                }
+            }
         }
     }
 
