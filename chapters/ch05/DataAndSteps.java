@@ -1,0 +1,492 @@
+package ch05;
+
+import static d2l.plot.Display.show;
+import static d2l.tensor.Random.manualSeed;
+import static d2l.tensor.Tensor.*;
+import static d2l.train.Training.*;
+
+import d2l.data.*;
+import d2l.nn.*;
+import d2l.optim.SGD;
+import d2l.plot.*;
+import d2l.tensor.Tensor;
+
+import java.util.function.UnaryOperator;
+
+/// # 5.2 Training tricks: data and steps
+///
+/// Two people train the same network on the same photographs with the same optimiser.
+/// One gets a classifier; the other's machine calls everything an ankle boot.
+/// They differ in nothing but the order of the photographs.
+/// Three decisions fall before the first gradient is computed: how many examples make a
+/// step, in which order they come, and on what scale their numbers are.
+///
+/// The photographs are those of Fashion-MNIST. To keep the runs short we learn from the
+/// first 10,000 of the training set; we test on all 10,000 of the test set.
+final class DataAndSteps {
+    FashionMnist data = FashionMnist.load(100);
+    Dataset train = data.train().dataset().take(10_000);
+    Batch test = new DataLoader(data.test().dataset(), 10_000).first();
+
+    {
+        show(Images.grid(test.X(), 2, 8, FashionMnist.labels(test.y()).subList(0, 16)));
+    }
+
+    /// The network has one hidden layer of 64 units. Every run of this page starts from
+    /// the same weights, so that only the trick makes the difference.
+
+    Sequential network() {
+        manualSeed(0);
+        return new Sequential(
+                new Flatten(), new Linear(784, 64), new ReLU(), new Linear(64, 10));
+    }
+
+    CrossEntropyLoss crossEntropy = new CrossEntropyLoss();
+
+    double step(UnaryOperator<Tensor> net, Batch batch, SGD sgd) {
+        sgd.zeroGrad();
+        Tensor loss = crossEntropy.forward(net.apply(batch.X()), batch.y());
+        loss.backward();
+        sgd.step();
+        return loss.item();
+    }
+
+    double testLoss(UnaryOperator<Tensor> net) {
+        return noGrad(() -> crossEntropy.forward(net.apply(test.X()), test.y())).item();
+    }
+
+    double testAccuracy(UnaryOperator<Tensor> net) {
+        return accuracy(noGrad(() -> net.apply(test.X())), test.y());
+    }
+
+    /// ## Minibatches: is a better gradient worth its price?
+    ///
+    /// The gradient over all 10,000 photographs says exactly which way the loss rises.
+    /// A minibatch only guesses. How good is a guess from $n$ photographs?
+    /// Let $\mathbf{G}$ be the gradient of the first layer's weights over all of them
+    /// and $\mathbf{G}_n$ that over $n$; we measure
+    /// $\lVert \mathbf{G}_n - \mathbf{G} \rVert / \lVert \mathbf{G} \rVert$.
+
+    Tensor gradient(Sequential net, Batch batch) {
+        net.parameters().forEach(Tensor::zeroGrad);
+        crossEntropy.forward(net.forward(batch.X()), batch.y()).backward();
+        return net.parameters().getFirst().grad(); // (784, 64)
+    }
+
+    double norm(Tensor G) {
+        return Math.sqrt(G.mul(G).sum().item());
+    }
+
+    double error(Sequential net, int n) { // the mean over ten minibatches
+        Tensor G = gradient(net, new DataLoader(train, train.size()).first());
+        var minibatches = new DataLoader(train, n, 0).iterator();
+        double sum = 0;
+        for (int i = 0; i < 10; i++) {
+            sum += norm(gradient(net, minibatches.next()).sub(G)) / norm(G);
+        }
+        return sum / 10;
+    }
+
+    /// What do you expect of four times as many photographs?
+    double[] n = {1, 4, 16, 64, 256};
+
+    double[] errors = new double[n.length];
+
+    {
+        for (int i = 0; i < n.length; i++) {
+            errors[i] = error(network(), (int) n[i]);
+        }
+        var guesses =
+                Plot.plot(n, errors).title("Four times the examples, half the error");
+        guesses.xlabel("examples in the minibatch").ylabel("error of the gradient");
+        guesses.axes().xscale("log").yscale("log").styles("-o");
+        show(guesses);
+    }
+
+    double errorOf1 = errors[0];
+    double errorOf256 = errors[4];
+
+    /// A mean over $n$ independent examples errs by $1/\sqrt{n}$, and the line shows it:
+    /// {{errorOf1:%.1f}} times the length of the gradient itself for a single photograph,
+    /// {{errorOf256:%.1f}} times for 256. The work grows as $n$, the precision as its
+    /// root: the first examples of a minibatch are worth the most.
+    ///
+    /// So it should pay to take many rough steps. Or is it better to take few good ones?
+    /// We train for up to five epochs with 10, 100 and 1,000 photographs a step, all with
+    /// a learning rate of .1 on the mean loss, and count in two ways.
+
+    double[] progress(int n, Animator chart) { // loss after an epoch, after 32 steps
+        var net = network();
+        var sgd = new SGD(net.parameters(), 0.1);
+        var loader = new DataLoader(train, n, 0);
+        double[] losses = new double[2];
+        int steps = 0;
+        for (int epoch = 0; epoch < 5; epoch++) {
+            for (Batch batch : loader) {
+                step(net, batch, sgd);
+                if (Integer.bitCount(++steps) == 1) { // 1, 2, 4, 8 …
+                    double loss = testLoss(net);
+                    chart.axes(0).add("n = " + n, (double) steps * n, loss);
+                    chart.axes(1).add("n = " + n, steps, loss);
+                    losses[1] = steps == 32 ? loss : losses[1];
+                }
+            }
+            losses[0] = epoch == 0 ? testLoss(net) : losses[0];
+        }
+        return losses;
+    }
+
+    double[][] losses = new double[3][];
+
+    {
+        var bargain = new Animator(2);
+        String[] ways = {
+            "Counted in examples, small minibatches win",
+            "Counted in steps, there is hardly a difference at first"
+        };
+        for (int i = 0; i < 2; i++) {
+            bargain.axes(i).title(ways[i]).ylabel("test loss").xscale("log");
+            bargain.axes(i).legend("n = 10", "n = 100", "n = 1000");
+        }
+        bargain.axes(0).xlabel("examples seen");
+        bargain.axes(1).xlabel("steps");
+        for (int i = 0; i < 3; i++) {
+            losses[i] = progress((int) Math.round(Math.pow(10, i + 1)), bargain);
+        }
+        bargain.finish();
+    }
+
+    double epochOf10 = losses[0][0];
+    double epochOf1000 = losses[2][0];
+    double stepsOf10 = losses[0][1];
+    double stepsOf1000 = losses[2][1];
+
+    /// One look at all photographs brings the loss to {{epochOf10:%.2f}} in steps of 10,
+    /// and to {{epochOf1000:%.2f}} in steps of 1,000. After 32 steps it is
+    /// {{stepsOf10:%.2f}} and {{stepsOf1000:%.2f}}: a hundred times the work for that.
+    /// What speaks for larger minibatches is the clock, since a hundred examples do not
+    /// take a hundred times as long as one, and that a direction which can be trusted
+    /// allows a longer step; exercise 1 tries both.
+    ///
+    /// Our sizes divide 10,000. Where they do not, the last minibatch is smaller,
+    /// and an average over an epoch must count examples, not minibatches.
+    ///
+    /// ## Shuffling: does the order matter?
+    ///
+    /// Now the two people of the beginning. One has the photographs in random order, the
+    /// other sorted by class: first all t-shirts, last all ankle boots.
+
+    void watch(String name, DataLoader loader, Animator chart, Sequential net) {
+        var sgd = new SGD(net.parameters(), 0.1);
+        double sum = 0;
+        int steps = 0;
+        for (int epoch = 0; epoch < 2; epoch++) {
+            for (Batch batch : loader) {
+                sum += step(net, batch, sgd);
+                if (++steps % 5 == 0) {
+                    chart.axes(0).add(name, steps, sum / 5);
+                    chart.axes(1).add(name, steps, testAccuracy(net));
+                    sum = 0;
+                }
+            }
+        }
+    }
+
+    Sequential shuffled = network();
+    Sequential sorted = network();
+
+    {
+        var orders = new Animator(2);
+        for (int i = 0; i < 2; i++) {
+            orders.axes(i).xlabel("step").legend("shuffled", "sorted");
+        }
+        orders.axes(0).title("Sorted, the training loss is at times the better one");
+        orders.axes(0).ylabel("loss of the last five minibatches");
+        orders.axes(1).title("Sorted, nothing is learnt").ylabel("test accuracy");
+        watch("shuffled", new DataLoader(train, 100, 0), orders, shuffled);
+        watch("sorted", new DataLoader(train.sortedByLabel(), 100), orders, sorted);
+        orders.finish();
+    }
+
+    double whenShuffled = testAccuracy(shuffled);
+    double whenSorted = testAccuracy(sorted);
+
+    /// After two epochs one machine knows {{whenShuffled:%.3f}} of the test set and the
+    /// other {{whenSorted:%.3f}}, what blind guessing gives.
+    /// The sorted run alarms nobody who looks at the training loss alone: while one class
+    /// lasts, the loss falls almost to 0, because always saying the same is right. What
+    /// does the machine say at the end?
+
+    int[] answers(Sequential net) {
+        int[] counts = new int[10];
+        for (int answer : noGrad(() -> net.forward(test.X())).argmax(1)) {
+            counts[answer]++;
+        }
+        return counts;
+    }
+
+    int ankleBoots = answers(sorted)[9];
+
+    {
+        show(answers(shuffled));
+        show(answers(sorted));
+    }
+
+    /// It calls {{ankleBoots}} of the 10,000 garments ankle boots, the class it saw last.
+    /// A gradient step makes the present minibatch right at the cost of what it does not
+    /// show; only if every minibatch resembles the whole set is that cost seen.
+    ///
+    /// ## Normalising: on what scale should the numbers be?
+    ///
+    /// In the file a pixel is a whole number from 0 to 255. Our reader divides by 255.
+    /// Does that matter, and is it enough? A wrong scale could be repaired by another
+    /// learning rate, so we give each scale a choice of seven, and compare the loss on
+    /// the test set after one epoch. The scales: raw; between 0 and 1; the same moved
+    /// to between 1 and 2; and normalised, with mean 0 and standard deviation 1:
+    ///
+    /// $$x \leftarrow \frac{x - \mu}{\max(\sigma, \varepsilon)}.$$
+    ///
+    /// The mean $\mu$ and the standard deviation $\sigma$ are those of the training set,
+    /// one pair for each channel. A grey photograph has one channel: all its pixels.
+    Normalize normalize = Normalize.fit(train, 1e-3);
+
+    {
+        show(normalize.mean());
+        show(normalize.std());
+    }
+
+    void fit(UnaryOperator<Tensor> net, SGD sgd, DataLoader loader, int epochs) {
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            for (Batch batch : loader) {
+                step(net, batch, sgd);
+            }
+        }
+    }
+
+    double lossAfterEpoch(double lr, UnaryOperator<Tensor> scale) {
+        var net = network();
+        UnaryOperator<Tensor> scaled = X -> net.forward(scale.apply(X));
+        fit(scaled, new SGD(net.parameters(), lr), new DataLoader(train, 100, 0), 1);
+        return testLoss(scaled);
+    }
+
+    double bestRaw = 10;
+    double best01 = 10;
+    double best12 = 10;
+    double bestNormalised = 10;
+
+    {
+        var scales = new Animator().xlabel("learning rate").ylabel("test loss");
+        scales.xscale("log")
+                .title("Normalised inputs learn fastest, and at ordinary rates");
+        scales.legend("0 to 255", "0 to 1", "1 to 2", "normalised");
+        for (double lr : new double[] {0.0001, 0.001, 0.01, 0.03, 0.1, 0.3, 1}) {
+            double raw = lossAfterEpoch(lr, X -> X.mul(255));
+            double as01 = lossAfterEpoch(lr, X -> X);
+            double as12 = lossAfterEpoch(lr, X -> X.add(1));
+            double normalised = lossAfterEpoch(lr, X -> normalize.apply(X));
+            scales.add(lr, raw, as01, as12, normalised);
+            bestRaw = Math.min(bestRaw, raw);
+            best01 = Math.min(best01, as01);
+            best12 = Math.min(best12, as12);
+            bestNormalised = Math.min(bestNormalised, normalised);
+        }
+        scales.finish();
+    }
+
+    /// The best loss of each: {{bestRaw:%.2f}} raw, {{best01:%.2f}} between 0 and 1,
+    /// {{best12:%.2f}} between 1 and 2, {{bestNormalised:%.2f}} normalised.
+    /// Raw numbers learn well at a rate of .001 and not at all at ten times as much: the
+    /// rate must be found, and the range is narrow. Numbers between 1 and 2 are the
+    /// worst, and none of the seven rates repairs it. When all inputs of a unit are
+    /// positive, one example moves all its weights up or all down: there is one steep
+    /// direction, the step must be short enough for it, and is too short for the others.
+    ///
+    /// ## One mean for each pixel, and why ε
+    ///
+    /// Inputs that mean different things, an age and an income, need a mean and a
+    /// deviation each. We try it on photographs, as if each pixel were a thing of its
+    /// own, and are short of them: we have a hundred.
+    Dataset hundred = train.take(100);
+
+    int sameEverywhere = 0;
+
+    {
+        for (float sigma : Normalize.fitPerFeature(hundred, 1e-3).std().toArray()) {
+            sameEverywhere += sigma == 0 ? 1 : 0;
+        }
+        show(sameEverywhere);
+    }
+
+    /// {{sameEverywhere}} pixels, in the corners, are the same in all hundred. Their
+    /// $\sigma$ is 0, and 0 divided by 0 is not a number. A tiny $\varepsilon$ avoids
+    /// that. Is it enough? We look at the largest number that the test set then holds.
+
+    double largest(double epsilon) {
+        var scale = Normalize.fitPerFeature(hundred, epsilon);
+        return scale.apply(test.X()).abs().max().item();
+    }
+
+    double tiny = largest(1e-8);
+    double ordinary = largest(0.1);
+
+    {
+        show(tiny);
+        show(ordinary);
+    }
+
+    /// A pixel that was always black is white once, and becomes {{tiny:%.0f}}.
+    /// With $\varepsilon = .1$, a tenth of the range of a pixel, nothing exceeds
+    /// {{ordinary:%.0f}}. Choose $\varepsilon$ as the smallest deviation that would mean
+    /// something, not as the smallest number.
+    ///
+    /// ## Only the training set
+    ///
+    /// The test set is there as well: why not let it help with means and deviations,
+    /// which need no labels? We do so, with $n$ photographs to learn from and softmax
+    /// regression as in chapter 3. Each loss is the mean over three different sets.
+
+    double exam(Dataset few, Dataset statistics) {
+        var scale = Normalize.fitPerFeature(statistics, 0.1);
+        manualSeed(0);
+        var linear = new Sequential(new Flatten(), new Linear(784, 10));
+        UnaryOperator<Tensor> net = X -> linear.forward(scale.apply(X));
+        var sgd = new SGD(linear.parameters(), 0.01);
+        fit(net, sgd, new DataLoader(few, 10, 0), 2000 / few.size()); // 200 steps
+        return testLoss(net);
+    }
+
+    Dataset withTest(Dataset few) {
+        Tensor X = new DataLoader(few, few.size()).first().X();
+        Tensor both = concat(0, X, test.X());
+        return new TensorDataset(both, new int[both.size(0)]); // no label is told
+    }
+
+    double honest = 0;
+    double leaking = 0;
+
+    {
+        var leak = new Animator().xlabel("n").xscale("log").ylabel("test loss");
+        leak.title("Statistics that saw the test set flatter, most where data are few");
+        leak.legend("training set only", "training and test set");
+        for (int size : new int[] {200, 100, 50, 20, 10}) {
+            honest = 0;
+            leaking = 0;
+            for (int i = 0; i < 3; i++) {
+                int[] indices = new int[size];
+                for (int j = 0; j < size; j++) {
+                    indices[j] = i * size + j;
+                }
+                Dataset few = train.subset(indices);
+                honest += exam(few, few) / 3;
+                leaking += exam(few, withTest(few)) / 3;
+            }
+            leak.add(size, honest, leaking);
+        }
+        leak.finish();
+    }
+
+    /// With ten photographs the loss is {{honest:%.2f}}, and with the leak
+    /// {{leaking:%.2f}}: the machine was told something about its exam.
+    /// A customer's photograph comes alone, without ten thousand others to take a mean
+    /// of, so that he will get the first number and was promised the second.
+    /// With 200 the leak can hardly be seen any more. That is how it stays in a program.
+    ///
+    /// ## A dim photograph
+    ///
+    /// The lamp in the studio fails, and a photograph comes out at half its brightness.
+    /// Is normalising the cure? Compare the statistics of the data set with those of each
+    /// photograph for itself.
+
+    Tensor normalizeEach(Tensor X) { // (n, 28, 28) → (n, 784), each row mean 0, std 1
+        Tensor rows = X.reshape(-1, 784);
+        Tensor centred = rows.sub(rows.mean(1, true));
+        Tensor sigma = centred.mul(centred).mean(1, true).sqrt(); // (n, 1)
+        return centred.div(sigma.maximum(tensor(1e-3)));
+    }
+
+    Sequential byDataSet = network();
+    Sequential byImage = network();
+
+    {
+        fit(
+                X -> byDataSet.forward(normalize.apply(X)),
+                new SGD(byDataSet.parameters(), 0.1),
+                new DataLoader(train, 100, 0),
+                3);
+        fit(
+                X -> byImage.forward(normalizeEach(X)),
+                new SGD(byImage.parameters(), 0.1),
+                new DataLoader(train, 100, 0),
+                3);
+    }
+
+    {
+        var lamp = new Animator().xlabel("brightness").ylabel("test accuracy").ylim(0, 1);
+        lamp.title("Only each photograph's own statistics remove its lighting");
+        lamp.legend("by the data set", "by the photograph");
+        for (double light : new double[] {1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2}) {
+            lamp.add(
+                    light,
+                    testAccuracy(X -> byDataSet.forward(normalize.apply(X.mul(light)))),
+                    testAccuracy(X -> byImage.forward(normalizeEach(X.mul(light)))));
+        }
+        lamp.finish();
+    }
+
+    double bright = testAccuracy(X -> byDataSet.forward(normalize.apply(X)));
+    double halfLight = testAccuracy(X -> byDataSet.forward(normalize.apply(X.mul(0.5))));
+    double halfLightEach = testAccuracy(X -> byImage.forward(normalizeEach(X.mul(0.5))));
+
+    /// At half the light the first machine has fallen from {{bright:%.3f}} to
+    /// {{halfLight:%.3f}}. The second gives {{halfLightEach:%.3f}}, as before: a factor
+    /// changes mean and deviation of a photograph alike, and cancels.
+    ///
+    /// > **What other texts say.** Subtracting the mean of the data set and dividing by
+    /// > its standard deviation is said to remove differences of lighting. It does the
+    /// > same to every photograph, so what differed before differs after. Only statistics
+    /// > of the single photograph can remove what is particular to it, and with it they
+    /// > remove whatever its brightness said.
+    ///
+    /// Every number of this page is the same wherever it is computed, and so are the
+    /// weights. A hash of those of the last network's first layer:
+
+    {
+        show(Long.toHexString(byImage.parameters().getFirst().fingerprint()));
+    }
+
+    /// ## Summary
+    ///
+    /// The error of a minibatch's gradient falls as $1/\sqrt{n}$ and its price grows
+    /// as $n$, so that many rough steps beat a few exact ones.
+    /// Every minibatch should resemble the whole set: shuffle.
+    /// Inputs learn best with mean 0 and standard deviation 1, and $\max(\sigma,
+    /// \varepsilon)$ keeps what hardly varies from growing without bound.
+    /// The statistics belong to the training set alone.
+    ///
+    /// ## Exercises
+    ///
+    /// 1. **Larger steps for larger minibatches.** In `progress`, give $n = 1000$ a
+    ///    learning rate of .5. Observe the loss after 32 steps. You are right if it is
+    ///    about half of what it was with .1, and if a rate of 1 is too much. Then time an
+    ///    epoch for $n = 1$, 10, 100 and 1,000 with a `d2l.train.Timer`: how many times
+    ///    as long as one example does a minibatch of a hundred take?
+    /// 2. **Shuffle once.** Train with `new DataLoader(train, 100)`, which keeps the
+    ///    order of the file, for as many epochs as the shuffled run. Observe the
+    ///    accuracy. You are right if it is within .05 of the shuffled one.
+    ///    What must be true of the order in the file for that?
+    /// 3. **A lamp that flickers.** Train a new `byDataSet` for three epochs, multiplying
+    ///    each minibatch by a brightness drawn from `uniform(0.2, 1, 1)`.
+    ///    Observe the accuracy at half the light. You are right if it is above .7,
+    ///    and if full light has lost a little by it.
+    /// 4. **A black photograph.** Give `normalizeEach` the image `zeros(1, 28, 28)`, then
+    ///    remove the `maximum` and do it again. You are right if you can say beforehand
+    ///    what both answers are.
+    ///
+    /// ## Sources
+    ///
+    /// - Yann LeCun, Léon Bottou, Genevieve B. Orr and Klaus-Robert Müller, 1998.
+    ///   Efficient BackProp.
+    /// - Han Xiao, Kashif Rasul and Roland Vollgraf, 2017. Fashion-MNIST: a novel image
+    ///   dataset for benchmarking machine learning algorithms.
+}
