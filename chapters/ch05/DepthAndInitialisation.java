@@ -242,6 +242,10 @@ final class DepthAndInitialisation {
         return spreads;
     }
 
+    double[] powersOfTen(double[] values) { // three decades are 3 apart
+        return Arrays.stream(values).map(StrictMath::log10).toArray();
+    }
+
     {
         manualSeed(0);
     }
@@ -259,11 +263,11 @@ final class DepthAndInitialisation {
         chart(
                 "Only √(2/n) brings the signal through twenty rectifiers",
                 "layer",
-                "standard deviation of z",
-                "log",
-                new Line(".01", smallSpreads),
-                new Line("1/√n", halfSpreads),
-                new Line("√(2/n)", rightSpreads));
+                "log10 std(z)",
+                "linear",
+                new Line(".01", powersOfTen(smallSpreads)),
+                new Line("1/√n", powersOfTen(halfSpreads)),
+                new Line("√(2/n)", powersOfTen(rightSpreads)));
     }
 
     double smallEnd = smallSpreads[19];
