@@ -226,6 +226,9 @@ class SafetensorsTest {
                 tensor("F32", "[2147483648]", "[0,8589934592]"),
                 "a has the shape [2147483648], more than a tensor can hold");
         refused(
+                tensor("F32", "[1073741824]", "[0,4294967296]"),
+                "a has the shape [1073741824], more than a tensor can hold");
+        refused(
                 tensor("F32", "[65536,65536]", "[0,4]"),
                 "a has the shape [65536, 65536], more than a tensor can hold");
         refused(
