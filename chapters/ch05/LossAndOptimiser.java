@@ -83,8 +83,8 @@ final class LossAndOptimiser {
     }
 
     /// The slope of $\log \sigma(s)$ is $1 - \sigma(s)$: 1 where the answer is wrong
-    /// and 0 where it is right. That of the squared error has one factor more,
-    /// $2 (1 - \sigma(s))^2 \sigma(s)$, and the last factor is 0 just where the machine
+    /// and 0 where it is right. That of the squared error is
+    /// $2 (1 - \sigma(s))^2 \sigma(s)$, and its last factor is 0 just where the machine
     /// is certain that this is no boot.
     double slopeOfLog = slope(s -> logistic(s), -10);
 
@@ -336,9 +336,8 @@ final class LossAndOptimiser {
 
     /// The training loss of the fifth epoch is {{slowLoss:%.3f}} with plain steps at .05,
     /// {{fastLoss:%.3f}} at ten times that, and {{rollingLoss:%.3f}} with momentum. The
-    /// test accuracy of the first and the last is {{slowAccuracy:%.3f}} and
-    /// {{rollingAccuracy:%.3f}}: momentum gets down faster, it need not lead to a better
-    /// place.
+    /// test accuracy gains less: {{slowAccuracy:%.3f}} with the first and
+    /// {{rollingAccuracy:%.3f}} with the last.
     ///
     /// ## Adam: a learning rate for each weight?
     ///
