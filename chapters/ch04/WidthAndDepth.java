@@ -82,14 +82,8 @@ final class WidthAndDepth {
     /// inputs, as He et al. (2015) advise.
     Mnist digits = Mnist.load(64);
 
-    Animator starts =
-            new Animator()
-                    .title("Equal weights never part; small ones lose time")
-                    .xlabel("minibatch")
-                    .ylabel("loss")
-                    .legend("all .01", "N(0, .01²)", "N(0, 2/n)");
-
-    List<Layer> firstEpoch(String name, double mean, IntToDoubleFunction std) {
+    List<Layer> firstEpoch(
+            Animator starts, String name, double mean, IntToDoubleFunction std) {
         List<Layer> layers = layers(mean, std, 784, 256, 256, 10);
         var sums = new Accumulator(2); // summed loss, examples
         int i = 0;
@@ -106,14 +100,21 @@ final class WidthAndDepth {
         return layers;
     }
 
-    List<Layer> equal = firstEpoch("all .01", 0.01, n -> 0);
-
-    List<Layer> small = firstEpoch("N(0, .01²)", 0, n -> 0.01);
-    List<Layer> kaiming = firstEpoch("N(0, 2/n)", 0, n -> Math.sqrt(2.0 / n));
-
-    {
+    List<Layer> threeStarts() { // what the first of them learns
+        Animator starts =
+                new Animator()
+                        .title("Equal weights never part; small ones lose time")
+                        .xlabel("minibatch")
+                        .ylabel("loss")
+                        .legend("all .01", "N(0, .01²)", "N(0, 2/n)");
+        List<Layer> equal = firstEpoch(starts, "all .01", 0.01, n -> 0);
+        firstEpoch(starts, "N(0, .01²)", 0, n -> 0.01);
+        firstEpoch(starts, "N(0, 2/n)", 0, n -> Math.sqrt(2.0 / n));
         starts.finish();
+        return equal;
     }
+
+    List<Layer> equal = threeStarts();
 
     /// Each point is the mean over sixty minibatches. Three starts, three stories.
     /// What did the first one learn?
