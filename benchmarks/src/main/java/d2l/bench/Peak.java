@@ -25,9 +25,8 @@ final class Peak {
                 default -> FloatVector.SPECIES_PREFERRED;
             };
 
-    /// Few, so that the loop is called often and compiled from its beginning: compiled while it runs, it
-    /// is half as fast.
-    private static final int TURNS = 500;
+    /// Many: of 500, some JVMs compile a loop that is half as fast.
+    private static final int TURNS = 20_000;
 
     private static final int ACCUMULATORS = 12;
 
