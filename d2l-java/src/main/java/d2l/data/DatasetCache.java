@@ -1,5 +1,7 @@
 package d2l.data;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -24,9 +26,9 @@ import java.util.function.Consumer;
 ///
 /// The files are looked for in the folder that D2L_DATA names and nowhere else if it is
 /// set; otherwise in the user's cache folder, then where Debian's packages put them. What
-/// is not there is fetched into the cache folder. A file with a wrong checksum is named
-/// and never used; in the cache folder it is replaced. Nothing is ever written into
-/// D2L_DATA.
+/// is not there is fetched into the cache folder and kept unpacked. A file with a wrong
+/// checksum is named and never used; in the cache folder it is replaced. Nothing is ever
+/// written into D2L_DATA.
 public class DatasetCache {
     /// How long an address may send nothing before it is given up.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -141,30 +143,15 @@ public class DatasetCache {
                             + " is not a folder; name the one that holds the files of "
                             + title);
         }
-        var good = new ArrayList<Path>();
-        for (Found found : find(List.of(source.resolve(name), source))) {
-            if (found.path == null) {
+        List<Found> all = find(List.of(source.resolve(name), source));
+        for (Found found : all) {
+            if (found.contents == null) {
                 throw new DatasetException(
                         source + ": " + state(found).remark + "; nothing was copied");
             }
-            good.add(found.path);
         }
-        for (int i = 0; i < good.size(); i++) {
-            Path path = good.get(i);
-            String form = String.valueOf(path.getFileName());
-            keep(form, () -> Files.readAllBytes(path), true);
-            dropOtherForm(files.get(i), form);
-        }
-    }
-
-    /// Deletes a file's packed form where the unpacked one was kept, and the other way
-    /// round: it may be the wrong one that was to be replaced, and would be met first.
-    private void dropOtherForm(DatasetFile file, String kept) {
-        String other = kept.equals(file.name()) ? file.name() + ".gz" : file.name();
-        try {
-            Files.deleteIfExists(folder().resolve(other));
-        } catch (IOException problem) {
-            throw notKept(problem);
+        for (Found found : all) {
+            keep(found.file, requireNonNull(found.contents), true);
         }
     }
 
@@ -190,9 +177,9 @@ public class DatasetCache {
         for (Found found : all) {
             if (found.contents == null) {
                 var still = absent.subList(absent.indexOf(found), absent.size());
-                Download.Fetched fetched = fetch(found, still);
-                contents.add(fetched.contents());
-                keep(found.file.name() + ".gz", fetched::packed, mustKeep);
+                byte[] fetched = fetch(found, still);
+                contents.add(fetched);
+                keep(found.file, fetched, mustKeep);
             } else {
                 contents.add(found.contents);
                 replaceWrong(found);
@@ -209,17 +196,18 @@ public class DatasetCache {
                 && wrong
                 && places.data() == null
                 && !good.startsWith(folder())) {
-            keep(
-                    String.valueOf(good.getFileName()),
-                    () -> Files.readAllBytes(good),
-                    false);
+            keep(found.file, requireNonNull(found.contents), false);
         }
     }
 
-    /// Keeps a file in the cache folder; where that fails, the data can still be used.
-    private void keep(String fileName, Bytes bytes, boolean must) {
+    /// Keeps a file in the cache folder, unpacked, since unpacking it takes longer than all else
+    /// before the first epoch; where that fails, the data can still be used.
+    ///
+    /// Its packed form goes: that may be the wrong one which was to be replaced.
+    private void keep(DatasetFile file, byte[] contents, boolean must) {
         try {
-            store(fileName, bytes.read());
+            store(file.name(), contents);
+            Files.deleteIfExists(folder().resolve(file.name() + ".gz"));
         } catch (IOException problem) {
             if (must) {
                 throw notKept(problem);
@@ -227,7 +215,7 @@ public class DatasetCache {
             progress.accept(
                     title
                             + ": "
-                            + fileName
+                            + file.name()
                             + " is used, but cannot be kept in "
                             + folder()
                             + ": "
@@ -235,11 +223,7 @@ public class DatasetCache {
         }
     }
 
-    private interface Bytes {
-        byte[] read() throws IOException;
-    }
-
-    private Download.Fetched fetch(Found found, List<Found> absent) {
+    private byte[] fetch(Found found, List<Found> absent) {
         try {
             return download.fetch(found.file);
         } catch (InterruptedIOException stopped) {
@@ -290,7 +274,7 @@ public class DatasetCache {
     private static Found find(DatasetFile file, List<Path> folders) {
         var wrong = new ArrayList<Wrong>();
         for (Path folder : folders) {
-            for (String form : List.of(file.name() + ".gz", file.name())) {
+            for (String form : List.of(file.name(), file.name() + ".gz")) {
                 Path path = folder.resolve(form);
                 if (!Files.exists(path)) {
                     continue;

@@ -34,10 +34,6 @@ final class Download {
         this.progress = progress;
     }
 
-    /// A file as it came, and what it holds.
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Fetched(byte[] packed, byte[] contents) {}
-
     /// The addresses that this file would be fetched from.
     List<URI> addresses(DatasetFile file) {
         return addresses.stream()
@@ -45,8 +41,8 @@ final class Download {
                 .toList();
     }
 
-    /// Fetches and checks one file; what failed goes into the message, an address a line.
-    Fetched fetch(DatasetFile file) throws IOException {
+    /// Fetches, unpacks and checks one file; what failed goes into the message, an address a line.
+    byte[] fetch(DatasetFile file) throws IOException {
         var failures = new StringBuilder();
         for (URI address : addresses(file)) {
             progress.accept("Fetching " + address);
@@ -56,7 +52,7 @@ final class Download {
                             .connectTimeout(patience)
                             .build()) {
                 byte[] packed = bytes(client, address, file);
-                return new Fetched(packed, file.read(new ByteArrayInputStream(packed)));
+                return file.read(new ByteArrayInputStream(packed));
             } catch (InterruptedIOException stopped) {
                 throw stopped;
             } catch (IOException problem) {

@@ -50,14 +50,11 @@ class PlainDevice extends ScalarDevice {
     public final void brightness(
             byte[] bytes, int start, int length, int[] rows, Buffer y) {
         float[] out = array(y);
-        int chunks = Math.min(rows.length, 4 * workers.threads());
-        workers.run(
-                chunks,
-                chunk -> {
-                    int last = (int) ((long) rows.length * (chunk + 1) / chunks);
-                    for (int r = (int) ((long) rows.length * chunk / chunks);
-                            r < last;
-                            r++) {
+        workers.shareOut(
+                rows.length,
+                4 * workers.threads(),
+                (from, to) -> {
+                    for (int r = from; r < to; r++) {
                         brightness(
                                 bytes, start + rows[r] * length, length, out, r * length);
                     }
@@ -112,26 +109,29 @@ class PlainDevice extends ScalarDevice {
             Buffer b,
             int[] bStrides,
             Buffer y) {
-        int[] row = rowMajor(sizes);
-        if (Arrays.equals(aStrides, row) && Arrays.equals(bStrides, row)) {
+        if (!isContiguous(sizes, aStrides)) {
+            super.binary(f, sizes, a, aStrides, b, bStrides, y);
+        } else if (isContiguous(sizes, bStrides)) {
             pairs(f, array(a), array(b), array(y));
-        } else if (Arrays.equals(aStrides, row) && allZero(bStrides)) {
+        } else if (allZero(bStrides)) {
             withNumber(f, array(a), array(b), array(y));
-        } else if (Arrays.equals(aStrides, row) && isRow(bStrides)) {
+        } else if (isRow(bStrides)) {
             withRow(f, array(a), array(b), sizes[sizes.length - 1], array(y));
         } else {
             super.binary(f, sizes, a, aStrides, b, bStrides, y);
         }
     }
 
-    private static int[] rowMajor(int[] sizes) {
-        int[] strides = new int[sizes.length];
+    /// Row after row; an axis of size 1 may have any stride.
+    private static boolean isContiguous(int[] sizes, int[] strides) {
         int stride = 1;
         for (int axis = sizes.length - 1; axis >= 0; axis--) {
-            strides[axis] = stride;
+            if (sizes[axis] != 1 && strides[axis] != stride) {
+                return false;
+            }
             stride *= sizes[axis];
         }
-        return strides;
+        return true;
     }
 
     private static boolean allZero(int[] strides) {
@@ -244,7 +244,7 @@ class PlainDevice extends ScalarDevice {
     public void rearrange(int[] sizes, Buffer x, int[] strides, Buffer y) {
         if (allZero(strides)) {
             Arrays.fill(array(y), array(y).length == 0 ? 0f : array(x)[0]);
-        } else if (Arrays.equals(strides, rowMajor(sizes))) {
+        } else if (isContiguous(sizes, strides)) {
             System.arraycopy(array(x), 0, array(y), 0, array(y).length);
         } else {
             super.rearrange(sizes, x, strides, y);

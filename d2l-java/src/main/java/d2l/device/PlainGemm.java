@@ -5,12 +5,27 @@ import java.util.Arrays;
 /// The matrix product in loops that the compiler turns into vector code by itself: every array is
 /// indexed by the bare loop variable, and the body holds sixteen fma.
 ///
-/// A tile is four rows of C by a block of lanes; k advances by four. The lanes are the columns of C
-/// or, where these are few, its rows: then the transposed product is computed and written back
-/// transposed. Each element is one chain of fma over ascending k either way.
+/// A tile is four rows of C by a block of lanes; k advances by four, and all rows use a block of k
+/// before the next is packed. The lanes are the columns of C or, where these are few, its rows: then
+/// the transposed product is computed and written back transposed. Each element is one chain of fma
+/// over ascending k either way.
 final class PlainGemm {
-    private static final int LANES = 256;
-    private static final int FEW_COLUMNS = 48;
+    /// At most so many lanes a block: the more the better, since the compiler's loops take some sixteen
+    /// of the first and last one by one, but four rows of them must fit into the first-level cache.
+    private static final int LANES = 1024;
+
+    /// At most so many rows a block.
+    private static final int ROWS = 256;
+
+    /// So much of k is packed at a time.
+    private static final int K_BLOCK = 32;
+
+    /// Fewer columns than these make poor lanes, and fewer rows are not worth parting.
+    private static final int FEW = 48;
+
+    /// Makes the arrays so long that all begin alike in a cache line, but few alike in a page: a read
+    /// waits for a write to the same place of another page.
+    private static final int SPARE = 76;
 
     private final Workers workers;
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
@@ -30,7 +45,7 @@ final class PlainGemm {
             float[] c) {
         var rows = Operand.rows(a, transposeA, m, k);
         var lanes = Operand.columns(b, transposeB, n, k);
-        if (n >= FEW_COLUMNS || n >= m) {
+        if (n >= FEW || n >= m) {
             run(rows, lanes, m, n, k, c, n, 1);
         } else {
             run(lanes, rows, n, m, k, c, 1, n);
@@ -46,108 +61,155 @@ final class PlainGemm {
             float[] c,
             int rowStep,
             int laneStep) {
+        int threads = (long) m * n * k < Workers.WORTH_SHARING ? 1 : workers.threads();
+        int fours = Math.ceilDiv(m, 4);
         int blocks = Math.ceilDiv(n, LANES);
-        boolean alone = (long) m * n * k < Workers.WORTH_SHARING;
-        // Few blocks of lanes: share out the rows of each as well.
-        int parts =
-                alone
-                        ? 1
-                        : Math.clamp(
-                                4L * workers.threads() / blocks, 1, Math.ceilDiv(m, 8));
+        int parts = Math.ceilDiv(m, ROWS);
+        // Every chunk packs its lanes itself: many rows are worth that, few have other
+        // lanes each.
+        if (m < FEW) {
+            blocks = Math.max(blocks, Math.min(threads, n));
+        } else if (threads > 1 && blocks > 0) {
+            parts = Math.clamp(Math.ceilDiv(2 * threads, blocks), parts, fours);
+        }
+        int laneParts = blocks;
+        int rowParts = parts;
         workers.run(
-                blocks * parts,
+                laneParts * rowParts,
                 chunk -> {
-                    int block = chunk / parts;
-                    int part = chunk % parts;
-                    int from = (int) ((long) Math.ceilDiv(m, 4) * part / parts) * 4;
-                    int to = (int) ((long) Math.ceilDiv(m, 4) * (part + 1) / parts) * 4;
-                    int lane = block * LANES;
-                    int width = Math.min(LANES, n - lane);
+                    int block = chunk / rowParts;
+                    int part = chunk % rowParts;
+                    int lane = Workers.start(n, block, laneParts);
+                    int width = Workers.start(n, block + 1, laneParts) - lane;
+                    int from = 4 * Workers.start(fours, part, rowParts);
+                    int to = Math.min(m, 4 * Workers.start(fours, part + 1, rowParts));
                     Scratch s = scratch.get();
-                    s.pack(lanes, lane, width, k);
-                    for (int row = from; row < Math.min(to, m); row += 4) {
-                        s.tile(rows, row, Math.min(4, m - row), width, k);
-                        for (int r = 0; r < Math.min(4, m - row); r++) {
-                            int at = (row + r) * rowStep + lane * laneStep;
-                            if (laneStep == 1) {
-                                System.arraycopy(s.sums[r], 0, c, at, width);
-                            } else {
-                                for (int l = 0; l < width; l++) {
-                                    c[at + l * laneStep] = s.sums[r][l];
-                                }
+                    s.multiply(rows, from, to, lanes, lane, width, k);
+                    for (int row = from; row < to; row++) {
+                        float[] sums = s.sums[row - from];
+                        int at = row * rowStep + lane * laneStep;
+                        if (laneStep == 1) {
+                            System.arraycopy(sums, 0, c, at, width);
+                        } else {
+                            for (int l = 0; l < width; l++) {
+                                c[at + l * laneStep] = sums[l];
                             }
                         }
                     }
                 });
     }
 
-    /// What one thread works with: the lanes of each k as an array of their own, and four rows of sums.
+    /// What one thread works with: the lanes of each k as an array of their own, and rows of sums.
     private static final class Scratch {
-        private float[][] packed = {};
-        private final float[][] sums = new float[4][LANES];
+        private final float[][] packed = new float[K_BLOCK][LANES + SPARE];
+        private float[][] sums = {};
 
-        void pack(Operand lanes, int lane, int width, int k) {
-            if (packed.length < k) {
-                int before = packed.length;
-                packed = Arrays.copyOf(packed, k);
-                for (int p = before; p < k; p++) {
-                    packed[p] = new float[LANES];
-                }
+        /// The sums of these rows and lanes.
+        void multiply(
+                Operand rows,
+                int from,
+                int to,
+                Operand lanes,
+                int lane,
+                int width,
+                int k) {
+            int height = Math.ceilDiv(to - from, 4) * 4;
+            if (sums.length < height) {
+                sums = new float[height][LANES + SPARE];
             }
-            if (lanes.step() == 1) {
-                for (int p = 0; p < k; p++) {
-                    System.arraycopy(
-                            lanes.values(),
-                            lane + p * lanes.stepOfK(),
-                            packed[p],
-                            0,
-                            width);
-                }
-                return;
+            for (int row = 0; row < height; row++) {
+                Arrays.fill(sums[row], 0, width, 0f);
             }
-            // Sixteen lanes at a time: the reads run along k, the writes stay together.
-            for (int first = 0; first < width; first += 16) {
-                int last = Math.min(width, first + 16);
-                for (int p = 0; p < k; p++) {
-                    float[] row = packed[p];
-                    for (int l = first; l < last; l++) {
-                        row[l] = lanes.at(lane + l, p);
-                    }
+            for (int p = 0; p < k; p += K_BLOCK) {
+                int depth = Math.min(K_BLOCK, k - p);
+                pack(lanes, lane, width, p, depth);
+                for (int row = from; row < to; row += 4) {
+                    tile(rows, row, Math.min(4, to - row), row - from, width, p, depth);
                 }
             }
         }
 
-        void tile(Operand rows, int row, int height, int width, int k) {
-            for (float[] sum : sums) {
-                Arrays.fill(sum, 0, width, 0f);
+        private void pack(Operand lanes, int lane, int width, int from, int depth) {
+            int p = 0;
+            if (lanes.step() == 1) {
+                for (; p < depth; p++) {
+                    int at = lane + (from + p) * lanes.stepOfK();
+                    System.arraycopy(lanes.values(), at, packed[p], 0, width);
+                }
             }
-            // Missing rows repeat the last one: quicker than to treat the others one by
-            // one.
+            for (; p + 4 <= depth; p += 4) {
+                packFour(
+                        lanes.values(),
+                        lane * lanes.step() + from + p,
+                        lanes.step(),
+                        packed[p],
+                        packed[p + 1],
+                        packed[p + 2],
+                        packed[p + 3],
+                        width);
+            }
+            for (; p < depth; p++) {
+                for (int l = 0; l < width; l++) {
+                    packed[p][l] = lanes.at(lane + l, from + p);
+                }
+            }
+        }
+
+        /// Four neighbours of each lane, which is read once instead of four times.
+        private static void packFour(
+                float[] x,
+                int at,
+                int step,
+                float[] b0,
+                float[] b1,
+                float[] b2,
+                float[] b3,
+                int width) {
+            for (int l = 0; l < width; l++) {
+                b0[l] = x[at];
+                b1[l] = x[at + 1];
+                b2[l] = x[at + 2];
+                b3[l] = x[at + 3];
+                at += step;
+            }
+        }
+
+        private void tile(
+                Operand rows,
+                int row,
+                int height,
+                int sum,
+                int width,
+                int from,
+                int depth) {
+            // Missing rows repeat the last one, in sums that nobody reads: quicker than
+            // to treat
+            // the others one by one.
             int row1 = row + Math.min(1, height - 1);
             int row2 = row + Math.min(2, height - 1);
             int row3 = row + height - 1;
             int p = 0;
-            for (; p + 4 <= k; p += 4) {
+            for (; p + 4 <= depth; p += 4) {
                 fourByFour(
                         rows,
                         row,
                         row1,
                         row2,
                         row3,
-                        p,
+                        from + p,
                         packed[p],
                         packed[p + 1],
                         packed[p + 2],
                         packed[p + 3],
-                        sums[0],
-                        sums[1],
-                        sums[2],
-                        sums[3],
+                        sums[sum],
+                        sums[sum + 1],
+                        sums[sum + 2],
+                        sums[sum + 3],
                         width);
             }
-            for (; p < k; p++) {
+            for (; p < depth; p++) {
                 for (int r = 0; r < height; r++) {
-                    one(rows.at(row + r, p), packed[p], sums[r], width);
+                    one(rows.at(row + r, from + p), packed[p], sums[sum + r], width);
                 }
             }
         }

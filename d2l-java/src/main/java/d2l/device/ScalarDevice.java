@@ -234,20 +234,24 @@ class ScalarDevice implements Device {
         float[] probabilities = array(p);
         float[] losses = array(loss);
         for (int i = 0; i < n; i++) {
-            int row = i * q;
-            float max = in[row];
-            for (int j = 1; j < q; j++) {
-                max = Math.max(max, in[row + j]);
-            }
-            for (int j = 0; j < q; j++) {
-                probabilities[row + j] = Elementary.exp(in[row + j] - max);
-            }
-            float sum = sum(probabilities, row, q);
-            for (int j = 0; j < q; j++) {
-                probabilities[row + j] /= sum;
-            }
-            losses[i] = Elementary.log(sum) - (in[row + labels[i]] - max);
+            losses[i] = crossEntropy(in, i * q, labels[i], q, probabilities);
         }
+    }
+
+    /// Of one row, which begins here.
+    private static float crossEntropy(float[] x, int row, int label, int q, float[] p) {
+        float max = x[row];
+        for (int j = 1; j < q; j++) {
+            max = Math.max(max, x[row + j]);
+        }
+        for (int j = 0; j < q; j++) {
+            p[row + j] = Elementary.exp(x[row + j] - max);
+        }
+        float sum = sum(p, row, q);
+        for (int j = 0; j < q; j++) {
+            p[row + j] /= sum;
+        }
+        return Elementary.log(sum) - (x[row + label] - max);
     }
 
     @Override

@@ -111,8 +111,8 @@ final class VectorDevice extends PlainDevice {
         var plain = new PlainDevice(1);
         var vector = new VectorDevice(1, true);
         long start = System.nanoTime();
-        int won = 0; // several times in a row: the first win may be the plain one's bad
-        // luck
+        // Several times in a row: the first win may be the plain one's bad luck.
+        int won = 0;
         while (won < 5 && System.nanoTime() - start < PATIENCE) {
             won = time(vector) < time(plain) ? won + 1 : 0;
         }

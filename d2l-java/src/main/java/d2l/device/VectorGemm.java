@@ -113,33 +113,19 @@ final class VectorGemm {
             int threads =
                     (long) m * n * k < Workers.WORTH_SHARING ? 1 : workers.threads();
             int parts = threads == 1 ? 1 : 4 * threads;
-            shareOut(parts, panelCount, this::packPanels);
+            workers.shareOut(panelCount, parts, this::packPanels);
             if (threads == 1 || tileCount >= 2 * threads) {
                 int strips = Math.max(parts, Math.ceilDiv(tileCount, TILES));
-                shareOut(
-                        strips,
+                workers.shareOut(
                         tileCount,
+                        strips,
                         (from, to) -> multiply(from, to, 0, panelCount));
             } else {
-                shareOut(
-                        parts,
+                workers.shareOut(
                         panelCount,
+                        parts,
                         (from, to) -> multiply(0, tileCount, from, to));
             }
-        }
-
-        private interface Range {
-            void of(int from, int to);
-        }
-
-        private void shareOut(int parts, int count, Range range) {
-            int chunks = Math.min(count, parts);
-            workers.run(
-                    chunks,
-                    i ->
-                            range.of(
-                                    (int) ((long) count * i / chunks),
-                                    (int) ((long) count * (i + 1) / chunks)));
         }
 
         private void packPanels(int from, int to) {

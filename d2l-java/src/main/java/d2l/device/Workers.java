@@ -66,6 +66,22 @@ final class Workers {
         }
     }
 
+    /// A part of 0 … n − 1.
+    interface Range {
+        void of(int from, int to);
+    }
+
+    /// Does 0 … n − 1 in this many parts of about the same size, or fewer where n is smaller.
+    void shareOut(int n, int parts, Range range) {
+        int chunks = Math.min(n, parts);
+        run(chunks, i -> range.of(start(n, i, chunks), start(n, i + 1, chunks)));
+    }
+
+    /// Where part i begins of 0 … n − 1 in so many parts of about the same size.
+    static int start(int n, int i, int parts) {
+        return (int) ((long) n * i / parts);
+    }
+
     private static final class Job {
         private final int n;
         private final IntConsumer chunk;

@@ -71,10 +71,10 @@ final class Autograd {
     }
 
     private static void check(Function function, List<@Nullable Tensor> grads) {
-        String name = function.getClass().getSimpleName() + ".backward: ";
         if (grads.size() != function.inputs().size()) {
             throw new IllegalStateException(
-                    name
+                    function.getClass().getSimpleName()
+                            + ".backward: "
                             + grads.size()
                             + " gradients for "
                             + function.inputs().size()
@@ -85,8 +85,8 @@ final class Autograd {
             Shape shape = function.inputs().get(i).shape();
             if (grad != null && !grad.shape().equals(shape)) {
                 throw new IllegalStateException(
-                        name
-                                + "input "
+                        function.getClass().getSimpleName()
+                                + ".backward: input "
                                 + i
                                 + " of shape "
                                 + shape

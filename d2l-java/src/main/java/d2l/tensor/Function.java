@@ -38,7 +38,7 @@ public abstract class Function {
     /// The output, which remembers this function if a gradient may be asked for.
     public final Tensor apply() {
         Tensor output = Tensor.noGrad(this::forward);
-        if (Autograd.enabled() && inputs.stream().anyMatch(Tensor::needsGrad)) {
+        if (Autograd.enabled() && anyNeedsGrad()) {
             if (output.needsGrad() || inputs.contains(output)) {
                 // forward handed on a tensor with a role of its own
                 output = output.detach();
@@ -46,6 +46,15 @@ public abstract class Function {
             output.createdBy(this);
         }
         return output;
+    }
+
+    private boolean anyNeedsGrad() {
+        for (Tensor input : inputs) {
+            if (input.needsGrad()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The tensors that this function was applied to.
@@ -78,8 +87,15 @@ public abstract class Function {
     /// f(a, b), elementwise, with broadcasting.
     static Tensor zip(Binary f, String name, Tensor a, Tensor b) {
         Shape shape = Shape.broadcast(name, a.shape(), b.shape());
-        Buffer y = a.device().allocate(shape.count());
-        a.device()
+        Tensor y = new Tensor(shape, a.device().allocate(shape.count()));
+        zipInto(f, a, b, y);
+        return y;
+    }
+
+    /// y = f(a, b), elementwise, where a and b broadcast to y's shape; y may be one that has it.
+    static void zipInto(Binary f, Tensor a, Tensor b, Tensor y) {
+        Shape shape = y.shape();
+        y.device()
                 .binary(
                         f,
                         shape.sizes(),
@@ -87,8 +103,7 @@ public abstract class Function {
                         a.shape().stridesIn(shape),
                         b.data(),
                         b.shape().stridesIn(shape),
-                        y);
-        return new Tensor(shape, y);
+                        y.data());
     }
 
     /// The sum over one axis.

@@ -35,18 +35,7 @@ public final class Linear extends Function {
     @Override
     protected Tensor forward() {
         Tensor Y = MatMul.gemm(X, false, W, false); // (n, d) · (d, q) → (n, q)
-        int[] sizes = Y.shape().sizes();
-        int[] strides = Y.shape().strides();
-        int[] repeated = b.shape().stridesIn(Y.shape());
-        Y.device()
-                .binary(
-                        Binary.ADD,
-                        sizes,
-                        Y.data(),
-                        strides,
-                        b.data(),
-                        repeated,
-                        Y.data());
+        zipInto(Binary.ADD, Y, b, Y);
         return Y;
     }
 

@@ -54,17 +54,16 @@ public final class MatMul extends Function {
 
     /// Refuses what is not (m, k) × (k, n).
     static void check(String name, Shape a, Shape b) {
-        String product = name + ": " + a + " × " + b + ": ";
         if (a.rank() != 2 || b.rank() != 2) {
             throw new IllegalArgumentException(
-                    product
+                    message(name, a, b)
                             + "both must be matrices, (m, k) × (k, n); reshape them"
                             + " first");
         }
         if (a.size(1) != b.size(0)) {
             boolean transposeHelps = a.size(1) == b.size(1) || a.size(0) == b.size(0);
             throw new IllegalArgumentException(
-                    product
+                    message(name, a, b)
                             + "inner sizes "
                             + a.size(1)
                             + " and "
@@ -72,5 +71,9 @@ public final class MatMul extends Function {
                             + " differ"
                             + (transposeHelps ? "; did you mean the transpose?" : ""));
         }
+    }
+
+    private static String message(String name, Shape a, Shape b) {
+        return name + ": " + a + " × " + b + ": ";
     }
 }

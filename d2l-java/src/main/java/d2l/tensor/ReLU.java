@@ -29,16 +29,7 @@ public final class ReLU extends Function {
 
     @Override
     List<@Nullable Tensor> backwardInPlace(Tensor grad) {
-        int[] strides = x.shape().strides();
-        x.device()
-                .binary(
-                        Binary.WHERE_POSITIVE,
-                        x.shape().sizes(),
-                        x.data(),
-                        strides,
-                        grad.data(),
-                        strides,
-                        grad.data());
+        zipInto(Binary.WHERE_POSITIVE, x, grad, grad);
         return List.of(grad);
     }
 

@@ -1,6 +1,7 @@
 package d2l.tensor;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /// The sizes of a tensor's axes, outermost first; the empty shape is a scalar's.
 public final class Shape {
@@ -15,17 +16,17 @@ public final class Shape {
 
     /// A shape with these sizes, none negative.
     public static Shape of(int... sizes) {
-        return of("", sizes);
+        return of(() -> "", sizes);
     }
 
-    private static Shape of(String caller, int... sizes) {
+    private static Shape of(Supplier<String> caller, int... sizes) {
         // A size of 0 does not excuse the others: what is left when its axis goes must
         // fit too.
         long count = 1;
         for (int size : sizes) {
             if (size < 0) {
                 throw new IllegalArgumentException(
-                        caller
+                        caller.get()
                                 + "shape "
                                 + text(sizes)
                                 + ": size "
@@ -35,7 +36,7 @@ public final class Shape {
             count *= Math.max(size, 1);
             if (count > LARGEST) {
                 throw new IllegalArgumentException(
-                        caller
+                        caller.get()
                                 + "shape "
                                 + text(sizes)
                                 + ": more elements than the "
@@ -83,6 +84,9 @@ public final class Shape {
 
     /// The shape of `a op b`: aligned at the last axis, sizes equal or 1.
     static Shape broadcast(String op, Shape a, Shape b) {
+        if (a.equals(b)) {
+            return a;
+        }
         int rank = Math.max(a.rank(), b.rank());
         int[] sizes = new int[rank];
         for (int i = 1; i <= rank; i++) {
@@ -106,7 +110,7 @@ public final class Shape {
             }
             sizes[rank - i] = sizeA == 1 ? sizeB : sizeA;
         }
-        return of(op + " of shapes " + a + " and " + b + ": ", sizes);
+        return of(() -> op + " of shapes " + a + " and " + b + ": ", sizes);
     }
 
     /// How far apart neighbours along each axis lie in row-major order.

@@ -403,14 +403,7 @@ public final class Tensor extends CreationOps {
                             + wide
                             + " in place");
         }
-        device().binary(
-                        d2l.device.Binary.SUB,
-                        shape.sizes(),
-                        data,
-                        shape.strides(),
-                        other.data,
-                        other.shape.stridesIn(shape),
-                        data);
+        Function.zipInto(d2l.device.Binary.SUB, this, other, this);
         return this;
     }
 

@@ -85,7 +85,7 @@ class DatasetCacheTest {
                         "Fetching " + address + "images.gz",
                         "Fetching " + address + "labels.gz"),
                 told);
-        assertEquals(List.of("images.gz", "labels.gz"), names(cache));
+        assertEquals(List.of("images", "labels"), names(cache));
         assertRead(online());
         assertEquals(2, publisher.asked.size());
     }
@@ -122,9 +122,8 @@ class DatasetCacheTest {
         write(shared.resolve("labels.gz"), IdxFiles.gzip(LABELS));
         assertRead(online());
         assertEquals(List.of(), publisher.asked);
-        assertArrayEquals(
-                IdxFiles.gzip(IMAGES), Files.readAllBytes(cache.resolve("images.gz")));
-        assertEquals(List.of("images.gz"), names(cache));
+        assertArrayEquals(IMAGES, Files.readAllBytes(cache.resolve("images")));
+        assertEquals(List.of("images"), names(cache));
     }
 
     @Test
@@ -253,7 +252,7 @@ class DatasetCacheTest {
                         toy(places(null, false), List.of(address.resolve("a/"), address))
                                 .read());
         // What had come is not lost.
-        assertEquals(List.of("images.gz"), names(cache));
+        assertEquals(List.of("images"), names(cache));
     }
 
     @Test
@@ -276,7 +275,7 @@ class DatasetCacheTest {
         assertTrue(
                 told.get(1)
                         .startsWith(
-                                "Toy: images.gz is used, but cannot be kept in "
+                                "Toy: images is used, but cannot be kept in "
                                         + cache
                                         + ": "),
                 told.get(1));
@@ -315,7 +314,7 @@ class DatasetCacheTest {
         assertArrayEquals(new byte[3], Files.readAllBytes(old));
         assertTrue(
                 told.contains(
-                        "Toy: images.gz is used, but cannot be kept in "
+                        "Toy: images is used, but cannot be kept in "
                                 + cache
                                 + ": No space left on device"),
                 told.toString());
@@ -338,7 +337,7 @@ class DatasetCacheTest {
                 reading.get();
             }
         }
-        assertEquals(List.of("images.gz", "labels.gz"), names(cache));
+        assertEquals(List.of("images", "labels"), names(cache));
         assertRead(offline());
     }
 
@@ -362,7 +361,7 @@ class DatasetCacheTest {
                 };
         assertRead(interrupted);
         assertFalse(told.toString().contains("cannot be kept"), told.toString());
-        assertEquals(List.of("images.gz", "labels.gz"), names(cache));
+        assertEquals(List.of("images", "labels"), names(cache));
         assertRead(offline());
     }
 
@@ -374,8 +373,8 @@ class DatasetCacheTest {
         assertEquals(2, publisher.asked.size());
         assertEquals(
                 List.of(
-                        good("images", cache.resolve("images.gz")),
-                        good("labels", cache.resolve("labels.gz"))),
+                        good("images", cache.resolve("images")),
+                        good("labels", cache.resolve("labels"))),
                 offline().states());
     }
 
@@ -414,7 +413,7 @@ class DatasetCacheTest {
         write(source.resolve("images"), IMAGES);
         write(source.resolve("labels.gz"), IdxFiles.gzip(LABELS));
         offline().importFrom(source);
-        assertEquals(List.of("images", "labels.gz"), names(cache));
+        assertEquals(List.of("images", "labels"), names(cache));
         assertRead(offline());
         assertEquals(List.of(), told);
     }

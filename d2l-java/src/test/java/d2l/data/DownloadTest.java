@@ -44,16 +44,14 @@ class DownloadTest {
 
     @Test
     void fetchesAndUnpacks() throws IOException {
-        var fetched = from(address).fetch(IMAGES);
-        assertArrayEquals(PACKED, fetched.packed());
-        assertArrayEquals(IdxFiles.IMAGES, fetched.contents());
+        assertArrayEquals(IdxFiles.IMAGES, from(address).fetch(IMAGES));
         assertEquals(List.of("Fetching " + address + "images.gz"), told);
     }
 
     @Test
     void goesOnToTheNextAddress() throws IOException {
         var fetched = from(address.resolve("breaks/"), address).fetch(IMAGES);
-        assertArrayEquals(IdxFiles.IMAGES, fetched.contents());
+        assertArrayEquals(IdxFiles.IMAGES, fetched);
 
         publisher.files.put("images.gz", IdxFiles.gzip(IdxFiles.images(6)));
         assertFailure(
@@ -95,7 +93,7 @@ class DownloadTest {
     @Test
     void aSlowAddressIsNotGivenUp() throws IOException {
         var fetched = from(address.resolve("slow/")).fetch(IMAGES);
-        assertArrayEquals(IdxFiles.IMAGES, fetched.contents());
+        assertArrayEquals(IdxFiles.IMAGES, fetched);
     }
 
     @Test

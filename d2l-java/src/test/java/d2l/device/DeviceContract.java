@@ -92,12 +92,16 @@ public final class DeviceContract {
                 }
             }
         }
-        // Across the blocks of k and of lanes, large enough to be shared among threads.
+        // Across the blocks of k, of lanes and of rows, large enough to be shared among
+        // threads.
         for (int form = 0; form < 4; form++) {
             product(50, 40, 500, form, false);
             product(40, 9, 850, form, false);
             product(13, 520, 70, form, false);
             product(600, 9, 60, form, false);
+            product(300, 51, 35, form, false);
+            product(53, 1030, 34, form, false);
+            product(1030, 9, 37, form, false);
             product(27, 35, 259, form, true);
             product(70, 10, 33, form, true);
         }
@@ -142,6 +146,18 @@ public final class DeviceContract {
                             b,
                             y);
                     line(f.name().toLowerCase(Locale.ROOT), y);
+                }
+            }
+        }
+        // An axis of size 1 may have any stride.
+        int[][] columns = {{1, 1}, {1, 0}, {0, 0}, {0, 1}};
+        for (Binary f : Binary.values()) {
+            for (int[] a : columns) {
+                for (int[] b : columns) {
+                    Buffer y = device.allocate(5);
+                    Buffer x = numbers(5, 7, true);
+                    device.binary(f, new int[] {5, 1}, x, a, numbers(5, 8, true), b, y);
+                    line(f.name().toLowerCase(Locale.ROOT) + " of columns", y);
                 }
             }
         }
