@@ -21,7 +21,7 @@ final class PlainGemm {
     private static final int K_BLOCK = 32;
 
     /// Fewer columns than these make poor lanes, and fewer rows are not worth parting.
-    private static final int FEW = 48;
+    static final int FEW = 48;
 
     /// Makes the arrays so long that all begin alike in a cache line, but few alike in a page: a read
     /// waits for a write to the same place of another page.
