@@ -46,9 +46,10 @@ final class Kernels {
 
     private Map<String, Measurer> start(Map<String, Measurer> all, int threads)
             throws IOException {
-        all.put("peak", Measurer.start(peers, "peak", threads, List.of(), Map.of()));
+        all.put("peak", Measurer.start(peers, "peak", threads, Peak.OPTIONS, Map.of()));
         if (all.get("peak").name.equals("peak 512")) {
-            var half = List.of("-Dd2l.bench.bits=256");
+            var half = new ArrayList<>(Peak.OPTIONS);
+            half.add("-Dd2l.bench.bits=256");
             all.put("half", Measurer.start(peers, "peak", threads, half, Map.of()));
         }
         all.put(
