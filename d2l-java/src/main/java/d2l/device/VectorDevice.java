@@ -57,7 +57,7 @@ final class VectorDevice extends PlainDevice {
             Buffer b,
             Buffer c) {
         VectorGemm vectors = gemm;
-        if (vectors != null && m > 0 && n > 0 && k > 0) {
+        if (vectors != null && VectorGemm.takes(transposeA, m, n, k)) {
             vectors.gemm(transposeA, transposeB, m, n, k, array(a), array(b), array(c));
             return;
         }

@@ -5,9 +5,10 @@ import jdk.incubator.vector.FloatVector;
 /// The matrix product by tiles of rows and lanes (Goto and van de Geijn 2008, Anatomy of
 /// high-performance matrix multiplication).
 ///
-/// Lanes are packed into panels two vectors wide, rows tile by tile. k is cut into blocks between
-/// which the sums wait in C, so every element is one chain of fma over ascending k, whatever the
-/// tile. Lanes and rows beyond the last compute numbers that nobody reads.
+/// Lanes are packed into panels two vectors wide, rows tile by tile, some tiles a strip. k is cut into
+/// blocks between which the sums wait in C, so every element is one chain of fma over ascending k,
+/// whatever the tile. A strip is done with one panel, all blocks of it, before the next: so what waits
+/// in C waits in the cache. Lanes and rows beyond the last compute numbers that nobody reads.
 final class VectorGemm {
     private static final int V = FloatVector.SPECIES_PREFERRED.length();
 
@@ -23,11 +24,14 @@ final class VectorGemm {
     /// The size of a tile's packed rows.
     private static final int TILE = Math.ceilDiv(ROWS, 4) * 4 * K_BLOCK;
 
-    /// So many tiles of packed rows stay in the second-level cache.
-    private static final int TILES = 20;
+    /// So many numbers of packed rows stay in the second-level cache.
+    private static final int STRIP = 100_000;
 
     /// Up to this many rows, lanes that lie side by side are not worth packing.
     private static final int PACK_LANES_FROM = 48;
+
+    /// Numbers of packed lanes, 256 MB: more than these are not copied.
+    private static final int MOST_PACKED = 1 << 26;
 
     /// What the sums begin with.
     private static final float[] ZEROS = new float[WIDTH];
@@ -53,7 +57,18 @@ final class VectorGemm {
         return array.length < length ? new float[length] : array;
     }
 
-    /// As [Device#gemm], for m, n, k ≥ 1.
+    /// Whether a product is one for these loops.
+    static boolean takes(boolean transposeA, int m, int n, int k) {
+        int lanes = isTurned(transposeA, n) ? m : n;
+        return m > 0 && n > 0 && k > 0 && (lanes + (long) WIDTH) * k <= MOST_PACKED;
+    }
+
+    /// Few columns: the transposed product wastes fewer lanes, and A's rows lie side by side already.
+    private static boolean isTurned(boolean transposeA, int n) {
+        return transposeA && n <= V;
+    }
+
+    /// As [Device#gemm], for what [#takes] allows.
     void gemm(
             boolean transposeA,
             boolean transposeB,
@@ -65,9 +80,7 @@ final class VectorGemm {
             float[] c) {
         var rows = Operand.rows(a, transposeA, m, k);
         var columns = Operand.columns(b, transposeB, n, k);
-        if (transposeA && n <= V) {
-            // The transposed product wastes fewer lanes, and A's rows lie side by side
-            // already.
+        if (isTurned(transposeA, n)) {
             Scratch mine = scratch.get();
             mine.turned = grown(mine.turned, m * n);
             new Product(columns, rows, n, m, k, mine.turned).run();
@@ -112,13 +125,14 @@ final class VectorGemm {
         void run() {
             int threads =
                     (long) m * n * k < Workers.WORTH_SHARING ? 1 : workers.threads();
-            int parts = threads == 1 ? 1 : 4 * threads;
+            int parts = threads == 1 ? 1 : 3 * threads;
             workers.shareOut(panelCount, parts, this::packPanels);
             if (threads == 1 || tileCount >= 2 * threads) {
-                int strips = Math.max(parts, Math.ceilDiv(tileCount, TILES));
+                int tilesOfStrip = Math.max(1, STRIP / (ROWS * k));
+                int strips = Math.max(parts, Math.ceilDiv(tileCount, tilesOfStrip));
                 workers.shareOut(
                         tileCount,
-                        strips,
+                        Math.ceilDiv(strips, threads) * threads, // as many for each
                         (from, to) -> multiply(from, to, 0, panelCount));
             } else {
                 workers.shareOut(
@@ -142,30 +156,22 @@ final class VectorGemm {
         private void multiply(
                 int firstTile, int lastTile, int firstPanel, int lastPanel) {
             Scratch mine = scratch.get();
-            mine.rows = grown(mine.rows, (lastTile - firstTile) * TILE + V);
-            for (int from = 0; from < k; from += kBlock) {
-                int depth = Math.min(kBlock, k - from);
-                for (int t = firstTile; t < lastTile; t++) {
+            int tiles = lastTile - firstTile;
+            mine.rows = grown(mine.rows, Math.ceilDiv(k, kBlock) * tiles * TILE + V);
+            for (int from = 0, at = 0; from < k; from += kBlock) {
+                for (int t = firstTile; t < lastTile; t++, at += TILE) {
                     int row = t * ROWS;
                     int height = Math.min(ROWS, m - row);
-                    mine.pack.rows(
-                            rows,
-                            row,
-                            height,
-                            from,
-                            depth,
-                            mine.rows,
-                            (t - firstTile) * TILE);
+                    int depth = Math.min(kBlock, k - from);
+                    mine.pack.rows(rows, row, height, from, depth, mine.rows, at);
                 }
-                for (int panel = firstPanel; panel < lastPanel; panel++) {
-                    for (int t = firstTile; t < lastTile; t++) {
-                        tile(
-                                mine,
-                                (t - firstTile) * TILE,
-                                t * ROWS,
-                                panel * WIDTH,
-                                from,
-                                depth);
+            }
+            for (int panel = firstPanel; panel < lastPanel; panel++) {
+                int lane = panel * WIDTH;
+                for (int from = 0, at = 0; from < k; from += kBlock) {
+                    int depth = Math.min(kBlock, k - from);
+                    for (int t = firstTile; t < lastTile; t++, at += TILE) {
+                        tile(mine, at, t * ROWS, lane, from, depth);
                     }
                 }
             }
