@@ -25,13 +25,6 @@ final class Peak {
                 default -> FloatVector.SPECIES_PREFERRED;
             };
 
-    /// For the JVM that measures: as a part of its caller, the loop is unrolled until each chain waits
-    /// for itself, at half the speed.
-    static final List<String> OPTIONS =
-            List.of(
-                    "-XX:CompileCommand=quiet",
-                    "-XX:CompileCommand=dontinline,d2l.bench.Peak::loop");
-
     private static final int TURNS = 20_000;
 
     private static final int ACCUMULATORS = 12;
