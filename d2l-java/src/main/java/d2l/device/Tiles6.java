@@ -74,49 +74,4 @@ final class Tiles6 {
         c5.intoArray(c, cAt + 5 * cStep);
         d5.intoArray(c, cAt + 5 * cStep + V);
     }
-
-    /// Six rows, one vector: matrices of few columns.
-    static void packed6x1(
-            float[] a,
-            int aAt,
-            float[] b,
-            int bAt,
-            int bStep,
-            int k,
-            float[] start,
-            int startAt,
-            int startStep,
-            float[] c,
-            int cAt,
-            int cStep) {
-        FloatVector c0 = FloatVector.fromArray(S, start, startAt + 0 * startStep);
-        FloatVector c1 = FloatVector.fromArray(S, start, startAt + 1 * startStep);
-        FloatVector c2 = FloatVector.fromArray(S, start, startAt + 2 * startStep);
-        FloatVector c3 = FloatVector.fromArray(S, start, startAt + 3 * startStep);
-        FloatVector c4 = FloatVector.fromArray(S, start, startAt + 4 * startStep);
-        FloatVector c5 = FloatVector.fromArray(S, start, startAt + 5 * startStep);
-        for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(S, b, bAt);
-            FloatVector a0 = FloatVector.broadcast(S, a[aAt + 0]);
-            c0 = a0.fma(b0, c0);
-            FloatVector a1 = FloatVector.broadcast(S, a[aAt + 1]);
-            c1 = a1.fma(b0, c1);
-            FloatVector a2 = FloatVector.broadcast(S, a[aAt + 2]);
-            c2 = a2.fma(b0, c2);
-            FloatVector a3 = FloatVector.broadcast(S, a[aAt + 3]);
-            c3 = a3.fma(b0, c3);
-            FloatVector a4 = FloatVector.broadcast(S, a[aAt + GROUP + 0]);
-            c4 = a4.fma(b0, c4);
-            FloatVector a5 = FloatVector.broadcast(S, a[aAt + GROUP + 1]);
-            c5 = a5.fma(b0, c5);
-            aAt += 4;
-            bAt += bStep;
-        }
-        c0.intoArray(c, cAt + 0 * cStep);
-        c1.intoArray(c, cAt + 1 * cStep);
-        c2.intoArray(c, cAt + 2 * cStep);
-        c3.intoArray(c, cAt + 3 * cStep);
-        c4.intoArray(c, cAt + 4 * cStep);
-        c5.intoArray(c, cAt + 5 * cStep);
-    }
 }

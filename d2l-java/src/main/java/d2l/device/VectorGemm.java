@@ -37,10 +37,12 @@ final class VectorGemm {
     private static final float[] ZEROS = new float[WIDTH];
 
     private final Workers workers;
+    private final NarrowGemm narrow;
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
     VectorGemm(Workers workers) {
         this.workers = workers;
+        narrow = new NarrowGemm(workers);
     }
 
     /// Memory that one thread uses again and again.
@@ -59,13 +61,8 @@ final class VectorGemm {
 
     /// Whether a product is one for these loops.
     static boolean takes(boolean transposeA, int m, int n, int k) {
-        int lanes = isTurned(transposeA, n) ? m : n;
+        int lanes = transposeA && n <= V ? m : n;
         return m > 0 && n > 0 && k > 0 && (lanes + (long) WIDTH) * k <= MOST_PACKED;
-    }
-
-    /// Few columns: the transposed product wastes fewer lanes, and A's rows lie side by side already.
-    private static boolean isTurned(boolean transposeA, int n) {
-        return transposeA && n <= V;
     }
 
     /// As [Device#gemm], for what [#takes] allows.
@@ -80,7 +77,11 @@ final class VectorGemm {
             float[] c) {
         var rows = Operand.rows(a, transposeA, m, k);
         var columns = Operand.columns(b, transposeB, n, k);
-        if (isTurned(transposeA, n)) {
+        if (n <= V && !transposeA) {
+            narrow.gemm(a, columns, m, n, k, c);
+        } else if (n <= V) {
+            // The transposed product wastes fewer lanes, and A's rows lie side by side
+            // already.
             Scratch mine = scratch.get();
             mine.turned = grown(mine.turned, m * n);
             new Product(columns, rows, n, m, k, mine.turned).run();
@@ -148,7 +149,7 @@ final class VectorGemm {
                 int lane = panel * WIDTH;
                 int width = Math.min(WIDTH, n - lane);
                 if (!lanesInPlace || width < WIDTH) {
-                    pack.lanes(lanes, lane, width, k, packedLanes, lane * k);
+                    pack.lanes(lanes, lane, width, k, packedLanes, lane * k, WIDTH);
                 }
             }
         }
@@ -207,20 +208,12 @@ final class VectorGemm {
                 Tiles12.packed4x2(
                         a, packed, b, bAt, bStep, depth, start, startAt, startStep, out,
                         at, step);
-            } else if (ROWS == 12 && width > V) {
+            } else if (ROWS == 12) {
                 Tiles12.packed12x2(
                         a, packed, b, bAt, bStep, depth, start, startAt, startStep, out,
                         at, step);
-            } else if (ROWS == 12) {
-                Tiles12.packed12x1(
-                        a, packed, b, bAt, bStep, depth, start, startAt, startStep, out,
-                        at, step);
-            } else if (width > V) {
-                Tiles6.packed6x2(
-                        a, packed, b, bAt, bStep, depth, start, startAt, startStep, out,
-                        at, step);
             } else {
-                Tiles6.packed6x1(
+                Tiles6.packed6x2(
                         a, packed, b, bAt, bStep, depth, start, startAt, startStep, out,
                         at, step);
             }

@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Copies parts of matrices into the order in which [Tiles12] and [Tiles6] read them.
+/// Copies parts of matrices into the order in which the tiles and [NarrowGemm] read them.
 ///
 /// Where k runs along memory, that is a transposition, done as one shuffles a pack of cards: the
 /// numbers of the first and of the second half in turn. Two such shuffles of four rows put the four
@@ -61,13 +61,14 @@ final class VectorPack {
         }
     }
 
-    /// Up to 2 V lanes: those of one k side by side, those of the next k 2 V further on.
-    void lanes(Operand x, int lane, int count, int k, float[] y, int at) {
+    /// Up to `width` lanes: those of one k side by side, those of the next k `width` further on, V or
+    /// 2 V.
+    void lanes(Operand x, int lane, int count, int k, float[] y, int at, int width) {
         for (int done = 0; done < count; done += V) {
             int read = (lane + done) * x.step();
             int some = Math.min(V, count - done);
             if (x.step() == 1) {
-                copy(x.values(), read, x.stepOfK(), some, k, y, at + done, 2 * V);
+                copy(x.values(), read, x.stepOfK(), some, k, y, at + done, width);
             } else if (k < V) {
                 one(
                         x.values(),
@@ -78,9 +79,9 @@ final class VectorPack {
                         k,
                         y,
                         at + done,
-                        2 * V);
+                        width);
             } else {
-                transpose(x.values(), read, x.step(), some, k, y, at + done);
+                transpose(x.values(), read, x.step(), some, k, y, at + done, width);
             }
         }
     }
@@ -131,12 +132,19 @@ final class VectorPack {
     }
 
     private void transpose(
-            float[] x, int read, int step, int count, int k, float[] y, int at) {
+            float[] x,
+            int read,
+            int step,
+            int count,
+            int k,
+            float[] y,
+            int at,
+            int width) {
         for (int next = 0; next < k; next += V) {
             int p = Math.min(next, k - V);
             float[] first = V == 4 ? y : block;
-            int to = V == 4 ? at + p * 2 * V : 0;
-            int width = V == 4 ? 2 * V : V;
+            int to = V == 4 ? at + p * width : 0;
+            int apart = V == 4 ? width : V;
             for (int r = 0; r < V / 4; r++) {
                 shuffleTwice(
                         x,
@@ -145,8 +153,8 @@ final class VectorPack {
                         read + p + Math.min(r + V / 2, count - 1) * step,
                         read + p + Math.min(r + 3 * V / 4, count - 1) * step,
                         first,
-                        to + 4 * r * width,
-                        width);
+                        to + 4 * r * apart,
+                        apart);
             }
             if (V == 16) {
                 for (int r = 0; r < V / 4; r++) {
@@ -157,15 +165,15 @@ final class VectorPack {
                             (r + V / 2) * V,
                             (r + 3 * V / 4) * V,
                             y,
-                            at + (p + 4 * r) * 2 * V,
-                            2 * V);
+                            at + (p + 4 * r) * width,
+                            width);
                 }
             } else if (V == 8) {
                 for (int r = 0; r < V / 2; r++) {
                     IntVector a = load(block, r * V);
                     IntVector b = load(block, (r + V / 2) * V);
-                    store(FRONT.selectFrom(a, b), y, at + (p + 2 * r) * 2 * V);
-                    store(BACK.selectFrom(a, b), y, at + (p + 2 * r + 1) * 2 * V);
+                    store(FRONT.selectFrom(a, b), y, at + (p + 2 * r) * width);
+                    store(BACK.selectFrom(a, b), y, at + (p + 2 * r + 1) * width);
                 }
             }
         }
