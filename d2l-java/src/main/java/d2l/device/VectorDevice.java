@@ -145,7 +145,7 @@ final class VectorDevice extends PlainDevice {
             for (boolean transposeB : new boolean[] {false, true}) {
                 device.gemm(transposeA, transposeB, 40, 64, 24, a, b, c);
                 device.gemm(transposeA, transposeB, 40, 10, 24, a, b, c);
-                device.gemm(transposeA, transposeB, 28, 10, 24, a, b, c);
+                device.gemm(transposeA, transposeB, 100, 10, 24, a, b, c);
                 device.gemm(transposeA, transposeB, 13, 40, 10, a, b, c);
             }
         }
