@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /// that to pay, a thread in the background uses the others on small arrays until they win. Both give the
 /// same bits: nobody can see when the change happens.
 final class VectorDevice extends PlainDevice {
-    /// Nanoseconds of products after which more of them will probably follow. Narrow ones gain less and
-    /// count half: ten epochs of softmax regression are done before all is warm.
+    /// Nanoseconds of products after which more of them will probably follow. Narrow ones count a
+    /// quarter: what else a step does takes longer than they, and ten epochs of softmax regression are
+    /// done before all would be warm.
     private static final long WORTH_WARMING = 400_000_000;
 
     /// Nanoseconds, on a very busy machine.
@@ -65,7 +66,7 @@ final class VectorDevice extends PlainDevice {
         super.gemm(transposeA, transposeB, m, n, k, a, b, c);
         long took = System.nanoTime() - start;
         if (Math.min(m, n) < PlainGemm.FEW) {
-            took /= 2;
+            took /= 4;
         }
         long before = plainProducts.getAndAdd(took);
         if (before < WORTH_WARMING && before + took >= WORTH_WARMING) {
