@@ -131,7 +131,9 @@ final class Charts {
         } else if (!axes.logX()) {
             double from = axes.xlim() != null ? axes.xlim().from() : drawn.getXMin();
             double to = axes.xlim() != null ? axes.xlim().to() : drawn.getXMax();
-            addUnseen(chart, from + 0.4142 * (to - from), drawn.getYMin());
+            double low = drawn.getYMin();
+            double y = axes.logY() ? low : low + 0.4142 * (drawn.getYMax() - low);
+            addUnseen(chart, from + 0.4142 * (to - from), y);
         }
         Legend.place(styler, axes, width, height);
         styler.setLegendVisible(axes.legend() && drawn != null);

@@ -53,6 +53,18 @@ class ChartsTest {
     }
 
     @Test
+    void ticksOfPointsEquallyFarApartAreRoundAndLeaveTheLinesTheirRoom() {
+        var figure = new Figure();
+        figure.axes().add(1, 1);
+        figure.axes().add(2, 1.675030864196546);
+        var plot =
+                Pattern.compile("<clipPath[^>]*>\\s*<rect [^>]*width=\"([0-9.]+)\"")
+                        .matcher(figure.svg());
+        assertTrue(plot.find());
+        assertTrue(Double.parseDouble(plot.group(1)) > 0.8 * 480, plot.group());
+    }
+
+    @Test
     void twoChartsOfOnePageShareNoId() {
         var first = ids(training(0).svg());
         var second = ids(training(0.5).svg());
