@@ -20,6 +20,7 @@ import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +116,12 @@ final class Charts {
         chart.setYAxisTitle(axes.ylabel());
         styler.setXAxisLogarithmic(axes.logX()).setYAxisLogarithmic(axes.logY());
         styler.setXAxisLogarithmicDecadeOnly(true).setYAxisLogarithmicDecadeOnly(true);
+        if (axes.logX()) {
+            styler.setXAxisTickLabelsFormattingFunction(Charts::powerOfTen);
+        }
+        if (axes.logY()) {
+            styler.setYAxisTickLabelsFormattingFunction(Charts::powerOfTen);
+        }
         if (axes.xlim() != null) {
             styler.setXAxisMin(axes.xlim().from()).setXAxisMax(axes.xlim().to());
         }
@@ -138,6 +145,19 @@ final class Charts {
         Legend.place(styler, axes, width, height);
         styler.setLegendVisible(axes.legend() && drawn != null);
         return chart;
+    }
+
+    /// 0.01, 1, 100; beyond that 10⁻⁴, as in the text.
+    static String powerOfTen(double tick) {
+        long exponent = Math.round(Math.log10(tick));
+        if (Math.abs(exponent) <= 3) {
+            return BigDecimal.ONE.scaleByPowerOfTen((int) exponent).toPlainString();
+        }
+        var digits = new StringBuilder("10");
+        for (char digit : Long.toString(exponent).toCharArray()) {
+            digits.append(digit == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0'));
+        }
+        return digits.toString();
     }
 
     /// Adds a series with its gaps; null where it has nothing that can be drawn.

@@ -39,7 +39,7 @@ final class Html {
         Shape shape = tensor.shape();
         String caption = shape + " float32";
         if (shape.rank() == 0 || shape.count() == 0) {
-            return "<pre>" + escape(tensor.toString()) + "</pre>";
+            return "<pre style=\"margin:0\">" + escape(tensor.toString()) + "</pre>";
         }
         var html = new StringBuilder();
         // The text already chooses what to show and how to write it: the same numbers

@@ -65,6 +65,15 @@ class ChartsTest {
     }
 
     @Test
+    void ticksFarFromOneArePowersOfTen() {
+        assertEquals("0.001", Charts.powerOfTen(1e-3));
+        assertEquals("1", Charts.powerOfTen(1));
+        assertEquals("1000", Charts.powerOfTen(1e3));
+        assertEquals("10⁻⁴", Charts.powerOfTen(1e-4));
+        assertEquals("10¹²", Charts.powerOfTen(1e12));
+    }
+
+    @Test
     void twoChartsOfOnePageShareNoId() {
         var first = ids(training(0).svg());
         var second = ids(training(0.5).svg());

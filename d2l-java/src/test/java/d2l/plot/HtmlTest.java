@@ -63,8 +63,10 @@ class HtmlTest {
 
     @Test
     void scalarsAndEmptyTensorsAreTheirText() {
-        assertEquals("<pre>" + Tensor.scalar(2) + "</pre>", Html.of(Tensor.scalar(2)));
-        assertTrue(Html.of(Tensor.zeros(0, 3)).startsWith("<pre>"));
+        assertEquals(
+                "<pre style=\"margin:0\">" + Tensor.scalar(2) + "</pre>",
+                Html.of(Tensor.scalar(2)));
+        assertTrue(Html.of(Tensor.zeros(0, 3)).startsWith("<pre "));
     }
 
     @Test
