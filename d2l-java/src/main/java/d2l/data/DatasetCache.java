@@ -150,8 +150,9 @@ public class DatasetCache {
                         source + ": " + state(found).remark + "; nothing was copied");
             }
         }
-        for (Found found : all) {
-            keep(found.file, requireNonNull(found.contents), true);
+        List<Found> here = find(List.of(folder()));
+        for (int i = 0; i < all.size(); i++) {
+            keep(here.get(i), requireNonNull(all.get(i).contents), true);
         }
     }
 
@@ -179,7 +180,7 @@ public class DatasetCache {
                 var still = absent.subList(absent.indexOf(found), absent.size());
                 byte[] fetched = fetch(found, still);
                 contents.add(fetched);
-                keep(found.file, fetched, mustKeep);
+                keep(found, fetched, mustKeep);
             } else {
                 contents.add(found.contents);
                 replaceWrong(found);
@@ -190,24 +191,19 @@ public class DatasetCache {
 
     /// Puts a good file from elsewhere over a wrong one in the cache folder.
     private void replaceWrong(Found found) {
-        Path good = found.path;
         boolean wrong = found.wrong.stream().anyMatch(at -> at.path.startsWith(folder()));
-        if (good != null
-                && wrong
-                && places.data() == null
-                && !good.startsWith(folder())) {
-            keep(found.file, requireNonNull(found.contents), false);
+        if (found.contents != null && wrong && places.data() == null) {
+            keep(found, found.contents, false);
         }
     }
 
     /// Keeps a file in the cache folder, unpacked, since unpacking it takes longer than all else
     /// before the first epoch; where that fails, the data can still be used.
-    ///
-    /// Its packed form goes: that may be the wrong one which was to be replaced.
-    private void keep(DatasetFile file, byte[] contents, boolean must) {
+    private void keep(Found replaced, byte[] contents, boolean must) {
+        DatasetFile file = replaced.file;
         try {
             store(file.name(), contents);
-            Files.deleteIfExists(folder().resolve(file.name() + ".gz"));
+            dropPacked(replaced);
         } catch (IOException problem) {
             if (must) {
                 throw notKept(problem);
@@ -220,6 +216,18 @@ public class DatasetCache {
                             + folder()
                             + ": "
                             + DatasetException.reason(problem));
+        }
+    }
+
+    /// Deletes a wrong packed file of which the right contents lie beside it now.
+    private void dropPacked(Found replaced) {
+        Path packed = folder().resolve(replaced.file.name() + ".gz");
+        if (replaced.wrong.stream().anyMatch(at -> at.path.equals(packed))) {
+            try {
+                Files.deleteIfExists(packed);
+            } catch (IOException _) {
+                // It does no harm: the unpacked file is met first.
+            }
         }
     }
 

@@ -7,8 +7,8 @@ import jdk.incubator.vector.FloatVector;
 ///
 /// Lanes are packed into panels two vectors wide, rows tile by tile, some tiles a strip. k is cut into
 /// blocks between which the sums wait in C, so every element is one chain of fma over ascending k,
-/// whatever the tile. A strip is done with one panel, all blocks of it, before the next: so what waits
-/// in C waits in the cache. Lanes and rows beyond the last compute numbers that nobody reads.
+/// whatever the tile. A strip is done with one panel, several blocks of it, before the next: so what
+/// waits in C waits in the cache. Lanes and rows beyond the last compute numbers that nobody reads.
 final class VectorGemm {
     private static final int V = FloatVector.SPECIES_PREFERRED.length();
 
@@ -29,6 +29,9 @@ final class VectorGemm {
 
     /// Up to this many rows, lanes that lie side by side are not worth packing.
     private static final int PACK_LANES_FROM = 48;
+
+    /// Fewer tiles would read every panel too often.
+    private static final int LEAST_TILES = 6;
 
     /// Numbers of packed lanes, 256 MB: more than these are not copied.
     private static final int MOST_PACKED = 1 << 26;
@@ -61,6 +64,9 @@ final class VectorGemm {
 
     /// Whether a product is one for these loops.
     static boolean takes(boolean transposeA, int m, int n, int k) {
+        if (V != 4 && V != 8 && V != 16) {
+            return false; // VectorPack transposes no others
+        }
         int lanes = transposeA && n <= V ? m : n;
         return m > 0 && n > 0 && k > 0 && (lanes + (long) WIDTH) * k <= MOST_PACKED;
     }
@@ -119,7 +125,9 @@ final class VectorGemm {
             tileCount = Math.ceilDiv(m, ROWS);
             lanesInPlace = lanes.step() == 1 && m < PACK_LANES_FROM;
             Scratch mine = scratch.get();
-            mine.lanes = grown(mine.lanes, panelCount * WIDTH * k);
+            if (!lanesInPlace || n % WIDTH != 0) {
+                mine.lanes = grown(mine.lanes, panelCount * WIDTH * k);
+            }
             packedLanes = mine.lanes;
         }
 
@@ -129,7 +137,8 @@ final class VectorGemm {
             int parts = threads == 1 ? 1 : 3 * threads;
             workers.shareOut(panelCount, parts, this::packPanels);
             if (threads == 1 || tileCount >= 2 * threads) {
-                int tilesOfStrip = Math.max(1, STRIP / (ROWS * k));
+                int blocks = Math.min(Math.ceilDiv(k, kBlock), STRIP / TILE);
+                int tilesOfStrip = Math.max(LEAST_TILES, STRIP / (blocks * TILE));
                 int strips = Math.max(parts, Math.ceilDiv(tileCount, tilesOfStrip));
                 workers.shareOut(
                         tileCount,
@@ -156,10 +165,25 @@ final class VectorGemm {
 
         private void multiply(
                 int firstTile, int lastTile, int firstPanel, int lastPanel) {
-            Scratch mine = scratch.get();
             int tiles = lastTile - firstTile;
-            mine.rows = grown(mine.rows, Math.ceilDiv(k, kBlock) * tiles * TILE + V);
-            for (int from = 0, at = 0; from < k; from += kBlock) {
+            int blocks = Math.max(1, STRIP / (tiles * TILE));
+            for (int from = 0; from < k; from += blocks * kBlock) {
+                int to = Math.min(k, from + blocks * kBlock);
+                multiply(firstTile, lastTile, firstPanel, lastPanel, from, to);
+            }
+        }
+
+        private void multiply(
+                int firstTile,
+                int lastTile,
+                int firstPanel,
+                int lastPanel,
+                int firstK,
+                int lastK) {
+            Scratch mine = scratch.get();
+            int blocks = Math.ceilDiv(lastK - firstK, kBlock);
+            mine.rows = grown(mine.rows, blocks * (lastTile - firstTile) * TILE + V);
+            for (int from = firstK, at = 0; from < lastK; from += kBlock) {
                 for (int t = firstTile; t < lastTile; t++, at += TILE) {
                     int row = t * ROWS;
                     int height = Math.min(ROWS, m - row);
@@ -169,7 +193,7 @@ final class VectorGemm {
             }
             for (int panel = firstPanel; panel < lastPanel; panel++) {
                 int lane = panel * WIDTH;
-                for (int from = 0, at = 0; from < k; from += kBlock) {
+                for (int from = firstK, at = 0; from < lastK; from += kBlock) {
                     int depth = Math.min(kBlock, k - from);
                     for (int t = firstTile; t < lastTile; t++, at += TILE) {
                         tile(mine, at, t * ROWS, lane, from, depth);

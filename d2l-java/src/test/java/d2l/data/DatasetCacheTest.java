@@ -116,6 +116,18 @@ class DatasetCacheTest {
     }
 
     @Test
+    void replacesAWrongFileFromThePackedOneBesideIt() throws IOException {
+        write(cache.resolve("images"), new byte[3]);
+        write(cache.resolve("images.gz"), IdxFiles.gzip(IMAGES));
+        write(cache.resolve("labels"), LABELS);
+        assertRead(offline());
+        assertEquals(1, told.size(), told.toString());
+        assertArrayEquals(IMAGES, Files.readAllBytes(cache.resolve("images")));
+        assertRead(offline());
+        assertEquals(1, told.size(), told.toString());
+    }
+
+    @Test
     void replacesAWrongFileFromTheSharedFolder() throws IOException {
         write(cache.resolve("images.gz"), new byte[3]);
         write(shared.resolve("images.gz"), IdxFiles.gzip(IMAGES));

@@ -55,7 +55,7 @@ enum BookData {
                 throw new Failure(
                         notPublished.getMessage(),
                         problem,
-                        "All of this needs 100 MB free in "
+                        "All of this needs 120 MB free in "
                                 + cache.folder()
                                 + "; XDG_CACHE_HOME names another place.");
             }
