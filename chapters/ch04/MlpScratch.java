@@ -48,7 +48,7 @@ final class MlpScratch {
 
     /// Of the first digit, a 5, the cell shows five rows and six columns in the middle.
     /// A pixel is stored as a byte from 0, paper, to 255, ink; `load` divides by 255, so
-    /// that all pixels lie between 0 and 1. Chapter 5 shows what raw bytes do to
+    /// that all pixels lie between 0 and 1. Section 5.2 shows what raw bytes do to
     /// training.
     ///
     /// > **What other texts say.** One finds 6,000 digits for training and 1,000 for

@@ -11,6 +11,8 @@ import d2l.plot.Animator;
 import d2l.tensor.Tensor;
 import d2l.train.Accumulator;
 
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;
@@ -57,8 +59,9 @@ final class WidthAndDepth {
         return H;
     }
 
-    /// The loss is the log-sum-exp of section 4.1, ready-made and one number an example;
-    /// a step subtracts the gradient of the summed loss times a learning rate.
+    /// The loss is that of section 4.1, log-sum-exp minus the logit of the truth,
+    /// ready-made and one number an example; a step subtracts the gradient of the summed
+    /// loss times a learning rate.
     CrossEntropyLoss loss = new CrossEntropyLoss(Reduction.NONE);
 
     void sgd(List<Layer> layers, double lr) {
@@ -127,7 +130,7 @@ final class WidthAndDepth {
     /// Units that start equal compute the same, get the same gradient and stay equal: 256
     /// of them do the work of one. Random numbers break this symmetry.
     ///
-    /// The second start stands still for some hundred minibatches. How large are the
+    /// The second start hardly moves for over two hundred minibatches. How large are the
     /// numbers that pass through a machine before training: the pixels, the sums in
     /// either hidden layer, the logits?
 
@@ -154,17 +157,18 @@ final class WidthAndDepth {
 
     /// With .01 every layer hands on a small part of what it gets. The gradients are
     /// multiplied by the same small weights on their way back, so the first layers hear
-    /// nearly nothing. With $\sqrt{2/n}$ the numbers keep their size. Why it must be this
-    /// root, chapter 5 works out.
+    /// nearly nothing. With $\sqrt{2/n}$ the numbers keep their size, more or less, from
+    /// the first hidden layer on; the first multiplies by about $\sqrt 2$, since no relu
+    /// has halved the pixels. Why it must be this root, section 5.4 works out.
     ///
     /// > **What other texts say.** The standard deviation is $\sqrt{2/n}$ and the
     /// > variance $2/n$; one finds them mixed up, or $1/\sqrt{n}$ in their place.
     ///
     /// ## One hidden layer for clothes
     ///
-    /// What does a hidden layer do for the garments of section 3.6? We take one of 256
-    /// units, small weights as others did, minibatches of 256, and a learning rate of .1
-    /// on the mean.
+    /// What does a hidden layer do for the garments of section 3.6? We take one hidden
+    /// layer of 256 units, weights with standard deviation .01 as in that section,
+    /// minibatches of 256, and a learning rate of .1 on the mean.
     FashionMnist data = FashionMnist.load(256);
 
     List<Layer> clothes = layers(0, n -> 0.01, 784, 256, 10);
@@ -188,8 +192,8 @@ final class WidthAndDepth {
 
     /// The loss ends at {{lastLoss:%.3f}}, the accuracy at {{trainAccuracy:%.3f}} in
     /// training and {{testAccuracy:%.3f}} on the test set; the same steps without a
-    /// hidden layer, in section 3.6, left the loss near .45. With two layers only, small
-    /// weights do no harm.
+    /// hidden layer, in section 3.6, left the loss near .45. With one hidden layer, small
+    /// weights do little harm; the table in «Deeper» compares.
     ///
     /// Six garments, the truth above the prediction:
 
@@ -270,25 +274,27 @@ final class WidthAndDepth {
     /// A single unit hands on a single number. Along a line ten classes cannot keep
     /// apart: it gets {{one:%.3f}}, about what three classes of ten are worth. Sixteen
     /// units come to {{sixteen:%.3f}}, and with 64 times as many weights 1,024 come to
-    /// {{many:%.3f}}. What grows faster is the gap to the photographs seen in training,
-    /// from {{gapOfSixteen:%.3f}} to {{gapOfMany:%.3f}}: part of the width goes into
-    /// learning by heart. Chapter 5 has remedies.
+    /// {{many:%.3f}}. Meanwhile the gap to the photographs seen in training doubles, from
+    /// {{gapOfSixteen:%.3f}} to {{gapOfMany:%.3f}}: part of the width goes into learning
+    /// by heart. Section 5.5 has remedies.
     ///
     /// ## Deeper
     ///
-    /// And how many hidden layers? Each has 64 units now, and both starts are tried.
-    /// With no hidden layer it is softmax regression.
+    /// And how many hidden layers? Each has 64 units now, and the starts $\sqrt{2/n}$ and
+    /// .01 are tried. With no hidden layer it is softmax regression.
 
-    int[] sizes(int hidden) { // 784, 64, …, 64, 10
-        int[] sizes = new int[hidden + 2];
-        Arrays.fill(sizes, 64);
-        sizes[0] = 784;
-        sizes[hidden + 1] = 10;
-        return sizes;
+    int[] widths(int hidden) { // 784, 64, …, 64, 10
+        int[] widths = new int[hidden + 2];
+        Arrays.fill(widths, 64);
+        widths[0] = 784;
+        widths[hidden + 1] = 10;
+        return widths;
     }
 
-    List<Result> deeper(int most) {
-        var results = new ArrayList<Result>();
+    Table deeper(int most) { // held-out accuracies
+        var layers = IntColumn.create("hidden layers");
+        var right = DoubleColumn.create("N(0, 2/n)");
+        var small = DoubleColumn.create("N(0, .01²)");
         var animator =
                 new Animator()
                         .title("Depth needs a good start, and two layers do")
@@ -298,20 +304,24 @@ final class WidthAndDepth {
                         .legend("N(0, 2/n)", "N(0, .01²)")
                         .styles("-o", "-o");
         for (int hidden = 0; hidden <= most; hidden++) {
-            Result result = result(n -> Math.sqrt(2.0 / n), sizes(hidden));
-            Result small = result(n -> 0.01, sizes(hidden));
-            animator.add(hidden, result.held(), small.held());
-            results.add(result);
+            layers.append(hidden);
+            right.append(result(n -> Math.sqrt(2.0 / n), widths(hidden)).held());
+            small.append(result(n -> 0.01, widths(hidden)).held());
+            animator.add(hidden, right.get(hidden), small.get(hidden));
         }
         animator.finish();
-        return results;
+        return Table.create(layers, right, small);
     }
 
-    List<Result> deep = deeper(5);
+    Table deep = deeper(5);
 
-    double none = deep.get(0).held();
-    double two = deep.get(2).held();
-    double five = deep.get(5).held();
+    {
+        show(deep);
+    }
+
+    double none = deep.doubleColumn("N(0, 2/n)").get(0);
+    double two = deep.doubleColumn("N(0, 2/n)").get(2);
+    double five = deep.doubleColumn("N(0, 2/n)").get(5);
 
     /// From the better start: {{none:%.3f}} without a hidden layer, {{two:%.3f}} with
     /// two, {{five:%.3f}} with five. From weights of .01, three hidden layers have hardly
@@ -320,7 +330,7 @@ final class WidthAndDepth {
     ///
     /// All this holds for 10,000 photographs, ten epochs and these learning rates, and no
     /// further: more data can feed more units, and deep machines need the means of
-    /// chapter 5.
+    /// section 5.4.
     ///
     /// ## Summary
     ///
