@@ -126,16 +126,17 @@ final class Backpropagation {
         show((256 * 10) * (784 * 10));
     }
 
-    /// Nearly all are 0, because $Y_{ij}$ meets only column $j$ of $\mathbf{W}$.
-    /// What is left is short, with $d\mathbf{Y}$ for $\partial L / \partial \mathbf{Y}$:
+    /// Nine in ten are always 0, because $Y_{ij}$ meets only column $j$ of $\mathbf{W}$,
+    /// as it meets only row $i$ of $\mathbf{X}$. What is left is short, with
+    /// $d\mathbf{Y}$ for $\partial L / \partial \mathbf{Y}$:
     ///
     /// $$\begin{aligned}
-    /// dW_{kj} &= \sum_i dY_{ij} \, \frac{\partial Y_{ij}}{\partial W_{kj}}
-    ///   = \sum_i X_{ik} \, dY_{ij}: & d\mathbf{W} &= \mathbf{X}^\top d\mathbf{Y},
-    ///   & (d, n) \cdot (n, q) &\to (d, q) \\
     /// dX_{ik} &= \sum_j dY_{ij} \, \frac{\partial Y_{ij}}{\partial X_{ik}}
     ///   = \sum_j dY_{ij} W_{kj}: & d\mathbf{X} &= d\mathbf{Y} \, \mathbf{W}^\top,
     ///   & (n, q) \cdot (q, d) &\to (n, d) \\
+    /// dW_{kj} &= \sum_i dY_{ij} \, \frac{\partial Y_{ij}}{\partial W_{kj}}
+    ///   = \sum_i X_{ik} \, dY_{ij}: & d\mathbf{W} &= \mathbf{X}^\top d\mathbf{Y},
+    ///   & (d, n) \cdot (n, q) &\to (d, q) \\
     /// db_j &= \sum_i dY_{ij}: & d\mathbf{b} &= \text{the column sums},
     ///   & (n, q) &\to (q,)
     /// \end{aligned}$$
@@ -161,15 +162,16 @@ final class Backpropagation {
         X.requiresGrad();
         W.zeroGrad();
         new Linear(X, W, b).apply().backward(dY);
-        show(W.grad().sub(X.transpose().matmul(dY)));
         show(X.grad().sub(dY.matmul(W.transpose())));
+        show(W.grad().sub(X.transpose().matmul(dY)));
         show(b.grad().sub(dY.sum(0)));
     }
 
-    /// Machine and formulas agree to the bit. But both can be wrong together; nudging
-    /// cannot. `GradCheck` weighs the outputs by random numbers between 1 and 2, so that
-    /// none hides behind another, nudges each element of each input by the $h$ above, and
-    /// throws where the slope is not what `backward` said. We ask for its words.
+    /// Machine and formulas agree to the bit, but the one was built from the others.
+    /// Nudging knows no formula. `GradCheck` weighs the outputs by random numbers between
+    /// 1 and 2, so that none hides behind another, nudges each element of each input by
+    /// the $h$ above, and throws where nudging and `backward` differ by over a hundredth
+    /// of the input's largest gradient, beyond rounding. We ask for its words.
 
     String verdict(
             java.util.function.Function<List<Tensor>, Tensor> f, Tensor... inputs) {
@@ -205,8 +207,8 @@ final class Backpropagation {
         show(tensor(h).relu().sub(tensor(-h).relu()).div(2 * h));
     }
 
-    /// We choose 0. Nudging, in the last line, straddles the kink and finds half of each
-    /// side: a check must keep away from kinks.
+    /// We choose 0. Nudging, in the last line, straddles the kink and finds ½, the mean
+    /// of both sides: a check must keep away from kinks.
     ///
     /// > **What other texts say.** «0 where $x < 0$, $\partial L / \partial y$ otherwise»
     /// > passes the gradient on at 0, a slope of 1. The frameworks' `relu` gives 0 there,
@@ -238,7 +240,7 @@ final class Backpropagation {
                         .xlabel("x")
                         .ylabel("slope")
                         .legend("ReLU", "tanh", "sigmoid");
-        for (double at = -6; at <= 6; at += 0.25) {
+        for (double at = -6; at <= 6; at += 0x1p-4) {
             float relu = slope(v -> v.relu(), tensor(at)).item();
             float tanh = slope(v -> v.tanh(), tensor(at)).item();
             chart.add(at, relu, tanh, slope(v -> v.sigmoid(), tensor(at)).item());
@@ -284,13 +286,14 @@ final class Backpropagation {
         show(verdict(in -> new Add(in.get(0), in.get(1)).apply(), a, c));
     }
 
-    /// Three identities, one above the other: a row times it adds its three parts.
+    /// Three identities, one above the other: a row times this matrix is the sum of the
+    /// row's three parts.
     ///
     /// ## Softmax and log-softmax
     ///
     /// Let $\mathbf{p}$ be the softmax of $\mathbf{o}$. Output $i$ has $o_i$ in its
-    /// numerator and every $o_j$ in its denominator. With $\delta_{ij}$ 1 if $i = j$ and
-    /// 0 otherwise, the quotient rule gives
+    /// numerator and every $o_j$ in its denominator. With $\delta_{ij} = 1$ if $i = j$
+    /// and 0 otherwise, the quotient rule gives
     ///
     /// $$\frac{\partial p_i}{\partial o_j} = p_i (\delta_{ij} - p_j), \qquad
     /// \frac{\partial \log p_i}{\partial o_j} = \delta_{ij} - p_j,$$
@@ -332,7 +335,7 @@ final class Backpropagation {
     }
 
     /// The second probability has become 0, the slope of its logarithm infinite, and
-    /// infinity times 0 is not a number. The log-softmax never forms it: its gradient
+    /// infinity times 0 is not a number. The log-softmax never forms that 0: its gradient
     /// says which way.
     ///
     /// ## Cross-entropy
@@ -342,7 +345,9 @@ final class Backpropagation {
     /// $d\mathbf{y}$ is −1 at the label and 0 elsewhere, and the formula above becomes
     /// the shortest gradient of the book, the probabilities less 1 at the truth:
     ///
-    /// $$\frac{\partial l}{\partial \mathbf{o}} = \mathbf{p} - \mathbf{e}_y.$$
+    /// $$\frac{\partial l}{\partial \mathbf{o}} = \mathbf{p} - \mathbf{e}_y,$$
+    ///
+    /// with $\mathbf{e}_y$ the one-hot row of the label.
     Tensor O = normal(0, 1, 4, 2).requiresGrad();
 
     {
@@ -362,9 +367,9 @@ final class Backpropagation {
         show(slope(v -> v.sigmoid().sub(1).mul(v.sigmoid().sub(1)), tensor(-10, 0, 10)));
     }
 
-    /// > **What other texts say.** Sigmoid outputs are blamed because they saturate. The
-    /// > squared error does. But $\log \sigma$ has the slope $1 - \sigma(s)$: 1 where the
-    /// > answer is wrong, 0 only where it is right.
+    /// > **What other texts say.** Sigmoid outputs are blamed because they saturate. With
+    /// > the squared error the gradient does vanish there. But $\log \sigma$ has the
+    /// > slope $1 - \sigma(s)$: 1 where the answer is wrong, 0 only where it is right.
     ///
     /// ## Summary
     ///
