@@ -93,8 +93,8 @@ final class BackpropagationGraphs {
         show(verdict(in -> in.get(0).detach().add(in.get(1)), o, o));
     }
 
-    /// Half again, since one of two equal parts is missing; and 0 where the only way is
-    /// cut. A forgotten factor and a lost part can look alike.
+    /// A half once more, since one of two equal parts is missing; and 0 where the only
+    /// way is cut. A forgotten factor and a lost part can look alike.
     ///
     /// ## Two branches
     ///
@@ -120,7 +120,9 @@ final class BackpropagationGraphs {
     }
 
     /// The same. A third way agrees: while $w$ is the larger, $L = x w^2$, whose slopes
-    /// are $w^2 = 9$ and $2 x w = 12$. Here is what the machine had recorded:
+    /// are $w^2 = 9$ and $2 x w = 12$. Here is what the machine had recorded: the small
+    /// number below a function is its output, and ‖∂‖ the size of the gradient that has
+    /// arrived.
 
     {
         show(graph(L).name(x, "x").name(w, "w"));
@@ -171,9 +173,10 @@ final class BackpropagationGraphs {
     ///
     /// ## A graph that depends on the data
     ///
-    /// The graph is recorded while the program runs, so `if` and `while` need no module.
-    /// Heron's rule for a square root, $r \leftarrow \frac{1}{2}(r + \frac{z}{r})$, stops
-    /// when $r^2$ is near $z$: how often it runs depends on the number.
+    /// The graph is recorded while the program runs, so loops and branches need no
+    /// module. Heron's rule for a square root,
+    /// $r \leftarrow \frac{1}{2}(r + \frac{z}{r})$, stops when $r^2$ is near $z$: how
+    /// often it runs depends on the number.
     int steps;
 
     Tensor heron(Tensor z) {
@@ -194,12 +197,14 @@ final class BackpropagationGraphs {
     }
 
     /// Nobody told the machine the derivative of a root. It went back through as many
-    /// divisions as there were, and nudging agrees.
+    /// divisions as there were, and nudging agrees. Calculus differs, for 2 in the fifth
+    /// digit: the loop stops a little before the root, and the slope is that of what it
+    /// did.
     ///
     /// ## Summary
     ///
     /// A `Function` says forward and backward, and anybody can write one.
-    /// A wrong gradient can walk downhill; only nudging tells it from a right one.
+    /// A wrong gradient can walk downhill; nudging tells it from a right one.
     /// On a graph, each function is taken once, after all that used its output, and what
     /// they sent is added.
     /// The graph is what the program did, loops and branches included.
