@@ -99,7 +99,7 @@ public final class DeviceContract {
             product(40, 9, 850, form, false);
             product(13, 520, 70, form, false);
             product(600, 9, 60, form, false);
-            product(80, 40, 1700, form, false);
+            product(30, 17, 4500, form, false);
             product(300, 51, 35, form, false);
             product(53, 1030, 34, form, false);
             product(1030, 9, 37, form, false);
