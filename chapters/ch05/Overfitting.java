@@ -14,6 +14,7 @@ import d2l.plot.Images;
 import d2l.tensor.Tensor;
 import d2l.train.Accumulator;
 
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -133,8 +134,8 @@ final class Overfitting {
     double plainLeast =
             plain.test().stream().mapToDouble(Marks::loss).min().orElseThrow();
 
-    /// Of the thousand it puts {{plainTrain:%.3f}} on the right shelf,
-    /// of the ten thousand {{plainTest:%.3f}}: one in five is wrong.
+    /// Its accuracy is {{plainTrain:%.3f}} on the thousand
+    /// and {{plainTest:%.3f}} on the ten thousand: one in five is wrong.
     /// The loss on the test set was {{plainLeast:%.3f}} at its best and is
     /// {{plainLoss:%.3f}} in the end.
     /// The loss, unlike the accuracy, counts how sure the network is of its mistakes.
@@ -171,7 +172,6 @@ final class Overfitting {
                 new Line("test set", free.test()));
     }
 
-    double freeTrain = free.train().getLast().accuracy();
     double freeTest = free.test().getLast().accuracy();
     double freeBest =
             free.test().stream().mapToDouble(Marks::accuracy).max().orElseThrow();
@@ -179,10 +179,11 @@ final class Overfitting {
     int[] everyFifth = IntStream.range(0, 200).map(i -> 5 * i).toArray();
     double wrongLearnt = examine(freeNet, mixed.subset(everyFifth)).accuracy() * 200;
 
-    /// After 50 epochs it answers {{wrongLearnt:%.0f}} of the 200 wrong labels as it was
-    /// told. On the test set it was right on {{freeBest:%.3f}} at its best and on
-    /// {{freeTest:%.3f}} at the end. Here overfitting costs accuracy, so that cures can
-    /// be compared. One needs no new tool: stop at the best epoch, *early stopping*.
+    /// After 50 epochs it gives {{wrongLearnt:%.0f}} of the 200 mislabelled photographs
+    /// the wrong label it was told. On the test set its accuracy was {{freeBest:%.3f}} at
+    /// its best and {{freeTest:%.3f}} at the end.
+    /// Here overfitting costs accuracy, so that cures can be compared.
+    /// One needs no new tool: stop at the best epoch, *early stopping*.
     /// That epoch must be found on photographs kept aside for it, not on the test set.
     ///
     /// ## Weight decay
@@ -313,20 +314,18 @@ final class Overfitting {
     double l2Zeros = nearZero(l2Net);
     double l1Zeros = nearZero(l1Net);
 
-    /// Within .001 of 0 lie {{freeZeros:%.3f}} of the weights without decay,
-    /// {{l2Zeros:%.3f}} under L2 and {{l1Zeros:%.3f}} under L1. As pictures, eight units
-    /// of each network, in this order:
+    /// The share of the weights within .001 of 0 is {{freeZeros:%.3f}} without decay,
+    /// {{l2Zeros:%.3f}} under L2 and {{l1Zeros:%.3f}} under L1. Now as pictures, in this
+    /// order, a row of eight units for each network. The colours mean the same in all
+    /// three rows:
 
     {
+        var units = FloatBuffer.allocate(24 * 784);
         for (Sequential net : List.of(freeNet, l2Net, l1Net)) {
             Tensor W = net.parameters().getFirst(); // (784, 256)
-            show(
-                    Images.weights(
-                            W.transpose().rows(0, 8).reshape(8, 28, 28),
-                            1,
-                            8,
-                            List.of()));
+            units.put(W.transpose().rows(0, 8).toArray());
         }
+        show(Images.weights(Tensor.of(units.array(), 24, 28, 28), 3, 8, List.of()));
     }
 
     /// Without decay one sees the random weights of the start, also where no photograph
@@ -394,15 +393,14 @@ final class Overfitting {
 
     double dropTrain = drop.train().getLast().accuracy();
     double normTrain = norm.train().getLast().accuracy();
-    double bothTrain = both.train().getLast().accuracy();
     double dropTest = drop.test().getLast().accuracy();
     double normTest = norm.test().getLast().accuracy();
     double bothTest = both.test().getLast().accuracy();
 
-    /// Dropout ends at {{dropTest:%.3f}}; of its training set it believes only
-    /// {{dropTrain:%.3f}}, and four fifths are true. Batch normalisation alone learns all
-    /// of it, {{normTrain:%.3f}}, and ends at {{normTest:%.3f}}: it helps a network to
-    /// learn, and here there is too much to be learnt. Both together end at
+    /// Dropout ends at {{dropTest:%.3f}}; it agrees with a share of {{dropTrain:%.3f}} of
+    /// its training labels, and four fifths of them are true. Batch normalisation alone
+    /// learns them all, {{normTrain:%.3f}}, and ends at {{normTest:%.3f}}: it helps a
+    /// network to learn, and here there is too much to be learnt. Both together end at
     /// {{bothTest:%.3f}}; with 10,000 photographs a difference below .01 means little.
     ///
     /// ## Saving what was learnt
@@ -470,7 +468,7 @@ final class Overfitting {
     ///    on the training set falls from one to the next. Which is best on the test set?
     /// 3. **Forgotten.** Examine `dropNet` without `evaluating`, in training mode.
     ///    You are right if the accuracy falls, and differs from one time to the next.
-    /// 4. **All labels wrong.** Give every photograph a random label and train the plain
+    /// 4. **All labels random.** Give every photograph a random label and train the plain
     ///    network for 100 epochs. You are right if it learns more than nine in ten of
     ///    them and is right on about one in ten of the test set. What has it learnt?
     ///
@@ -481,6 +479,7 @@ final class Overfitting {
     ///   overfitting.
     /// - Sergey Ioffe and Christian Szegedy, 2015. Batch normalization: accelerating deep
     ///   network training by reducing internal covariate shift.
-    /// - Chiyuan Zhang, Samy Bengio, Moritz Hardt, Benjamin Recht and Oriol Vinyals,
-    ///   2017. Understanding deep learning requires rethinking generalization.
+    /// - Chiyuan Zhang, Samy Bengio, Moritz Hardt, Benjamin Recht and
+    ///   Oriol Vinyals, 2017. Understanding deep learning requires rethinking
+    ///   generalization.
 }
