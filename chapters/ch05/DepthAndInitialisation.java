@@ -146,7 +146,7 @@ final class DepthAndInitialisation {
     double reluRatio = reluNorms[10] / reluNorms[0];
 
     /// Read it from right to left, as the gradient goes. The last layer's gradient is
-    /// {{sigmoidRatio:%.0f}} times as long as the first layer's with sigmoids, with
+    /// {{sigmoidRatio:%,.0f}} times as long as the first layer's with sigmoids, with
     /// tangents {{tanhRatio:%.2f}} times and with rectifiers {{reluRatio:%.2f}} times.
     ///
     /// Does it matter? Train all three on the first 6,000 photographs: five epochs in
@@ -184,10 +184,11 @@ final class DepthAndInitialisation {
     double tanhAccuracy = evaluateAccuracy(tangents, data.test());
     double reluAccuracy = evaluateAccuracy(rectifiers, data.test());
 
-    /// Of the 10,000 photographs of the test set, the sigmoids put
-    /// {{sigmoidAccuracy:%.3f}} on the right shelf, the tangents {{tanhAccuracy:%.3f}},
-    /// the rectifiers {{reluAccuracy:%.3f}}. That rectifiers beat tangents is often said;
-    /// with good first weights, it cannot be seen here.
+    /// On the 10,000 photographs of the test set the accuracy is
+    /// {{sigmoidAccuracy:%.3f}} with sigmoids, {{tanhAccuracy:%.3f}} with tangents and
+    /// {{reluAccuracy:%.3f}} with rectifiers.
+    /// That rectifiers beat tangents is often said; with good first weights, it cannot be
+    /// seen here.
     ///
     /// Is the sigmoid to blame or the depth? Give it one hidden layer, two, and three.
 
@@ -272,12 +273,13 @@ final class DepthAndInitialisation {
 
     double smallEnd = smallSpreads[19];
     double halfEnd = halfSpreads[19];
+    double rightStart = rightSpreads[0];
     double rightEnd = rightSpreads[19];
 
     /// With $n = 100$ the formula promises factors of .07, .71 and 1 a layer for the
     /// standard deviation. At the twentieth layer it is {{smallEnd:%.0e}},
-    /// {{halfEnd:%.0e}} and {{rightEnd:%.2f}}; the last is not quite constant because
-    /// a hundred units are few.
+    /// {{halfEnd:%.0e}} and {{rightEnd:%.2f}}; the last, from {{rightStart:%.2f}} at the
+    /// first layer, is not quite constant because a hundred units are few.
     ///
     /// The rule $\sigma^2 = 2/n$ is Kaiming He's, `kaimingNormal_` in the library.
     /// For a layer with 784 inputs:
@@ -313,13 +315,15 @@ final class DepthAndInitialisation {
                 new Line("√(2/n)", rightLosses));
     }
 
+    double halfLoss = halfLosses[4];
     double smallAccuracy = evaluateAccuracy(small, data.test());
     double halfAccuracy = evaluateAccuracy(half, data.test());
     double rightAccuracy = evaluateAccuracy(right, data.test());
 
     /// Accuracies on the test set: {{smallAccuracy:%.3f}}, {{halfAccuracy:%.3f}} and
-    /// {{rightAccuracy:%.3f}}. The middle line has begun to move, and
-    /// exercise 1 helps it; the upper one has nothing to move with.
+    /// {{rightAccuracy:%.3f}}. With $1/\sqrt n$ the loss has begun to fall,
+    /// to {{halfLoss:%.3f}}, too little to be seen in the chart, and exercise 1 helps it.
+    /// With .01 there is nothing to move with.
     ///
     /// The gradient goes the way back, through $\mathbf{W}^\top$, where each sum has as
     /// many terms as the layer has *outputs*. Where the slope is 1, as the tangent's in
@@ -391,8 +395,8 @@ final class DepthAndInitialisation {
     double rescuedAccuracy = evaluateAccuracy(rescued, data.test());
 
     /// It does: {{rescuedAccuracy:%.3f}} on the test set, not {{smallAccuracy:%.3f}}.
-    /// The right weights gave {{rightAccuracy:%.3f}}. Neither network is steady at this
-    /// depth, as the ends of the lines show.
+    /// The right weights gave {{rightAccuracy:%.3f}}. The normalised network is not
+    /// steady at this depth, as the end of its line shows.
     ///
     /// ### One photograph at a time
     ///
@@ -424,8 +428,8 @@ final class DepthAndInitialisation {
     }
 
     /// What if one forgets? `evaluateAccuracy` changes the mode of a module by itself,
-    /// but knows nothing of a module inside a lambda. The test set comes sorted by class,
-    /// in minibatches of 100.
+    /// but knows nothing of a module inside a lambda. Let the test set come sorted by
+    /// class, in minibatches of 100.
     DataLoader sorted = new DataLoader(data.test().dataset().sortedByLabel(), 100);
 
     double remembered = evaluateAccuracy(rescued, sorted);
@@ -441,8 +445,8 @@ final class DepthAndInitialisation {
     /// In evaluation mode the order does not matter: {{remembered:%.3f}}.
     /// In training mode each minibatch of one class is shifted and scaled until it looks
     /// like all ten, and the accuracy is {{forgotten:%.3f}}. And the damage stays:
-    /// the running statistics have moved to the last class, and evaluation mode now gives
-    /// {{afterwards:%.3f}}.
+    /// the running statistics have moved towards the last class, and evaluation mode now
+    /// gives {{afterwards:%.3f}}.
     ///
     /// The bits of this page are the same on every machine. Here are two fingerprints, of
     /// the last weights of the network that started right and of the rescued one:
@@ -455,8 +459,8 @@ final class DepthAndInitialisation {
 
     /// ## Summary
     ///
-    /// A gradient that goes back through ten sigmoids arrives about a millionth as long,
-    /// and the first layers learn nothing; tangents and rectifiers let it pass.
+    /// A gradient that goes back through ten sigmoids arrives about two millionths as
+    /// long, and the first layers learn nothing; tangents and rectifiers let it pass.
     /// Whether a signal survives depth is decided by the variance of the first weights:
     /// $2/n$ for rectifiers, $2/(n_\text{in} + n_\text{out})$ for tangents.
     /// Batch normalisation sets the scale anew at every layer and forgives bad weights;
