@@ -47,9 +47,9 @@ final class MlpScratch {
     }
 
     /// Of the first digit, a 5, the cell shows five rows and six columns in the middle.
-    /// A pixel is stored as a byte from 0, paper, to 255, ink; `load` divides by 255, so
-    /// that all pixels lie between 0 and 1. Section 5.2 shows what raw bytes do to
-    /// training.
+    /// A pixel is stored as a byte from 0, paper, to 255, ink; the pictures show paper
+    /// black and ink white. `load` divides by 255, so that all pixels lie between 0
+    /// and 1. Section 5.2 shows what raw bytes do to training.
     ///
     /// > **What other texts say.** One finds 6,000 digits for training and 1,000 for
     /// > testing: a zero was lost on the way. The cell counted.
@@ -118,7 +118,11 @@ final class MlpScratch {
     Tensor x = arange(9).sub(4); // −4, −3, …, 4
 
     {
-        show(Plot.plot(x, relu(x)).title("A line, bent once"));
+        show(
+                Plot.plot(x, relu(x))
+                        .title("A line, bent once")
+                        .xlabel("x")
+                        .ylabel("relu(x)"));
     }
 
     /// Its slope is 1 to the right and 0 to the left. And at the bend?
@@ -262,7 +266,7 @@ final class MlpScratch {
         show(loss(net(batch.X()), batch.y()).mean());
     }
 
-    /// Before training the loss is that of blind guessing, $\log 10 = 2.3026$.
+    /// Before training the loss is nearly that of blind guessing, $\log 10 = 2.3026$.
     ///
     /// ## The sum or the mean
     ///
@@ -358,8 +362,8 @@ final class MlpScratch {
         show(testAccuracy);
     }
 
-    /// The loss fell from {{firstLoss:%.3f}} to {{lastLoss:%.3f}}. The machine reads
-    /// {{trainAccuracy:%.4f}} of the digits it has seen and {{testAccuracy:%.4f}} of
+    /// The loss fell from {{firstLoss:%.3f}} to {{lastLoss:%.3f}}. The machine's accuracy
+    /// is {{trainAccuracy:%.4f}} on the digits it has seen and {{testAccuracy:%.4f}} on
     /// those it has not, against {{linearAccuracy:%.4f}} for the weighted sum.
     ///
     /// The first epoch's loss is large. Our weights are so small that each layer hands on
@@ -431,8 +435,8 @@ final class MlpScratch {
         show(Images.weights(units, 4, 10, List.of()));
     }
 
-    /// No unit looks for a whole digit. They are strokes and spots, orange where ink
-    /// excites the unit and blue where it silences it; the digits are put together
+    /// No unit looks for a whole digit. They look for strokes and spots, orange where
+    /// ink excites the unit and blue where it silences it; the digits are put together
     /// further up. A few units have hardly left their start, and the fine grain at the
     /// border is the start itself: there is never any ink, so nothing was learnt.
     ///
@@ -476,8 +480,8 @@ final class MlpScratch {
     /// 4. **Sum and mean.** Train three epochs with `n -> sgd(0.064 / n)`. Observe the
     ///    losses: which minibatch makes the difference? Then try .01 on the sum; which
     ///    rate on the mean is that? You are right if the first losses differ by less than
-    ///    .01 from ours, and the second try is better than our third epoch after its
-    ///    first.
+    ///    .01 from ours, and the second try's loss in its second epoch is below ours in
+    ///    the third.
     /// 5. **Doubt.** Let the machine decline to answer where its largest probability is
     ///    below .9. You are right if it declines fewer than 1 in 10 digits and more than
     ///    two thirds of its mistakes are among them.
