@@ -40,12 +40,12 @@ final class VectorGemm {
     private static final float[] ZEROS = new float[WIDTH];
 
     private final Workers workers;
-    private final NarrowGemm narrow;
+    private final VectorNarrowGemm narrow;
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
     VectorGemm(Workers workers) {
         this.workers = workers;
-        narrow = new NarrowGemm(workers);
+        narrow = new VectorNarrowGemm(workers);
     }
 
     /// Memory that one thread uses again and again.

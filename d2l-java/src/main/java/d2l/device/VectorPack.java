@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Copies parts of matrices into the order in which the tiles and [NarrowGemm] read them.
+/// Copies parts of matrices into the order in which the tiles and [VectorNarrowGemm] read them.
 ///
 /// Where k runs along memory, that is a transposition, done as one shuffles a pack of cards: the
 /// numbers of the first and of the second half in turn. Two such shuffles of four rows put the four

@@ -56,6 +56,7 @@ class ArchitectureTest {
                     "d2l.device.VectorDevice",
                     "d2l.device.VectorGemm",
                     "d2l.device.VectorLoops",
+                    "d2l.device.VectorNarrowGemm",
                     "d2l.device.VectorPack",
                     "d2l.device.Workers");
 

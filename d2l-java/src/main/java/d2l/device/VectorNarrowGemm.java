@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// Each number of A is used once, so A is read where it lies: packing it would take as long as the
 /// product. Each element is one chain of fma over ascending k.
-final class NarrowGemm {
+final class VectorNarrowGemm {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int V = S.length();
 
@@ -17,7 +17,7 @@ final class NarrowGemm {
     private final Workers workers;
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
-    NarrowGemm(Workers workers) {
+    VectorNarrowGemm(Workers workers) {
         this.workers = workers;
     }
 
