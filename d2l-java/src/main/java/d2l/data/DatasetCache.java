@@ -189,7 +189,7 @@ public class DatasetCache {
         return contents;
     }
 
-    /// Puts a good file from elsewhere over a wrong one in the cache folder.
+    /// Puts a good file over a wrong one in the cache folder.
     private void replaceWrong(Found found) {
         boolean wrong = found.wrong.stream().anyMatch(at -> at.path.startsWith(folder()));
         if (found.contents != null && wrong && places.data() == null) {

@@ -61,7 +61,7 @@ final class PlainGemm {
             float[] c,
             int rowStep,
             int laneStep) {
-        int threads = (long) m * n * k < Workers.WORTH_SHARING ? 1 : workers.threads();
+        int threads = workers.threadsFor(m, n, k);
         int fours = Math.ceilDiv(m, 4);
         int blocks = Math.ceilDiv(n, LANES);
         int parts = Math.ceilDiv(m, ROWS);

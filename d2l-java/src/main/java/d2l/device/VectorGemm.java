@@ -132,8 +132,7 @@ final class VectorGemm {
         }
 
         void run() {
-            int threads =
-                    (long) m * n * k < Workers.WORTH_SHARING ? 1 : workers.threads();
+            int threads = workers.threadsFor(m, n, k);
             int parts = threads == 1 ? 1 : 3 * threads;
             workers.shareOut(panelCount, parts, this::packPanels);
             if (threads == 1 || tileCount >= 2 * threads) {

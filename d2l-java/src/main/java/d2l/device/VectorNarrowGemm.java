@@ -36,7 +36,8 @@ final class VectorNarrowGemm {
         }
         float[] b = mine.lanes;
         mine.pack.lanes(columns, 0, n, k, b, 0, V);
-        int parts = (long) m * n * k < Workers.WORTH_SHARING ? 1 : 3 * workers.threads();
+        int threads = workers.threadsFor(m, n, k);
+        int parts = threads == 1 ? 1 : 3 * threads;
         workers.shareOut(
                 Math.ceilDiv(m, ROWS),
                 parts,

@@ -14,7 +14,7 @@ import java.util.function.IntConsumer;
 /// spin for some microseconds, since kernels follow each other closely, and then park.
 final class Workers {
     /// Multiply-adds below which a product is done before the helpers have heard of it.
-    static final long WORTH_SHARING = 1 << 18;
+    private static final long WORTH_SHARING = 1 << 18;
 
     private static final int SPINS = 4000;
 
@@ -33,6 +33,11 @@ final class Workers {
 
     int threads() {
         return helpers.length + 1;
+    }
+
+    /// How many threads a product of this size is worth.
+    int threadsFor(int m, int n, int k) {
+        return (long) m * n * k < WORTH_SHARING ? 1 : threads();
     }
 
     /// Does chunks 0 … n − 1, each once, in any order and on any thread.
