@@ -78,7 +78,7 @@ public interface Device {
     // ---- matrices
 
     /// C (m, n) = A · B, where A is (m, k), stored (k, m) if transposed, and B is (k, n), stored
-    /// (n, k) if transposed.
+    /// (n, k) if transposed; what C held before does not matter.
     void gemm(
             boolean transposeA,
             boolean transposeB,

@@ -41,21 +41,19 @@ public abstract class Optimizer {
 
     /// Changes every parameter that has a gradient.
     public final void step() {
-        if (parameters.stream().allMatch(parameter -> parameter.grad() == null)) {
+        boolean any = false;
+        for (Tensor parameter : parameters) {
+            any |= parameter.lendGrad(grad -> update(parameter, grad));
+        }
+        if (!any) {
             throw new IllegalStateException(
                     "step() before any parameter has a gradient: call backward() on the"
                             + " loss first, of parameters that asked for one by"
                             + " requiresGrad()");
         }
-        for (Tensor parameter : parameters) {
-            Tensor grad = parameter.grad();
-            if (grad != null) {
-                update(parameter, grad);
-            }
-        }
     }
 
-    /// Changes one parameter in place, given its gradient.
+    /// Changes one parameter in place, given its gradient, whose memory is not to be kept.
     protected abstract void update(Tensor parameter, Tensor grad);
 
     /// Forgets the gradients; backward adds to what is there.

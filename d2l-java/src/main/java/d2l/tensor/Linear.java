@@ -51,7 +51,7 @@ public final class Linear extends Function {
                         ? MatMul.gemm(grad, false, W, true)
                         : null, // (n, q) · (q, d)
                 W.needsGrad()
-                        ? MatMul.gemm(X, true, grad, false)
+                        ? MatMul.gemm(X, true, grad, false, W.gradMemory())
                         : null, // (d, n) · (n, q)
                 b.needsGrad() ? sum(grad, 0, false) : null); // (n, q) → (q,)
     }

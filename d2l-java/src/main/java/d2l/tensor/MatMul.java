@@ -37,19 +37,30 @@ public final class MatMul extends Function {
                         ? gemm(grad, false, B, true)
                         : null, // (m, n) · (n, k) → (m, k)
                 B.needsGrad()
-                        ? gemm(A, true, grad, false)
+                        ? gemm(A, true, grad, false, B.gradMemory())
                         : null); // (k, m) · (m, n) → (k, n)
     }
 
     /// A · B, either one transposed without moving it.
     static Tensor gemm(Tensor A, boolean transposeA, Tensor B, boolean transposeB) {
         int m = A.size(transposeA ? 1 : 0);
+        int n = B.size(transposeB ? 0 : 1);
+        return gemm(
+                A,
+                transposeA,
+                B,
+                transposeB,
+                A.device().allocate(Shape.of(m, n).count()));
+    }
+
+    /// A · B in this memory, whatever it holds.
+    static Tensor gemm(
+            Tensor A, boolean transposeA, Tensor B, boolean transposeB, Buffer c) {
+        int m = A.size(transposeA ? 1 : 0);
         int k = A.size(transposeA ? 0 : 1);
         int n = B.size(transposeB ? 0 : 1);
-        Shape shape = Shape.of(m, n);
-        Buffer c = A.device().allocate(shape.count());
         A.device().gemm(transposeA, transposeB, m, n, k, A.data(), B.data(), c);
-        return new Tensor(shape, c);
+        return new Tensor(Shape.of(m, n), c);
     }
 
     /// Refuses what is not (m, k) × (k, n).

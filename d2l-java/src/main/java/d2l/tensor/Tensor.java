@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// An array of float32 numbers of any rank, row-major, that can remember how it was computed.
@@ -20,6 +21,8 @@ public final class Tensor extends CreationOps {
     private boolean requiresGrad;
     private @Nullable Function creator;
     private @Nullable Tensor grad;
+    private boolean gradSeen; // somebody may have kept it
+    private @Nullable Buffer gradMemory; // of a forgotten gradient that nobody has seen
 
     /// A tensor of this shape over this buffer, which becomes its memory.
     public Tensor(Shape shape, Buffer data) {
@@ -325,12 +328,27 @@ public final class Tensor extends CreationOps {
 
     /// The gradient that backward added up here, or null before the first.
     public @Nullable Tensor grad() {
+        gradSeen = true;
         return grad;
     }
 
-    /// Forgets the gradient.
+    /// Hands the gradient to somebody who does not keep it, an optimiser say, and tells whether there
+    /// is one. After [#zeroGrad] the next gradient is written into the memory of one that was only lent.
+    public boolean lendGrad(Consumer<Tensor> borrower) {
+        if (grad == null) {
+            return false;
+        }
+        borrower.accept(grad);
+        return true;
+    }
+
+    /// Forgets the gradient; who kept it, keeps it as it is.
     public void zeroGrad() {
+        if (grad != null) {
+            gradMemory = gradSeen ? null : grad.data;
+        }
         grad = null;
+        gradSeen = false;
     }
 
     /// Adds the gradient of this scalar to every leaf that it depends on and that asks for one.
@@ -420,6 +438,14 @@ public final class Tensor extends CreationOps {
 
     void createdBy(Function function) {
         creator = function;
+    }
+
+    /// Memory for a gradient of this tensor, with anything in it.
+    Buffer gradMemory() {
+        Buffer memory =
+                gradMemory != null ? gradMemory : device().allocate(shape.count());
+        gradMemory = null;
+        return memory;
     }
 
     void accumulateGrad(Tensor more, boolean fresh) {

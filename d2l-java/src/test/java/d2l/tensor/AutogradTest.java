@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import d2l.device.Buffer;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -92,6 +96,53 @@ class AutogradTest {
     }
 
     // ---- several backward calls
+
+    /// Two by two, after a step.
+    private static Tensor weights() {
+        Tensor W = Tensor.of(new float[] {1, 2, 3, 4}, 2, 2).requiresGrad();
+        step(W, 1);
+        return W;
+    }
+
+    private static void step(Tensor W, double x) {
+        Tensor.full(x, 5, 2).matmul(W).sum().backward();
+    }
+
+    @Test
+    void aGradientThatSomebodySawKeepsItsNumbers() {
+        Tensor W = weights();
+        Tensor seen = W.grad();
+        W.zeroGrad();
+        step(W, 2);
+        assertNotNull(seen);
+        assertArrayEquals(new float[] {5, 5, 5, 5}, seen.toArray());
+        assertGrad(W, 10, 10, 10, 10);
+    }
+
+    @Test
+    void theMemoryOfAGradientThatWasOnlyLentIsUsedAgain() {
+        Tensor W = weights();
+        var lent = new ArrayList<Buffer>();
+        assertTrue(W.lendGrad(grad -> lent.add(grad.data())));
+        W.zeroGrad();
+        assertFalse(W.lendGrad(grad -> lent.add(grad.data())));
+        step(W, 2);
+        W.lendGrad(grad -> lent.add(grad.data()));
+        assertSame(lent.getFirst(), lent.getLast());
+        step(W, 3); // no zeroGrad: the gradients add up
+        assertGrad(W, 25, 25, 25, 25);
+    }
+
+    /// Both products write into new memory but one at most.
+    @Test
+    void weightsUsedTwiceGetBothGradientsInEveryStep() {
+        Tensor W = weights();
+        for (int i = 0; i < 3; i++) {
+            W.zeroGrad();
+            Tensor.full(1, 5, 2).matmul(W).matmul(W).sum().backward();
+        }
+        assertGrad(W, 35, 55, 45, 65);
+    }
 
     @Test
     void gradientsAccumulateUntilZeroed() {
