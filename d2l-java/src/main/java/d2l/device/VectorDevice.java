@@ -10,15 +10,26 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The processor's vector unit through `jdk.incubator.vector`.
 ///
-/// Until its loops are compiled they are a thousand times slower than after, and compiling them takes
-/// a processor for a second. So the plain ones work at first; once products have taken long enough for
-/// that to pay, a thread in the background uses the others on small arrays until they win. Both give the
-/// same bits: nobody can see when the change happens.
+/// Until its loops are compiled they are a thousand times slower than after. So the plain ones work at
+/// first; once so much was done that more will follow, a thread in the background uses the others on
+/// small arrays until they win. Both give the same bits: nobody can see when the change happens.
+///
+/// Loops that are not compiled yet take a processor, and as much of the compiler's time for what nobody
+/// will need, vector operations done number by number. So `tools/jvm.options` has them compiled after
+/// some hundred turns and their caller wait for that; and large products wait for them all, a second at
+/// most, since the plain loops that they would use meanwhile want to be compiled as well.
 final class VectorDevice extends PlainDevice {
-    /// Nanoseconds of products after which more of them will probably follow. Narrow ones count a
-    /// quarter: what else a step does takes longer than they, and ten epochs of softmax regression are
-    /// done before all would be warm.
-    private static final long WORTH_WARMING = 400_000_000;
+    /// Multiply-adds after which more will follow.
+    private static final long WORTH_WARMING = 1 << 25;
+
+    /// Of a product of few columns, what else a step does takes longer than it: softmax regression has
+    /// ended before all would be warm. One of its multiply-adds in so many counts.
+    private static final int NARROW = 512;
+
+    /// Multiply-adds of a product that waits.
+    private static final long WORTH_WAITING = 1 << 20;
+
+    private static final int MILLISECONDS_OF_WAITING = 1000;
 
     /// Nanoseconds, on a very busy machine.
     private static final long PATIENCE = 20_000_000_000L;
@@ -26,7 +37,10 @@ final class VectorDevice extends PlainDevice {
     /// None until everything here is warm.
     private volatile @Nullable VectorGemm gemm;
 
-    private final AtomicLong plainProducts = new AtomicLong(); // nanoseconds
+    /// What makes everything warm, as long as large products wait for it.
+    private volatile @Nullable Thread warmUp;
+
+    private final AtomicLong plainProducts = new AtomicLong(); // multiply-adds
 
     /// On this many threads; warm at once or when that pays.
     VectorDevice(int threads, boolean warm) {
@@ -57,22 +71,36 @@ final class VectorDevice extends PlainDevice {
             Buffer a,
             Buffer b,
             Buffer c) {
+        long terms = (long) m * n * k;
+        boolean narrow = Math.min(m, n) < PlainGemm.FEW;
+        if (warmUp != null && !narrow && terms >= WORTH_WAITING) {
+            awaitVectors();
+        }
         VectorGemm vectors = gemm;
         if (vectors != null && VectorGemm.takes(transposeA, m, n, k)) {
             vectors.gemm(transposeA, transposeB, m, n, k, array(a), array(b), array(c));
             return;
         }
-        long start = System.nanoTime();
         super.gemm(transposeA, transposeB, m, n, k, a, b, c);
-        long took = System.nanoTime() - start;
-        if (Math.min(m, n) < PlainGemm.FEW) {
-            took /= 4;
+        long counts = narrow ? terms / NARROW : terms;
+        long before = plainProducts.getAndAdd(counts);
+        if (before < WORTH_WARMING && before + counts >= WORTH_WARMING) {
+            var thread = new Thread(this::useVectorsOnceTheyWin, "d2l-warm-up");
+            thread.setDaemon(true);
+            thread.start();
+            warmUp = thread;
         }
-        long before = plainProducts.getAndAdd(took);
-        if (before < WORTH_WARMING && before + took >= WORTH_WARMING) {
-            var warming = new Thread(this::warmUp, "d2l-warm-up");
-            warming.setDaemon(true);
-            warming.start();
+    }
+
+    private void awaitVectors() {
+        Thread thread = warmUp;
+        if (thread != null) {
+            try {
+                thread.join(MILLISECONDS_OF_WAITING);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            warmUp = null;
         }
     }
 
@@ -112,7 +140,7 @@ final class VectorDevice extends PlainDevice {
         }
     }
 
-    private void warmUp() {
+    private void useVectorsOnceTheyWin() {
         var plain = new PlainDevice(1);
         var vector = new VectorDevice(1, true);
         long start = System.nanoTime();
@@ -127,36 +155,40 @@ final class VectorDevice extends PlainDevice {
     }
 
     /// How long some of everything takes: many lanes and few, many rows and few, one block of k and
-    /// two, k shorter than a vector. A path not taken here would be compiled in the middle of a training.
-    ///
-    /// Every loop is called about as often, with few turns: a compiler wants some hundred calls of each,
-    /// and what is not compiled yet takes a microsecond a turn.
+    /// two, k shorter than a vector; rows that are a few vectors and a rest, and rows that are only a
+    /// rest. A path not taken here would be compiled in the middle of a training.
     private static long time(Device device) {
         Buffer a = device.allocate(40 * (VectorGemm.K_BLOCK + 1));
         Buffer b = device.allocate(40 * (VectorGemm.K_BLOCK + 1));
-        Buffer c = device.allocate(40 * 64);
-        int[] sizes = {6, 64};
-        int[] strides = {64, 1};
-        int[] row = {0, 1};
-        Buffer d = device.allocate(6 * 64);
-        byte[] bytes = new byte[6 * 64];
+        Buffer c = device.allocate(40 * 70);
+        Buffer wide = device.allocate(2 * 70);
+        Buffer narrow = device.allocate(2 * 10);
+        byte[] bytes = new byte[70];
         int[] rows = new int[24];
         long start = System.nanoTime();
         for (boolean transposeA : new boolean[] {false, true}) {
             for (boolean transposeB : new boolean[] {false, true}) {
-                device.gemm(transposeA, transposeB, 40, 64, 24, a, b, c);
-                device.gemm(transposeA, transposeB, 40, 10, 24, a, b, c);
-                device.gemm(transposeA, transposeB, 100, 10, 24, a, b, c);
+                device.gemm(transposeA, transposeB, 40, 70, 17, a, b, c);
+                device.gemm(transposeA, transposeB, 40, 10, 17, a, b, c);
+                device.gemm(transposeA, transposeB, 100, 10, 17, a, b, c);
                 device.gemm(transposeA, transposeB, 13, 40, 10, a, b, c);
             }
         }
         device.gemm(false, false, 4, 40, VectorGemm.K_BLOCK + 1, a, b, c);
-        for (int i = 0; i < 24; i++) {
-            device.binary(Binary.ADD, sizes, d, strides, a, row, d);
-            device.binary(Binary.WHERE_POSITIVE, sizes, d, strides, d, strides, d);
-            device.sum(d, 1, 6, 64, a);
+        for (int i = 0; i < 12; i++) {
+            rows(device, wide, 70, a);
+            rows(device, narrow, 10, a);
         }
-        device.brightness(bytes, 0, 6 * 16, rows, c);
+        device.brightness(bytes, 0, 70, rows, c);
         return System.nanoTime() - start;
+    }
+
+    /// What is done with two rows of so many columns.
+    private static void rows(Device device, Buffer x, int columns, Buffer row) {
+        int[] sizes = {2, columns};
+        int[] strides = {columns, 1};
+        device.binary(Binary.ADD, sizes, x, strides, row, new int[] {0, 1}, x);
+        device.binary(Binary.WHERE_POSITIVE, sizes, x, strides, x, strides, x);
+        device.sum(x, 1, 2, columns, row);
     }
 }

@@ -1,0 +1,48 @@
+package d2l.device;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/// A device whose vector loops are cold at first: its first large product has them made warm, its
+/// second waits for that.
+class VectorDeviceTest {
+    private static final int N = 330;
+
+    private final Device plain = new PlainDevice(1);
+    private final Device cold = new VectorDevice(2, false);
+    private final Buffer a = numbers(plain);
+    private final Buffer coldA = numbers(cold);
+
+    private static Buffer numbers(Device device) {
+        Buffer x = device.allocate(N * N);
+        device.normal(3, 5, 0, 1, x);
+        return x;
+    }
+
+    private static Buffer product(Device device, Buffer a) {
+        Buffer c = device.allocate(N * N);
+        device.gemm(false, true, N, N, N, a, a, c);
+        int[] sizes = {N, N};
+        device.binary(Binary.ADD, sizes, c, new int[] {N, 1}, a, new int[] {0, 1}, c);
+        return c;
+    }
+
+    @Test
+    void itsNumbersDoNotChangeWhenItsLoopsDo() {
+        float[] expected = plain.download(product(plain, a));
+        for (int i = 0; i < 30; i++) {
+            assertArrayEquals(expected, cold.download(product(cold, coldA)));
+        }
+    }
+
+    @Test
+    void whoIsInterruptedWhileWaitingStaysInterrupted() {
+        product(cold, coldA);
+        Thread.currentThread().interrupt();
+        Buffer c = product(cold, coldA);
+        assertTrue(Thread.interrupted());
+        assertArrayEquals(plain.download(product(plain, a)), cold.download(c));
+    }
+}
