@@ -22,8 +22,8 @@ final class VectorDevice extends PlainDevice {
     /// Multiply-adds after which more will follow.
     private static final long WORTH_WARMING = 1 << 25;
 
-    /// Of a product of few columns, what else a step does takes longer than it: softmax regression has
-    /// ended before all would be warm. One of its multiply-adds in so many counts.
+    /// Of a product of few columns or rows, what else a step does takes longer than it: softmax regression
+    /// has ended before all would be warm. One of its multiply-adds in so many counts.
     private static final int NARROW = 512;
 
     /// Multiply-adds of a product that waits.
@@ -154,8 +154,8 @@ final class VectorDevice extends PlainDevice {
         }
     }
 
-    /// How long some of everything takes: many lanes and few, many rows and few, one block of k and
-    /// two, k shorter than a vector; rows that are a few vectors and a rest, and rows that are only a
+    /// How long some of everything takes: many lanes and few, no more than the shortest vector has, many
+    /// rows and few, one block of k and two, k odd and even and shorter than a vector; rows that are a few vectors and a rest, and rows that are only a
     /// rest. A path not taken here would be compiled in the middle of a training.
     private static long time(Device device) {
         Buffer a = device.allocate(40 * (VectorGemm.K_BLOCK + 1));
@@ -170,7 +170,7 @@ final class VectorDevice extends PlainDevice {
             for (boolean transposeB : new boolean[] {false, true}) {
                 device.gemm(transposeA, transposeB, 40, 70, 17, a, b, c);
                 device.gemm(transposeA, transposeB, 40, 10, 17, a, b, c);
-                device.gemm(transposeA, transposeB, 100, 10, 17, a, b, c);
+                device.gemm(transposeA, transposeB, 100, 4, 18, a, b, c);
                 device.gemm(transposeA, transposeB, 13, 40, 10, a, b, c);
             }
         }

@@ -59,7 +59,9 @@ final class VectorLoops {
             for (int i = 0; i < whole; i += V) {
                 FloatVector sum = FloatVector.zero(S);
                 for (int j = 0; j < n; j++) {
-                    sum = sum.add(FloatVector.fromArray(S, x, start + j * inner + i));
+                    // This way round, since a compiler knows the class of what it read,
+                    // and of a running sum only after a while.
+                    sum = FloatVector.fromArray(S, x, start + j * inner + i).add(sum);
                 }
                 sum.intoArray(y, o * inner + i);
             }

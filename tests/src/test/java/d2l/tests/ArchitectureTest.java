@@ -7,6 +7,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -21,6 +23,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -258,6 +262,26 @@ class ArchitectureTest {
                                                                                             .getFullName())));
                                 }
                             });
+
+    /// A name in the JVM's options that fits no method has no effect, and nobody says so.
+    @ArchTest
+    static void what_is_compiled_early_exists(JavaClasses classes) throws IOException {
+        for (String line : Files.readAllLines(Book.HOME.resolve("tools/jvm.options"))) {
+            if (line.contains("::")) {
+                String[] words = line.split(",|::"); // option, class, method, value
+                assertTrue(
+                        classes.stream()
+                                .filter(type -> fits(words[1], type.getName()))
+                                .flatMap(type -> type.getMethods().stream())
+                                .anyMatch(method -> fits(words[2], method.getName())),
+                        line);
+            }
+        }
+    }
+
+    private static boolean fits(String pattern, String name) {
+        return name.matches(pattern.replace(".", "\\.").replace("*", ".*"));
+    }
 
     private static boolean unordered(JavaClass type) {
         boolean table = type.isAssignableTo(Map.class) || type.isAssignableTo(Set.class);
