@@ -22,6 +22,7 @@ public final class Tensor extends CreationOps {
     private @Nullable Function creator;
     private @Nullable Tensor grad;
     private boolean gradSeen; // somebody may have kept it
+    private boolean gradLent;
     private @Nullable Buffer gradMemory; // of a forgotten gradient that nobody has seen
 
     /// A tensor of this shape over this buffer, which becomes its memory.
@@ -338,14 +339,19 @@ public final class Tensor extends CreationOps {
         if (grad == null) {
             return false;
         }
-        borrower.accept(grad);
+        gradLent = true;
+        try {
+            borrower.accept(grad);
+        } finally {
+            gradLent = false;
+        }
         return true;
     }
 
-    /// Forgets the gradient; who kept it, keeps it as it is.
+    /// Forgets the gradient; who got it by [#grad] keeps it as it is.
     public void zeroGrad() {
         if (grad != null) {
-            gradMemory = gradSeen ? null : grad.data;
+            gradMemory = gradSeen || gradLent ? null : grad.data;
         }
         grad = null;
         gradSeen = false;
@@ -449,6 +455,7 @@ public final class Tensor extends CreationOps {
     }
 
     void accumulateGrad(Tensor more, boolean fresh) {
+        gradMemory = null; // whoever computed `more` has had it, or has no use for it
         if (grad != null) {
             grad = grad.add(more);
         } else {

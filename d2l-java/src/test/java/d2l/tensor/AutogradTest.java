@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -131,6 +132,30 @@ class AutogradTest {
         assertSame(lent.getFirst(), lent.getLast());
         step(W, 3); // no zeroGrad: the gradients add up
         assertGrad(W, 25, 25, 25, 25);
+    }
+
+    /// As an optimiser needs that evaluates the loss once more in the middle of a step.
+    @Test
+    void aLentGradientKeepsItsNumbersAsLongAsItIsLent() {
+        Tensor W = weights();
+        W.lendGrad(
+                grad -> {
+                    W.zeroGrad();
+                    step(W, 2);
+                    assertArrayEquals(new float[] {5, 5, 5, 5}, grad.toArray());
+                });
+        assertGrad(W, 10, 10, 10, 10);
+    }
+
+    @Test
+    void memoryThatTheNextGradientHasNoUseForIsFree() {
+        Tensor x = leaf(1, 2);
+        var lent = new ArrayList<Buffer>();
+        x.mul(x).sum().backward();
+        x.lendGrad(grad -> lent.add(grad.data()));
+        x.zeroGrad();
+        x.mul(x).sum().backward();
+        assertNotSame(lent.getFirst(), x.gradMemory());
     }
 
     /// Both products write into new memory but one at most.
