@@ -142,7 +142,8 @@ final class Backpropagation {
     /// \end{aligned}$$
     ///
     /// The library's `Linear.backward` says the same three lines, with `gemm` for the
-    /// product and `true` for the transpose:
+    /// product, `true` for the transpose and, for $d\mathbf{W}$, the memory that the last
+    /// step's no longer needs:
     ///
     /// ```java
     /// return Arrays.asList(
@@ -150,7 +151,7 @@ final class Backpropagation {
     ///                 ? MatMul.gemm(grad, false, W, true)
     ///                 : null, // (n, q) · (q, d)
     ///         W.needsGrad()
-    ///                 ? MatMul.gemm(X, true, grad, false)
+    ///                 ? MatMul.gemm(X, true, grad, false, W.gradMemory())
     ///                 : null, // (d, n) · (n, q)
     ///         b.needsGrad() ? sum(grad, 0, false) : null); // (n, q) → (q,)
     /// ```
