@@ -124,7 +124,7 @@ final class KernelCommand implements Callable<Integer> {
                         "It stays as it is. --name gives ours another name.");
             }
             var venv = Venv.ready(workplace);
-            new KernelSpec(workplace, venv.jjava(), DISPLAY_NAME).write(folder);
+            new KernelSpec(workplace, venv, DISPLAY_NAME).write(folder);
             System.out.println(
                     "Installed the kernel «" + DISPLAY_NAME + "» in " + folder);
             System.out.println("Jupyter and VS Code offer it from their next start.");

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /// launcher (a second JVM), and lets interrupts arrive as messages: a signal would end the JVM.
 /// Its start-up script makes tensors and tables that end a cell appear as [d2l.plot.Display] shows
 /// them.
-record KernelSpec(Workplace workplace, Path jjava, String displayName) {
+record KernelSpec(Workplace workplace, Venv venv, String displayName) {
     /// Tells a kernel of ours from everybody else's.
     private static final String OURS = "\"d2l_home\": ";
 
@@ -42,7 +42,8 @@ record KernelSpec(Workplace workplace, Path jjava, String displayName) {
         argv.add(Workplace.jdk().resolve("bin/java").toString());
         argv.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
         argv.addAll(jvmOptions(workplace));
-        argv.addAll(List.of("-jar", jjava.toString(), "{connection_file}"));
+        argv.addAll(new KernelArchive(workplace, venv).options());
+        argv.addAll(List.of("-jar", venv.jjava().toString(), "{connection_file}"));
         return """
         {
           "argv": [

@@ -107,9 +107,14 @@ record Venv(Workplace workplace) {
         step.done();
     }
 
-    /// Describes the kernel that the notebooks name, `java`, to this Python's Jupyter.
+    /// Describes the kernel that the notebooks name, `java`, to this Python's Jupyter, with an archive
+    /// of the classes that it always loads.
     void ensureKernel() {
-        new KernelSpec(workplace, jjava(), "Java").write(kernels().resolve("java"));
+        var archive = new KernelArchive(workplace, this);
+        var kernel = new KernelSpec(workplace, this, "Java");
+        kernel.write(kernels().resolve("java"));
+        archive.ensure();
+        kernel.write(kernels().resolve("java"));
     }
 
     /// A program that sees no Python settings of the user's own.

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// How `.venv` is made and the kernel is described, with a script that plays Python and pip.
 final class SetupTest {
@@ -51,12 +52,19 @@ final class SetupTest {
                         sleep "${SLEEP-0}"
                         kernel="$(dirname "$(dirname "$0")")/share/jupyter/kernels/java"
                         mkdir -p "$kernel"; echo jar >"$kernel/jjava.jar" ;;
+                    */execute.py)
+                        echo "$JDK_JAVA_OPTIONS" >>"$FIRST_CELLS"
+                        case ${ARCHIVE-} in
+                            whole) echo classes >"$3/classes.jsa" ;;
+                            half) head -c 64 /dev/zero >"$3/classes.jsa" ;;
+                        esac ;;
                 esac
                 """);
         Files.setPosixFilePermissions(
                 python, PosixFilePermissions.fromString("rwxr-xr-x"));
         environment.put("D2L_PYTHON", python.toString());
         environment.put("PIPS", folder.resolve("pips").toString());
+        environment.put("FIRST_CELLS", folder.resolve("first cells").toString());
     }
 
     private ProcessBuilder command(String... arguments) {
@@ -88,8 +96,23 @@ final class SetupTest {
     }
 
     private int pips() throws IOException {
-        Path file = folder.resolve("pips");
-        return Files.exists(file) ? Files.readAllLines(file).size() : 0;
+        return lines("pips").size();
+    }
+
+    private List<String> lines(String name) throws IOException {
+        Path file = folder.resolve(name);
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    private String kernel() throws IOException {
+        return Files.readString(
+                prefix.resolve("share/jupyter/kernels/d2l-java/kernel.json"));
+    }
+
+    private List<Path> archives() throws IOException {
+        try (Stream<Path> files = Files.list(venv)) {
+            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+        }
     }
 
     @Test
@@ -98,9 +121,7 @@ final class SetupTest {
         assertEquals(0, outcome.status(), outcome.said());
         assertEquals(0, install().status());
         assertEquals(1, pips());
-        String kernel =
-                Files.readString(
-                        prefix.resolve("share/jupyter/kernels/d2l-java/kernel.json"));
+        String kernel = kernel();
         assertTrue(kernel.contains("\"interrupt_mode\": \"message\""), kernel);
         assertTrue(
                 kernel.contains(
@@ -118,6 +139,45 @@ final class SetupTest {
         assertTrue(
                 Files.readString(venv.resolve("share/jupyter/kernels/java/kernel.json"))
                         .contains("\"Java\""));
+    }
+
+    @Test
+    void theKernelStartsFromAnArchiveOfItsClasses() throws Exception {
+        environment.put("ARCHIVE", "whole");
+        install();
+        assertEquals(
+                List.of(
+                        "-XX:ArchiveClassesAtExit=classes.jsa -Xlog:cds=off"
+                                + " -Xlog:aot=off"),
+                lines("first cells"));
+        Path archive = archives().getFirst();
+        String option = "\"-XX:SharedArchiveFile=" + archive + "\",\n";
+        assertTrue(kernel().contains(option), kernel());
+        String ours =
+                Files.readString(venv.resolve("share/jupyter/kernels/java/kernel.json"));
+        assertTrue(ours.contains(option), ours);
+        install();
+        assertEquals(1, lines("first cells").size());
+
+        Files.writeString(home.resolve("tools/jvm.options"), "-Xmn1g\n");
+        install();
+        assertEquals(2, lines("first cells").size());
+        assertEquals(1, archives().size());
+        assertFalse(archives().contains(archive));
+        assertTrue(kernel().contains(archives().getFirst().toString()), kernel());
+    }
+
+    @Test
+    void withoutAnArchiveTheKernelStartsAsWell() throws Exception {
+        install();
+        assertEquals(0, install().status());
+        assertEquals(1, lines("first cells").size(), "tried in vain once");
+        assertFalse(kernel().contains("SharedArchiveFile"), kernel());
+        environment.put("ARCHIVE", "half"); // the JVM was ended before its time
+        Files.delete(archives().getFirst());
+        install();
+        assertEquals(2, lines("first cells").size());
+        assertFalse(kernel().contains("SharedArchiveFile"), kernel());
     }
 
     @Test
