@@ -154,9 +154,10 @@ final class VectorDevice extends PlainDevice {
         }
     }
 
-    /// How long some of everything takes: many lanes and few, no more than the shortest vector has, many
-    /// rows and few, one block of k and two, k odd and even and shorter than a vector; rows that are a few vectors and a rest, and rows that are only a
-    /// rest. A path not taken here would be compiled in the middle of a training.
+    /// How long some of everything takes: many lanes, few, and no more than the shortest vector has; many
+    /// rows and few; one block of k and two, k odd, even, and shorter than a vector; rows that are some
+    /// vectors and a rest, and rows that are only a rest. A path not taken here would be compiled in the
+    /// middle of a training.
     private static long time(Device device) {
         Buffer a = device.allocate(40 * (VectorGemm.K_BLOCK + 1));
         Buffer b = device.allocate(40 * (VectorGemm.K_BLOCK + 1));
