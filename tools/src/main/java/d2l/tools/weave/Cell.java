@@ -26,12 +26,20 @@ public record Cell(Kind kind, String id, String name, List<Line> lines) {
         BLOCK
     }
 
+    /// The first line of a code cell that exists only to give prose its numbers.
+    static final String NUMBERS_FOR_THE_TEXT = "// numbers for the text";
+
     /// A line of a cell and the number of the line of the Java file that it comes from.
     public record Line(int number, String text) {}
 
     /// Whether the cell is run.
     public boolean isCode() {
         return kind != Kind.PROSE;
+    }
+
+    /// Whether a reader sees the cell folded.
+    public boolean isFolded() {
+        return isCode() && lines.getFirst().text().strip().equals(NUMBERS_FOR_THE_TEXT);
     }
 
     /// The text of the cell, without a line break at its end.

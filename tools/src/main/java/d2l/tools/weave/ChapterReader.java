@@ -133,7 +133,14 @@ final class ChapterReader {
                         addFields(fields, fieldsFrom);
                         addProse(item);
                     }
-                    case COMMENT -> comment = comment == 0 ? item.firstLine() : comment;
+                    case COMMENT -> {
+                        if (isNumbersForTheText(item)) {
+                            refuseStray(comment);
+                            comment = 0;
+                            addFields(fields, fieldsFrom);
+                        }
+                        comment = comment == 0 ? item.firstLine() : comment;
+                    }
                     case TRAILING_COMMENT -> {
                         if (i > 0 && members.get(i - 1).tree() instanceof BlockTree) {
                             refuseStray(item.firstLine());
@@ -187,6 +194,12 @@ final class ChapterReader {
             }
             end = member.end();
         }
+    }
+
+    /// Such a comment begins a cell, where fields would otherwise share one.
+    private boolean isNumbersForTheText(Gap.Item comment) {
+        var lines = text.dedent(comment.firstLine(), comment.lastLine(), 0);
+        return lines.getFirst().text().strip().equals(Cell.NUMBERS_FOR_THE_TEXT);
     }
 
     private void refuseStray(int line) {

@@ -48,7 +48,7 @@ final class Notebook {
                 written.add("outputs", new JsonArray());
             }
             written.addProperty("id", cell.id());
-            written.add("metadata", new JsonObject());
+            written.add("metadata", cell.isFolded() ? folded() : new JsonObject());
             written.add("source", lines(cell.source()));
             cells.add(written);
         }
@@ -58,6 +58,18 @@ final class Notebook {
         json.addProperty("nbformat", 4);
         json.addProperty("nbformat_minor", 5);
         return new Notebook(json);
+    }
+
+    /// JupyterLab goes by the first, the tools that make web pages by the second.
+    private static JsonObject folded() {
+        var jupyter = new JsonObject();
+        jupyter.addProperty("source_hidden", true);
+        var tags = new JsonArray();
+        tags.add("hide-input");
+        var metadata = new JsonObject();
+        metadata.add("jupyter", jupyter);
+        metadata.add("tags", tags);
+        return metadata;
     }
 
     private static JsonObject kernel() {

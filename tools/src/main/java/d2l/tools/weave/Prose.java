@@ -69,13 +69,20 @@ final class Prose {
             String name,
             String format,
             RecordedValues values) {
-        if (!chapter.fields().contains(name)) {
+        var way = new ValuePath(name);
+        if (!way.isValid()) {
+            reasons.add(
+                    line,
+                    "the prose asks for {{" + name + "}}, which is no way to a value",
+                    "Write a field, then [i] for an element and .name for an accessor,"
+                            + " without blanks and parentheses");
+        } else if (!chapter.fields().contains(way.field())) {
             reasons.add(
                     line,
                     "the prose asks for {{"
                             + name
                             + "}}, but the chapter has no field "
-                            + name,
+                            + way.field(),
                     "Record the number in a field, or write { { where mathematics needs"
                             + " two braces");
         } else if (values.isEmpty()) {

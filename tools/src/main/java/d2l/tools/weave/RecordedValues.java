@@ -15,9 +15,7 @@ import java.nio.file.Path;
 import java.util.IllegalFormatException;
 import java.util.Locale;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,14 +25,16 @@ import java.util.stream.Collectors;
 ///
 ///     --- values
 ///     accuracy = 0.8357
+///     reached[1][2] = 0.0921
 ///     worst = "shirt"
 public final class RecordedValues {
-    /// `{{name}}` or `{{name:%.3f}}`.
+    /// `{{name}}` or `{{name:%.3f}}`, where the name may be a way such as `reached[1][2]`.
     static final Pattern PLACE =
-            Pattern.compile("\\{\\{\\s*([A-Za-z_]\\w*)\\s*(?::\\s*([^}]*?)\\s*)?}}");
+            Pattern.compile(
+                    "\\{\\{\\s*([A-Za-z_]\\w*(?:\\s*[.\\[][^}:]*?)?)\\s*(?::\\s*([^}]*?)\\s*)?}}");
 
     private static final String MARK = "--- values";
-    private static final Pattern LINE = Pattern.compile("(\\w+) = (.*)");
+    private static final Pattern LINE = Pattern.compile("([\\w.\\[\\]]+) = (.*)");
     private static final Pattern FORMAT =
             Pattern.compile("%[-#+ 0,(]*\\d*(\\.\\d+)?[a-zA-Z]");
 
@@ -44,40 +44,42 @@ public final class RecordedValues {
         this.values = values;
     }
 
-    /// The names that the prose of a chapter asks for.
-    public static SortedSet<String> usedBy(Chapter chapter) {
-        var names = new TreeSet<String>();
+    /// What the prose of a chapter asks for, each with the line that asks first.
+    private static SortedMap<String, Integer> usedBy(Chapter chapter) {
+        var lines = new TreeMap<String, Integer>();
         for (var cell : chapter.prose()) {
-            PLACE.matcher(cell.source())
-                    .results()
-                    .forEach(place -> names.add(place.group(1)));
+            for (var line : cell.lines()) {
+                PLACE.matcher(line.text())
+                        .results()
+                        .forEach(
+                                place ->
+                                        lines.putIfAbsent(place.group(1), line.number()));
+            }
         }
-        return names;
+        return lines;
     }
 
     /// Reads what the prose of `chapter` asks for out of an instance of its class that has run.
+    ///
+    /// @throws Refused if something is not there, or is no number and no word; says all reasons
     public static RecordedValues of(Chapter chapter, Object instance) {
         var values = new TreeMap<String, Object>();
-        for (var name : usedBy(chapter)) {
-            try {
-                var field = instance.getClass().getDeclaredField(name);
-                field.setAccessible(true);
-                values.put(name, recordable(chapter, name, field.get(instance)));
-            } catch (NoSuchFieldException e) {
-                throw new IllegalArgumentException(
-                        chapter.file().source()
-                                + " has no field "
-                                + name
-                                + ", which its prose asks for",
-                        e);
-            } catch (IllegalAccessException e) {
-                throw new AssertionError("the field was made accessible", e);
-            }
-        }
+        var reasons = new Refused.Reasons(chapter.file().source());
+        usedBy(chapter)
+                .forEach(
+                        (way, line) -> {
+                            try {
+                                var value = new ValuePath(way).of(instance);
+                                values.put(way, recordable(way, value));
+                            } catch (IllegalArgumentException e) {
+                                reasons.add(line, e.getMessage(), "");
+                            }
+                        });
+        reasons.throwIfAny();
         return new RecordedValues(values);
     }
 
-    private static Object recordable(Chapter chapter, String name, Object value) {
+    private static Object recordable(String way, Object value) {
         return switch (value) {
             case Byte _, Short _, Integer _, Long _ -> new BigInteger(value.toString());
             case BigInteger _, BigDecimal _, String _, Boolean _ -> value;
@@ -85,15 +87,9 @@ public final class RecordedValues {
             case Double d -> number(d.toString());
             case null, default ->
                     throw new IllegalArgumentException(
-                            "the prose of %s asks for %s, which is %s. A number, a word or a boolean can be recorded."
-                                    .formatted(
-                                            chapter.file().source(),
-                                            name,
-                                            value == null
-                                                    ? "null"
-                                                    : "a "
-                                                            + value.getClass()
-                                                                    .getSimpleName()));
+                            ("the prose asks for {{%s}}, which is %s. A number, a word or"
+                                            + " a boolean can be recorded.")
+                                    .formatted(way, ValuePath.kind(value)));
         };
     }
 

@@ -46,6 +46,40 @@ class NotebookTest {
         assertEquals(Fixture.text("notebook.json"), weave(source).text());
     }
 
+    @Test
+    void foldsWhatOnlyGivesTheTextItsNumbers() {
+        var cells =
+                weave(
+                                """
+                                    int a = 1;
+                                    // a note on b
+                                    int b = 2;
+
+                                    // numbers for the text
+                                    int c = a;
+                                    int d = b;
+
+                                    /// Prose.
+                                    int e = 3;
+
+                                    // numbers for the text
+                                    {
+                                        e = 4;
+                                    }
+                                """)
+                        .codeCells();
+        assertEquals(
+                List.of("field-a", "field-c", "field-e", "run-e-4"),
+                cells.stream().map(cell -> cell.get("id").getAsString()).toList());
+        var folded =
+                JsonParser.parseString(
+                        "{\"jupyter\":{\"source_hidden\":true},\"tags\":[\"hide-input\"]}");
+        var open = JsonParser.parseString("{}");
+        assertEquals(
+                List.of(open, folded, open, folded),
+                cells.stream().map(cell -> cell.get("metadata")).toList());
+    }
+
     @ParameterizedTest
     @MethodSource("fixtures")
     void eachIdIsOneThatTheFormatAllows(String name) {

@@ -66,6 +66,41 @@ class ProseTest {
     }
 
     @Test
+    void aWayIsFilledInLikeAField() throws IOException {
+        Files.writeString(
+                home.resolve("tests/approved/Fixture.approved.txt"),
+                "--- values\nlosses[1][0] = 0.125\nworst.length = 5\n");
+        assertEquals(
+                "0.1 and 5",
+                finished("{{losses[1][0]:%.1f}} and {{worst.length}}")
+                        .cells()
+                        .get(1)
+                        .source());
+    }
+
+    @Test
+    void aWayThatBeginsWithNoFieldIsRefused() {
+        refuses(
+                ":5: the prose asks for {{W[0]}}, but the chapter has no field W. Record"
+                        + " the number in a field, or write { { where mathematics needs"
+                        + " two braces",
+                "{{W[0]}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"losses[1", "losses[i]", "losses[-1]", "worst.length()", "worst."})
+    void whatIsNoWayIsRefused(String way) {
+        refuses(
+                ":5: the prose asks for {{"
+                        + way
+                        + "}}, which is no way to a value. Write a field, then [i] for an"
+                        + " element and .name for an accessor, without blanks and"
+                        + " parentheses",
+                "{{" + way + "}}");
+    }
+
+    @Test
     void aFormatThatDoesNotFitIsRefused() {
         refuses(
                 ":5: worst is \"a $1 shirt\", which %.1f cannot print. Choose a format"
@@ -126,7 +161,9 @@ class ProseTest {
 
     private Chapter finished(String prose) {
         var body =
-                "    /// " + prose + "\n    double accuracy, late;\n    String worst;\n";
+                "    /// "
+                        + prose
+                        + "\n    double accuracy, late, losses[][];\n    String worst;\n";
         var file = Fixture.body(home, body);
         return new Weaver(home).finished(file);
     }

@@ -2,7 +2,6 @@ package d2l.tools.weave;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 class RecordedValuesTest {
@@ -27,6 +27,23 @@ class RecordedValuesTest {
         private final double nan = Double.NaN;
         private final Object other = new int[0];
         private final String nothing = null;
+        private final double[][] reached = {{0.5, 0.25}, {0.125, 0.0625, 0.03125}};
+        private final List<Epoch> epochs3 = List.of(new Epoch(0.75f, 0.5));
+        private final float[] none = {};
+        private final Net net = new Net();
+    }
+
+    private record Epoch(float loss, double accuracy) {
+        double broken() {
+            throw new IllegalStateException("no test set");
+        }
+
+        void shuffle() {}
+    }
+
+    @SuppressWarnings("unused") // read by reflection
+    private static final class Net {
+        private final int hidden = 256;
     }
 
     @Test
@@ -55,6 +72,58 @@ class RecordedValuesTest {
         assertEquals(
                 "shown\n--- values\nan older line\n",
                 RecordedValues.withoutSection(transcript));
+    }
+
+    @Test
+    void aWayLeadsThroughElementsAndAccessors() {
+        var values =
+                RecordedValues.of(
+                        chapter(
+                                "{{reached[1][2]:%.3f}} {{ epochs3[0].loss }}"
+                                        + " {{epochs3.size}} {{net.hidden}}"
+                                        + " {{reached[1].length}} {{worst.length}}"),
+                        new Run());
+        assertEquals(
+                """
+                --- values
+                epochs3.size = 1
+                epochs3[0].loss = 0.75
+                net.hidden = 256
+                reached[1].length = 3
+                reached[1][2] = 0.03125
+                worst.length = 13
+                """,
+                values.section());
+        var back = RecordedValues.parse(values.section());
+        assertEquals(values.section(), back.section());
+        assertEquals("0.031", back.text("reached[1][2]", "%.3f"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "reached[2][0]         | reached has the elements 0 to 1",
+                "reached[1][3]         | reached[1] has the elements 0 to 2",
+                "reached[9999999999]   | reached has the elements 0 to 1",
+                "none[0]               | none is empty",
+                "epochs[0]             | epochs is a Integer, no array or list",
+                "epochs3[0].lost       | epochs3[0] is a Epoch, which has no accessor"
+                        + " lost; it has loss, accuracy",
+                "epochs3[0].shuffle    | epochs3[0] is a Epoch, which has no accessor"
+                        + " shuffle; it has loss, accuracy",
+                "net.width             | net is a Net, which has no accessor width",
+                "nothing.length        | nothing is null",
+                "epochs3[0].broken     | epochs3[0].broken() failed:"
+                        + " java.lang.IllegalStateException: no test set",
+            })
+    void saysWhereAWayEnds(String way, String why) {
+        assertEquals(
+                "chapters/ch03/Fixture.java:5: the prose asks for {{"
+                        + way
+                        + "}}, but "
+                        + why,
+                complaint("{{" + way + "}}"));
     }
 
     @Test
@@ -119,9 +188,30 @@ class RecordedValuesTest {
 
     @Test
     void refusesToRecordWhatIsNoNumberOrWord() {
-        assertTrue(complaint("{{other}}").contains("asks for other, which is a int[]"));
-        assertTrue(complaint("{{nothing}}").contains("asks for nothing, which is null"));
-        assertTrue(complaint("{{missing}}").contains("has no field missing"));
+        var place = "chapters/ch03/Fixture.java:5: the prose asks for ";
+        var remedy = ". A number, a word or a boolean can be recorded.";
+        assertEquals(
+                place + "{{other}}, which is a int[]" + remedy, complaint("{{other}}"));
+        assertEquals(
+                place + "{{reached[0]}}, which is a double[]" + remedy,
+                complaint("{{reached[0]}}"));
+        assertEquals(
+                place + "{{nothing}}, which is null" + remedy, complaint("{{nothing}}"));
+        assertEquals(
+                place + "{{missing}}, but the chapter has no field missing",
+                complaint("{{missing}}"));
+    }
+
+    @Test
+    void everyReasonIsNamedWithItsLine() {
+        assertEquals(
+                """
+                chapters/ch03/Fixture.java:5: the prose asks for {{reached[2]}}, but \
+                reached has the elements 0 to 1
+                chapters/ch03/Fixture.java:6: the prose asks for {{missing}}, but the \
+                chapter has no field missing\
+                """,
+                complaint("{{reached[2]}}\n    /// {{accuracy}} {{missing}}"));
     }
 
     @Test
@@ -136,9 +226,7 @@ class RecordedValuesTest {
 
     private String complaint(String prose) {
         var chapter = chapter(prose);
-        return assertThrows(
-                        IllegalArgumentException.class,
-                        () -> RecordedValues.of(chapter, new Run()))
+        return assertThrows(Refused.class, () -> RecordedValues.of(chapter, new Run()))
                 .getMessage();
     }
 
