@@ -19,12 +19,16 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /// Training, evaluation and prediction for classifiers.
 ///
 /// A network is any function from a minibatch to one row of numbers for each example, the largest at
 /// the predicted class; a [d2l.nn.Module] is one.
 public final class Training {
+    /// More images than this stand in several rows.
+    private static final int LONGEST_ROW = 10;
+
     private Training() {}
 
     /// How many rows of outputs (n, q) are largest at their label.
@@ -159,9 +163,13 @@ public final class Training {
         }
         var animator =
                 new Animator()
+                        .title("Loss and accuracy, epoch by epoch")
                         .xlabel("epoch")
-                        .xlim(1, Math.max(epochs, 2))
+                        .ylabel("loss, accuracy")
                         .legend("train loss", "train acc", "test acc");
+        if (epochs > 1) {
+            animator.xlim(1, epochs);
+        }
         var history = new ArrayList<double[]>();
         try {
             for (int i = 1; i <= epochs; i++) {
@@ -217,17 +225,78 @@ public final class Training {
     }
 
     /// Shows the first n images of a data set, each titled with its class and, below, the
-    /// network's prediction.
+    /// network's prediction; a wrong one is marked.
     public static void predictCh3(
             UnaryOperator<Tensor> net, DataLoader data, List<String> classes, int n) {
-        Batch batch = data.take(n).first();
-        int[] predictions =
-                evaluating(net, () -> Tensor.noGrad(() -> net.apply(batch.X())))
-                        .argmax(1);
-        List<String> titles = new ArrayList<>();
-        for (int i = 0; i < predictions.length; i++) {
-            titles.add(classes.get(batch.y()[i]) + "\n" + classes.get(predictions[i]));
+        showPredictions(net, data.take(n), classes);
+    }
+
+    /// Shows the images with these numbers, each titled with its class and, below, the network's
+    /// prediction; a wrong one is marked.
+    ///
+    /// With [#mistakes] the picture shows where the network is wrong:
+    ///
+    /// ```java
+    /// predictCh3(net, data.test(), FashionMnist.CLASSES, mistakes(net, data.test(), 6));
+    /// ```
+    public static void predictCh3(
+            UnaryOperator<Tensor> net,
+            DataLoader data,
+            List<String> classes,
+            int[] examples) {
+        if (examples.length == 0) {
+            Display.show("No images to show: no example was chosen.");
+            return;
         }
-        Display.show(Images.grid(batch.X(), 1, predictions.length, titles));
+        var chosen = data.dataset().subset(examples);
+        showPredictions(net, new DataLoader(chosen, data.batchSize()), classes);
+    }
+
+    /// The numbers of the first examples of a data set that the network takes for another class,
+    /// `most` of them, or fewer where there are no more.
+    ///
+    /// They count from 0 in the data set's own order, whatever order the loader has.
+    public static int[] mistakes(UnaryOperator<Tensor> net, DataLoader data, int most) {
+        var inOrder = new DataLoader(data.dataset(), data.batchSize());
+        var mistakes = IntStream.builder();
+        int first = 0;
+        int found = 0;
+        for (Batch batch : inOrder) {
+            int[] predictions = predictions(net, batch);
+            for (int i = 0; i < predictions.length && found < most; i++) {
+                if (predictions[i] != batch.y()[i]) {
+                    mistakes.add(first + i);
+                    found++;
+                }
+            }
+            if (found >= most) {
+                break;
+            }
+            first += batch.size();
+        }
+        return mistakes.build().toArray();
+    }
+
+    private static int[] predictions(UnaryOperator<Tensor> net, Batch batch) {
+        stopIfInterrupted();
+        return evaluating(net, () -> Tensor.noGrad(() -> net.apply(batch.X()))).argmax(1);
+    }
+
+    private static void showPredictions(
+            UnaryOperator<Tensor> net, DataLoader data, List<String> classes) {
+        List<Tensor> images = new ArrayList<>();
+        List<String> titles = new ArrayList<>();
+        for (Batch batch : data) {
+            int[] predictions = predictions(net, batch);
+            for (int i = 0; i < predictions.length; i++) {
+                String truth = classes.get(batch.y()[i]);
+                titles.add(truth + "\n" + classes.get(predictions[i]));
+            }
+            images.add(batch.X());
+        }
+        Tensor X = Tensor.concat(0, images.toArray(Tensor[]::new)); // (n, height, width)
+        int columns = Math.min(LONGEST_ROW, titles.size());
+        int rows = Math.ceilDiv(titles.size(), columns);
+        Display.show(Images.grid(X, rows, columns, titles));
     }
 }
