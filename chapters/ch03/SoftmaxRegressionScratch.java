@@ -1,7 +1,6 @@
 package ch03;
 
 import static d2l.plot.Display.show;
-import static d2l.tensor.Random.manualSeed;
 import static d2l.tensor.Tensor.*;
 import static d2l.train.Training.predictCh3;
 import static d2l.train.Training.trainCh3;
@@ -455,10 +454,11 @@ final class SoftmaxRegressionScratch {
     ///    about nine in ten right?
     /// 5. **A softmax over a vocabulary.** A language model has one class for each of
     ///    50,000 words. Time `softmax` on `normal(0, 1, 256, 50000)` against 10 classes,
-    ///    each a few times, with a `d2l.train.Timer`. Observe how the time grows, and, in
-    ///    the gradient of the loss with respect to the logits, what one word that is not
-    ///    the label gets. You are right if the time grows about as the number of classes,
-    ///    and if each row of the gradient adds up to 0 but for rounding.
+    ///    each a few times, with a `d2l.train.Stopwatch`. Observe how the time grows,
+    ///    and, in the gradient of the loss with respect to the logits, what one word
+    ///    that is not the label gets. You are right if the time grows about as the
+    ///    number of classes, and if each row of the gradient adds up to 0 but for
+    ///    rounding.
     ///
     /// ## Sources
     ///

@@ -1,9 +1,9 @@
 package ch05;
 
 import static d2l.plot.Display.show;
-import static d2l.tensor.Random.manualSeed;
 import static d2l.tensor.Tensor.*;
 
+import d2l.autograd.*;
 import d2l.plot.Animator;
 import d2l.tensor.*;
 
@@ -151,7 +151,7 @@ final class Backpropagation {
     ///                 ? MatMul.gemm(grad, false, W, true)
     ///                 : null, // (n, q) · (q, d)
     ///         W.needsGrad()
-    ///                 ? MatMul.gemm(X, true, grad, false, W.gradMemory())
+    ///                 ? MatMul.gemm(X, true, grad, false, gradMemory(W))
     ///                 : null, // (d, n) · (n, q)
     ///         b.needsGrad() ? sum(grad, 0, false) : null); // (n, q) → (q,)
     /// ```

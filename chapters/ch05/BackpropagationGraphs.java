@@ -4,6 +4,7 @@ import static d2l.plot.Display.show;
 import static d2l.plot.Graph.graph;
 import static d2l.tensor.Tensor.*;
 
+import d2l.autograd.*;
 import d2l.tensor.*;
 
 import java.util.List;

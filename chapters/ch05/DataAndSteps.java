@@ -1,7 +1,6 @@
 package ch05;
 
 import static d2l.plot.Display.show;
-import static d2l.tensor.Random.manualSeed;
 import static d2l.tensor.Tensor.*;
 import static d2l.train.Training.*;
 
@@ -476,8 +475,8 @@ final class DataAndSteps {
     /// 1. **Larger steps for larger minibatches.** In `progress`, give $n = 1000$ a
     ///    learning rate of .5. Observe the loss after 32 steps. You are right if it is
     ///    about half of what it was with .1, and if a rate of 1 is too much. Then time an
-    ///    epoch for $n = 1$, 10, 100 and 1,000 with a `d2l.train.Timer`: how many times
-    ///    as long as one example does a minibatch of a hundred take?
+    ///    epoch for $n = 1$, 10, 100 and 1,000 with a `d2l.train.Stopwatch`: how many
+    ///    times as long as one example does a minibatch of a hundred take?
     /// 2. **Shuffle once.** Train with `new DataLoader(train, 100)`, which keeps the
     ///    order of the file, for as many epochs as the shuffled run. Observe the
     ///    accuracy. You are right if it is within .05 of the shuffled one.

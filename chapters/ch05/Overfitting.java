@@ -1,7 +1,6 @@
 package ch05;
 
 import static d2l.plot.Display.show;
-import static d2l.tensor.Random.manualSeed;
 import static d2l.tensor.Tensor.*;
 import static d2l.train.Training.*;
 

@@ -28,7 +28,7 @@ async def main(source, first, again):
     )
     async with client.async_setup_kernel():
         scribble = nbformat.v4.new_code_cell(
-            'd2l.tensor.Random.manualSeed(7); String data = "to be forgotten";'
+            'd2l.tensor.Tensor.manualSeed(7); String data = "to be forgotten";'
         )
         notebook.cells.append(scribble)
         await client.async_execute_cell(scribble, len(notebook.cells) - 1)

@@ -8,7 +8,7 @@ import d2l.nn.Module;
 import d2l.nn.ReLU;
 import d2l.nn.Sequential;
 import d2l.optim.SGD;
-import d2l.tensor.Random;
+import d2l.tensor.Tensor;
 import d2l.train.Training;
 
 import java.io.IOException;
@@ -22,7 +22,7 @@ final class LibraryTraining {
     public static void main(String[] args) throws IOException {
         int[] sizes = Epochs.sizes(args[0]);
         var data = FashionMnist.load(256);
-        Random.manualSeed(0);
+        Tensor.manualSeed(0);
         List<Module> modules = new ArrayList<>(List.of(new Flatten()));
         for (int i = 1; i < sizes.length; i++) {
             if (i > 1) {

@@ -1,6 +1,6 @@
 package d2l.data;
 
-import d2l.tensor.Random;
+import d2l.tensor.Generator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +98,7 @@ public final class DataLoader implements Iterable<Batch> {
     private int[] order(int epoch) {
         return seed == null
                 ? IntStream.range(0, dataset.size()).toArray()
-                : Random.permutation(seed, epoch, dataset.size());
+                : Generator.permutation(seed, epoch, dataset.size());
     }
 
     private final class Batches implements Iterator<Batch> {

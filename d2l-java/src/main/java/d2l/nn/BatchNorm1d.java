@@ -48,7 +48,7 @@ public final class BatchNorm1d extends Module {
             Tensor deviation = runningVariance.add(EPSILON).sqrt();
             return X.sub(runningMean).div(deviation).mul(gamma).add(beta);
         }
-        var normalise = new d2l.tensor.BatchNorm1d(X, gamma, beta, EPSILON);
+        var normalise = new d2l.autograd.BatchNorm1d(X, gamma, beta, EPSILON);
         Tensor Y = normalise.apply();
         double n = X.size(0);
         follow(runningMean, normalise.mean());

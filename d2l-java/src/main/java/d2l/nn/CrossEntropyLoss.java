@@ -1,6 +1,6 @@
 package d2l.nn;
 
-import d2l.tensor.CrossEntropy;
+import d2l.autograd.CrossEntropy;
 import d2l.tensor.Tensor;
 
 /// The negative log-likelihood of the labels under the softmax of the logits, computed in one step

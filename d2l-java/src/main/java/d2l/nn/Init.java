@@ -4,7 +4,7 @@ import d2l.device.Buffer;
 import d2l.tensor.Tensor;
 
 /// Initial values, written into a tensor in place, from the generator that
-/// [d2l.tensor.Random#manualSeed] seeds.
+/// [Tensor#manualSeed] seeds.
 ///
 /// Weights are (in, out): a unit of the layer sums over `in` products.
 public final class Init {

@@ -1,5 +1,6 @@
 package d2l.tensor;
 
+import d2l.autograd.Concat;
 import d2l.device.Device;
 
 import java.util.function.Consumer;
@@ -87,14 +88,20 @@ abstract sealed class CreationOps permits Tensor {
         return of(values, n);
     }
 
-    /// Independent normal numbers from the generator that [Random#manualSeed] seeds.
+    /// Starts the generator behind [#normal], [#uniform], layers and dropout anew, at stream 0 of this
+    /// seed; until then the seed is 0.
+    public static void manualSeed(long seed) {
+        Generator.global().manualSeed(seed);
+    }
+
+    /// Independent normal numbers from the generator that [#manualSeed] seeds.
     public static Tensor normal(double mean, double std, int... sizes) {
-        return Random.global().normal(mean, std, sizes);
+        return Generator.global().normal(mean, std, sizes);
     }
 
     /// Independent numbers, uniform between low and high, from the same generator.
     public static Tensor uniform(double low, double high, int... sizes) {
-        return Random.global().uniform(low, high, sizes);
+        return Generator.global().uniform(low, high, sizes);
     }
 
     /// These tensors one after the other along an axis; their other sizes agree.

@@ -31,7 +31,7 @@ public abstract class Function {
     protected abstract List<@Nullable Tensor> backward(Tensor grad);
 
     /// As `backward`, where nobody else holds `grad`, so that its memory may become a gradient's.
-    List<@Nullable Tensor> backwardInPlace(Tensor grad) {
+    protected List<@Nullable Tensor> backwardInPlace(Tensor grad) {
         return backward(grad);
     }
 
@@ -73,19 +73,19 @@ public abstract class Function {
 
     /// Whether backward makes its gradients anew, so that a leaf may keep them without a copy; else
     /// one of them may be the output's gradient, an input, or another's.
-    boolean makesGradients() {
+    protected boolean makesGradients() {
         return false;
     }
 
     /// f(x), elementwise.
-    static Tensor map(Unary f, Tensor x) {
+    protected static Tensor map(Unary f, Tensor x) {
         Buffer y = x.device().allocate(x.shape().count());
         x.device().unary(f, x.data(), y);
         return new Tensor(x.shape(), y);
     }
 
     /// f(a, b), elementwise, with broadcasting.
-    static Tensor zip(Binary f, String name, Tensor a, Tensor b) {
+    protected static Tensor zip(Binary f, String name, Tensor a, Tensor b) {
         Shape shape = Shape.broadcast(name, a.shape(), b.shape());
         Tensor y = new Tensor(shape, a.device().allocate(shape.count()));
         zipInto(f, a, b, y);
@@ -93,7 +93,7 @@ public abstract class Function {
     }
 
     /// y = f(a, b), elementwise, where a and b broadcast to y's shape; y may be one that has it.
-    static void zipInto(Binary f, Tensor a, Tensor b, Tensor y) {
+    protected static void zipInto(Binary f, Tensor a, Tensor b, Tensor y) {
         Shape shape = y.shape();
         y.device()
                 .binary(
@@ -107,7 +107,7 @@ public abstract class Function {
     }
 
     /// The sum over one axis.
-    static Tensor sum(Tensor x, int axis, boolean keepDim) {
+    protected static Tensor sum(Tensor x, int axis, boolean keepDim) {
         Shape shape = x.shape();
         Shape reduced = shape.without(axis, keepDim);
         Buffer y = x.device().allocate(reduced.count());
@@ -118,7 +118,7 @@ public abstract class Function {
 
     /// Undoes broadcasting: the sum over every axis along which `shape` was repeated, outermost
     /// first.
-    static Tensor sumTo(Shape shape, Tensor grad) {
+    protected static Tensor sumTo(Shape shape, Tensor grad) {
         while (grad.shape().rank() > shape.rank()) {
             grad = sum(grad, 0, false);
         }
@@ -131,9 +131,38 @@ public abstract class Function {
     }
 
     /// x repeated to a wider shape.
-    static Tensor expand(Tensor x, Shape shape) {
+    protected static Tensor expand(Tensor x, Shape shape) {
         Buffer y = x.device().allocate(shape.count());
         x.device().rearrange(shape.sizes(), x.data(), x.shape().stridesIn(shape), y);
         return new Tensor(shape, y);
+    }
+
+    /// Where the first maximum stands along one axis, counted from the front; NaN counts as the
+    /// largest. Errors begin with this name.
+    protected static int[] argmax(String name, Tensor x, int axis) {
+        Shape shape = x.shape();
+        if (shape.size(axis) == 0) {
+            throw new IllegalArgumentException(
+                    name
+                            + " along axis "
+                            + axis
+                            + " of shape "
+                            + shape
+                            + ": nothing there to be the largest");
+        }
+        int[] index = new int[shape.outer(axis) * shape.inner(axis)];
+        x.device()
+                .argmax(
+                        x.data(),
+                        shape.outer(axis),
+                        shape.size(axis),
+                        shape.inner(axis),
+                        index);
+        return index;
+    }
+
+    /// Memory for a gradient of this tensor, with anything in it.
+    protected static Buffer gradMemory(Tensor x) {
+        return x.gradMemory();
     }
 }

@@ -114,7 +114,7 @@ public final class Shape {
     }
 
     /// How far apart neighbours along each axis lie in row-major order.
-    int[] strides() {
+    public int[] strides() {
         int[] strides = new int[sizes.length];
         int stride = 1;
         for (int axis = sizes.length - 1; axis >= 0; axis--) {
@@ -144,12 +144,12 @@ public final class Shape {
     }
 
     /// The product of the sizes before an axis.
-    int outer(int axis) {
+    public int outer(int axis) {
         return product(0, axis);
     }
 
     /// The product of the sizes after an axis.
-    int inner(int axis) {
+    public int inner(int axis) {
         return product(axis + 1, sizes.length);
     }
 
@@ -162,7 +162,7 @@ public final class Shape {
     }
 
     /// This shape without an axis, or with size 1 there.
-    Shape without(int axis, boolean keepDim) {
+    public Shape without(int axis, boolean keepDim) {
         int[] left = new int[keepDim ? rank() : rank() - 1];
         for (int i = 0, j = 0; i < rank(); i++) {
             if (i != axis) {
@@ -175,7 +175,7 @@ public final class Shape {
     }
 
     /// This shape with another size at one axis.
-    Shape with(int axis, int size) {
+    public Shape with(int axis, int size) {
         int[] changed = sizes.clone();
         changed[axis] = size;
         return Shape.of(changed);

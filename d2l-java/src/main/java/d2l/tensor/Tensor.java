@@ -1,5 +1,29 @@
 package d2l.tensor;
 
+import d2l.autograd.Abs;
+import d2l.autograd.Add;
+import d2l.autograd.Amax;
+import d2l.autograd.Copy;
+import d2l.autograd.Div;
+import d2l.autograd.Exp;
+import d2l.autograd.Linear;
+import d2l.autograd.Log;
+import d2l.autograd.LogSoftmax;
+import d2l.autograd.MatMul;
+import d2l.autograd.Max;
+import d2l.autograd.Mul;
+import d2l.autograd.Neg;
+import d2l.autograd.Pick;
+import d2l.autograd.ReLU;
+import d2l.autograd.Reshape;
+import d2l.autograd.Rows;
+import d2l.autograd.Sigmoid;
+import d2l.autograd.Softmax;
+import d2l.autograd.Sqrt;
+import d2l.autograd.Sub;
+import d2l.autograd.Sum;
+import d2l.autograd.Tanh;
+import d2l.autograd.Transpose;
 import d2l.device.Buffer;
 import d2l.device.Device;
 
@@ -239,7 +263,7 @@ public final class Tensor extends CreationOps {
     /// Where the first maximum stands along one axis, for each place of the others, row by row;
     /// NaN counts as the largest.
     public int[] argmax(int axis) {
-        return Amax.argmax("argmax", this, shape.axis(axis));
+        return Function.argmax("argmax", this, shape.axis(axis));
     }
 
     // ---- shapes and selections
@@ -438,7 +462,8 @@ public final class Tensor extends CreationOps {
         return data;
     }
 
-    Device device() {
+    /// Where the numbers live.
+    public Device device() {
         return data.device();
     }
 

@@ -1,3 +1,3 @@
-/// Tensors, the operations on them with their derivatives, and random numbers.
+/// Tensors, the walk that adds up their gradients, and random numbers.
 @org.jspecify.annotations.NullMarked
 package d2l.tensor;

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import d2l.data.DatasetCache.State;
-import d2l.tensor.Random;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
@@ -121,7 +120,7 @@ class NormalizeTest {
     /// another order, give other bits.
     @Test
     void theBitsAreTheSameEverywhere() {
-        Random.manualSeed(3);
+        Tensor.manualSeed(3);
         Tensor X = Tensor.normal(0.3, 2, 1000, 5, 7);
         var data = new TensorDataset(X, new int[1000]);
         var normalize = Normalize.fit(data, 1e-5);

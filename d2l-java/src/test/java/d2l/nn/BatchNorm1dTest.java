@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import d2l.tensor.GradCheck;
-import d2l.tensor.Random;
+import d2l.autograd.GradCheck;
 import d2l.tensor.Tensor;
 
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,7 @@ class BatchNorm1dTest {
 
     @Test
     void anExampleAloneInEvaluationIsWhatItIsInCompany() {
-        Random.manualSeed(5);
+        Tensor.manualSeed(5);
         var norm = new BatchNorm1d(3);
         Tensor X = Tensor.normal(2, 3, 8, 3);
         norm.forward(X);

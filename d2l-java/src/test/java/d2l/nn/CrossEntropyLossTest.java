@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import d2l.tensor.GradCheck;
-import d2l.tensor.Random;
+import d2l.autograd.GradCheck;
+import d2l.tensor.Generator;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
@@ -32,7 +32,7 @@ class CrossEntropyLossTest {
 
     @Test
     void reductionsAreSumAndMeanOfTheLosses() {
-        Tensor O = new Random(1).normal(0, 3, 7, 4);
+        Tensor O = new Generator(1).normal(0, 3, 7, 4);
         int[] y = {0, 1, 2, 3, 0, 1, 2};
         Tensor each = new CrossEntropyLoss(Reduction.NONE).forward(O, y);
         assertEquals(Shape.of(7), each.shape());
@@ -48,7 +48,7 @@ class CrossEntropyLossTest {
 
     @Test
     void theGradientIsSoftmaxMinusOnehot() {
-        Tensor O = new Random(2).normal(0, 1, 2, 3).requiresGrad();
+        Tensor O = new Generator(2).normal(0, 1, 2, 3).requiresGrad();
         new CrossEntropyLoss(Reduction.SUM).forward(O, new int[] {1, 0}).backward();
         Tensor expO = O.detach().exp();
         float[] expected = expO.div(expO.sum(1, true)).toArray();
@@ -95,7 +95,7 @@ class CrossEntropyLossTest {
 
     @Test
     void aLossIsNeverNegative() {
-        Tensor O = new Random(3).normal(0, 10, 2000, 10);
+        Tensor O = new Generator(3).normal(0, 10, 2000, 10);
         int[] y = O.argmax(1);
         for (float loss : losses(O, y)) {
             assertTrue(loss >= 0, () -> "loss " + loss);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import d2l.tensor.Random;
 import d2l.tensor.Tensor;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +19,7 @@ class InitTest {
 
     @BeforeEach
     void seed() {
-        Random.manualSeed(11);
+        Tensor.manualSeed(11);
     }
 
     /// Mean 0 and this variance, within five standard errors of them.
@@ -60,7 +59,7 @@ class InitTest {
     void normalAndZeros() {
         Init.normal_(W, 0, 0.3);
         assertVariance(0.09);
-        Random.manualSeed(11);
+        Tensor.manualSeed(11);
         assertArrayEquals(
                 Tensor.normal(0, 0.3, IN, OUT).toArray(), W.toArray(), "the same stream");
         Init.zeros_(W);

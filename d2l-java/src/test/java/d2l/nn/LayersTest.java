@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import d2l.tensor.Random;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
@@ -16,7 +15,7 @@ import java.util.List;
 class LayersTest {
     @Test
     void linearStartsAsDocumented() {
-        Random.manualSeed(1);
+        Tensor.manualSeed(1);
         var layer = new Linear(784, 100);
         assertEquals(Shape.of(784, 100), layer.weight().shape());
         assertEquals(Shape.of(100), layer.bias().shape());

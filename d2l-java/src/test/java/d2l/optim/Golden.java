@@ -6,7 +6,7 @@ import d2l.nn.Module;
 import d2l.nn.ReLU;
 import d2l.nn.Reduction;
 import d2l.nn.Sequential;
-import d2l.tensor.Random;
+import d2l.tensor.Generator;
 import d2l.tensor.Tensor;
 
 import java.util.Arrays;
@@ -27,7 +27,7 @@ final class Golden {
 
     static Map<String, String> fingerprints() {
         Map<String, String> golden = new LinkedHashMap<>();
-        var random = new Random(2024);
+        var random = new Generator(2024);
         put(golden, "normal", random.normal(1, 0.5, 13, 77));
         put(golden, "uniform", random.uniform(-1, 3, 1001));
         put(golden, "permutation", permutation(1001));
@@ -51,7 +51,7 @@ final class Golden {
 
     private static Tensor permutation(int n) {
         float[] values = new float[n];
-        int[] order = Random.permutation(2024, 3, n);
+        int[] order = Generator.permutation(2024, 3, n);
         for (int i = 0; i < n; i++) {
             values[i] = order[i];
         }
@@ -59,12 +59,12 @@ final class Golden {
     }
 
     private static Tensor ladder(double low, double high) {
-        return new Random(5).uniform(low, high, 499);
+        return new Generator(5).uniform(low, high, 499);
     }
 
     /// Section 3.6 by hand: softmax, cross-entropy by picking, updates in place.
     private static void softmaxRegression(Map<String, String> golden) {
-        var random = new Random(1);
+        var random = new Generator(1);
         int n = 70; // a mean over more than 64
         Tensor X = random.normal(0, 1, n, 7);
         int[] y = X.matmul(random.normal(0, 1, 7, 5)).argmax(1);
@@ -94,7 +94,7 @@ final class Golden {
             int[] widths,
             int n,
             int batchSize) {
-        Random.manualSeed(widths.length);
+        Tensor.manualSeed(widths.length);
         Module[] modules = new Module[2 * widths.length - 3];
         for (int i = 0; i < modules.length; i++) {
             modules[i] =
@@ -111,7 +111,7 @@ final class Golden {
         var loss = new CrossEntropyLoss(Reduction.MEAN);
         var sgd = new SGD(net.parameters(), 0.1);
         for (int epoch = 0; epoch < epochs; epoch++) {
-            int[] order = Random.permutation(7, epoch, n);
+            int[] order = Generator.permutation(7, epoch, n);
             for (int from = 0; from < n; from += batchSize) {
                 int to = Math.min(from + batchSize, n);
                 Tensor[] rows = new Tensor[to - from];

@@ -9,7 +9,6 @@ import d2l.nn.ReLU;
 import d2l.nn.Sequential;
 import d2l.nn.Sigmoid;
 import d2l.nn.Tanh;
-import d2l.tensor.Random;
 import d2l.tensor.Tensor;
 
 import java.util.Map;
@@ -24,7 +23,7 @@ final class GoldenTricks {
     private GoldenTricks() {}
 
     static void addTo(Map<String, String> golden) {
-        Random.manualSeed(2025);
+        Tensor.manualSeed(2025);
         adam(golden);
         momentum(golden);
     }

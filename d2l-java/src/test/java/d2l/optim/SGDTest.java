@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import d2l.tensor.Random;
+import d2l.tensor.Generator;
 import d2l.tensor.Tensor;
 
 import org.junit.jupiter.api.Test;
@@ -34,8 +34,8 @@ class SGDTest {
     /// The update that a reader writes by hand gives the same bits.
     @Test
     void byHandAndByOptimizer() {
-        Tensor start = new Random(1).normal(0, 1, 50, 7);
-        Tensor target = new Random(2).normal(0, 100, 50, 7);
+        Tensor start = new Generator(1).normal(0, 1, 50, 7);
+        Tensor target = new Generator(2).normal(0, 100, 50, 7);
         Tensor byHand = Tensor.of(start.toArray(), 50, 7).requiresGrad();
         Tensor byOptimizer = Tensor.of(start.toArray(), 50, 7).requiresGrad();
         double lr = 0.1;

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import d2l.tensor.CrossEntropy;
+import d2l.autograd.CrossEntropy;
 import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 

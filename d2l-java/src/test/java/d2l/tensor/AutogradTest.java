@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import d2l.autograd.GradCheck;
 import d2l.device.Buffer;
 
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import d2l.autograd.CrossEntropy;
+import d2l.autograd.Sigmoid;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -173,7 +176,7 @@ class EdgesTest {
 
     @Test
     void softmaxIsOverTheLastAxisOfAnyRank() {
-        Tensor x = new Random(4).normal(0, 3, 2, 3, 5);
+        Tensor x = new Generator(4).normal(0, 3, 2, 3, 5);
         float[] p = x.softmax().toArray();
         float[] rows = x.reshape(6, 5).softmax().toArray();
         assertArrayEquals(rows, p);
@@ -188,7 +191,7 @@ class EdgesTest {
     /// One way to the loss or the other: the same bits.
     @Test
     void crossEntropyIsTheNegativeOfLogSoftmaxAtTheLabel() {
-        Tensor x = new Random(6).normal(0, 20, 50, 130);
+        Tensor x = new Generator(6).normal(0, 20, 50, 130);
         int[] labels = new int[50];
         for (int i = 0; i < 50; i++) {
             labels[i] = i * 7 % 130;

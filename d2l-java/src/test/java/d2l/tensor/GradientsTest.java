@@ -8,6 +8,36 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.util.stream.Collectors.toCollection;
 
+import d2l.autograd.Abs;
+import d2l.autograd.Add;
+import d2l.autograd.Amax;
+import d2l.autograd.BatchNorm1d;
+import d2l.autograd.Concat;
+import d2l.autograd.Copy;
+import d2l.autograd.CrossEntropy;
+import d2l.autograd.Div;
+import d2l.autograd.Dropout;
+import d2l.autograd.Exp;
+import d2l.autograd.GradCheck;
+import d2l.autograd.Linear;
+import d2l.autograd.Log;
+import d2l.autograd.LogSoftmax;
+import d2l.autograd.MatMul;
+import d2l.autograd.Max;
+import d2l.autograd.Mul;
+import d2l.autograd.Neg;
+import d2l.autograd.Pick;
+import d2l.autograd.ReLU;
+import d2l.autograd.Reshape;
+import d2l.autograd.Rows;
+import d2l.autograd.Sigmoid;
+import d2l.autograd.Softmax;
+import d2l.autograd.Sqrt;
+import d2l.autograd.Sub;
+import d2l.autograd.Sum;
+import d2l.autograd.Tanh;
+import d2l.autograd.Transpose;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,17 +70,17 @@ class GradientsTest {
     }
 
     private static Tensor normal(int... sizes) {
-        return new Random(sizes.length).normal(0, 1, sizes);
+        return new Generator(sizes.length).normal(0, 1, sizes);
     }
 
     private static Tensor positive(int... sizes) {
-        return new Random(sizes.length + 10).uniform(0.5, 2, sizes);
+        return new Generator(sizes.length + 10).uniform(0.5, 2, sizes);
     }
 
     /// Different numbers, none closer than 0.1 to 0 or to another.
     private static Tensor apart(int... sizes) {
         int n = Shape.of(sizes).count();
-        int[] order = Random.permutation(1, 1, n);
+        int[] order = Generator.permutation(1, 1, n);
         float[] values = new float[n];
         for (int i = 0; i < n; i++) {
             values[i] = 0.1f * (order[i] - n / 2) + 0.05f;
@@ -135,7 +165,7 @@ class GradientsTest {
         }
         for (int[] mkn : new int[][] {{1, 1, 1}, {2, 3, 4}, {4, 1, 2}, {1, 5, 3}}) {
             Tensor A = normal(mkn[0], mkn[1]);
-            Tensor B = new Random(9).normal(0, 1, mkn[1], mkn[2]);
+            Tensor B = new Generator(9).normal(0, 1, mkn[1], mkn[2]);
             samples.add(new Sample("MatMul", x -> new MatMul(x[0], x[1]), A, B));
             samples.add(
                     new Sample(
@@ -160,7 +190,9 @@ class GradientsTest {
         for (int[] sizes : new int[][] {{9}, {5, 3}}) {
             samples.add(
                     new Sample(
-                            "Dropout", x -> new Dropout(x[0], 0.4, 3, 5), normal(sizes)));
+                            "Dropout",
+                            x -> new Dropout(x[0], 0.4, new Generator.Stream(3, 5)),
+                            normal(sizes)));
         }
         for (int n : new int[] {3, 7}) {
             samples.add(
@@ -285,7 +317,7 @@ class GradientsTest {
             leaf.requiresGrad();
         }
         Tensor y = sample.function.to(all).apply();
-        Tensor V = new Random(3).normal(0, 1, y.shape().sizes());
+        Tensor V = new Generator(3).normal(0, 1, y.shape().sizes());
         y.backward(V);
         for (int i = 0; i < all.length; i++) {
             Tensor[] alone = leaves(sample);
@@ -314,7 +346,7 @@ class GradientsTest {
     @Test
     void compositionsAreCheckedToo() {
         Tensor X = normal(4, 3);
-        Tensor W = new Random(5).normal(0, 1, 3, 2);
+        Tensor W = new Generator(5).normal(0, 1, 3, 2);
         GradCheck.check(
                 in -> {
                     Tensor expO = in.get(0).matmul(in.get(1)).exp();

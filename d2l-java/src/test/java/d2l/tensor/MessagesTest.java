@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import d2l.autograd.Copy;
+import d2l.autograd.CrossEntropy;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -106,7 +109,7 @@ class MessagesTest {
         }
         refused(
                 "shape (-1,): size -1 is negative; a size is 0 or more",
-                () -> Random.permutation(0, 0, -1));
+                () -> Generator.permutation(0, 0, -1));
     }
 
     @Test

@@ -174,9 +174,9 @@ class TensorTest {
         assertTensor(
                 Tensor.zeros(2, 0).matmul(Tensor.zeros(0, 2)), shape(2, 2), 0, 0, 0, 0);
         assertTensor(Tensor.zeros(0, 3).linear(W, Tensor.ones(2)), shape(0, 2));
-        Tensor A = new Random(1).normal(0, 1, 5, 7);
-        Tensor B = new Random(2).normal(0, 1, 7, 3);
-        Tensor b = new Random(3).normal(0, 1, 3);
+        Tensor A = new Generator(1).normal(0, 1, 5, 7);
+        Tensor B = new Generator(2).normal(0, 1, 7, 3);
+        Tensor b = new Generator(3).normal(0, 1, 3);
         assertArrayEquals(
                 A.matmul(B).add(b).toArray(), A.linear(B, b).toArray(), "equal bits");
     }
@@ -221,7 +221,7 @@ class TensorTest {
     /// The softmax of section 3.6: rows are positive and sum to one.
     @Test
     void softmaxRows() {
-        Tensor O = new Random(1).normal(0, 1, 20, 10);
+        Tensor O = new Generator(1).normal(0, 1, 20, 10);
         Tensor expO = O.exp();
         Tensor p = expO.div(expO.sum(1, true));
         for (float value : p.toArray()) {

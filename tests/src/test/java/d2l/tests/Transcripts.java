@@ -3,7 +3,7 @@ package d2l.tests;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import d2l.plot.Display;
-import d2l.tensor.Random;
+import d2l.tensor.Tensor;
 import d2l.tools.weave.ChapterFile;
 import d2l.tools.weave.Chapters;
 import d2l.tools.weave.RecordedValues;
@@ -28,7 +28,7 @@ final class Transcripts {
     static String of(ChapterFile file) {
         var chapter = new Weaver(Book.HOME).read(file);
         var values = new StringBuilder();
-        Random.manualSeed(0);
+        Tensor.manualSeed(0);
         String shown =
                 Display.transcript(
                         () ->

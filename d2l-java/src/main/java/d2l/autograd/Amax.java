@@ -1,0 +1,35 @@
+package d2l.autograd;
+
+import d2l.tensor.Function;
+import d2l.tensor.Tensor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// The largest along one axis; the gradient goes to the first of equals.
+public final class Amax extends Function {
+    private final Tensor x;
+    private final int axis;
+    private final boolean keepDim;
+    private int[] index = {};
+
+    /// Of x along an axis, which stays with size 1 if keepDim.
+    public Amax(Tensor x, int axis, boolean keepDim) {
+        super(x);
+        this.x = x;
+        this.axis = x.shape().axis(axis);
+        this.keepDim = keepDim;
+    }
+
+    @Override
+    protected Tensor forward() {
+        index = argmax("max", x, axis);
+        return Pick.take(x, axis, index, x.shape().without(axis, keepDim));
+    }
+
+    @Override
+    protected List<@Nullable Tensor> backward(Tensor grad) {
+        return List.of(Pick.put(grad, x.shape(), axis, index));
+    }
+}

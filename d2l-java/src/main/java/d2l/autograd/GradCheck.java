@@ -1,0 +1,142 @@
+package d2l.autograd;
+
+import d2l.tensor.Generator;
+import d2l.tensor.Shape;
+import d2l.tensor.Tensor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Holds gradients against central differences.
+///
+/// With a random tensor V of the output's shape, the number Σ V · f(X) has a gradient that
+/// exercises every element of every Jacobian at once; V lies between 1 and 2, so that none of them
+/// is hidden. Each element of each input in turn is moved by ±h, h = 2⁻⁷, and the change of that
+/// number compared with the gradient.
+///
+/// The functions compute in float32, which is what is to be checked, but V · f is added up in
+/// double. What is left is f's own rounding, some 2⁻²⁴ of its size, which the difference divides by
+/// 2h, and the error of the formula, h² ÷ 6 times the third derivative: each near 10⁻⁵ for numbers
+/// of size 1. So an element may deviate by 1 % of the input's largest gradient, a wide margin, and
+/// by 2⁻¹⁷ · Σ |V · f|, the most that rounding by an ulp at both ends can do.
+///
+/// What it cannot see: a gradient below that bound (check means over few elements), and a kink. Keep
+/// inputs further than h from the places where f has no derivative.
+public final class GradCheck {
+    private static final float STEP = 0x1p-7f;
+    private static final double TOLERANCE = 0.01;
+    private static final double ROUNDING = 0x1p-24 / STEP;
+
+    private GradCheck() {}
+
+    /// Throws, naming input and place, unless backward agrees with finite differences; the result
+    /// is the largest deviation seen, as a fraction of that input's largest gradient.
+    public static double check(Function<List<Tensor>, Tensor> f, Tensor... inputs) {
+        List<Tensor> leaves = new ArrayList<>();
+        for (Tensor input : inputs) {
+            leaves.add(Tensor.of(input.toArray(), input.shape().sizes()).requiresGrad());
+        }
+        Tensor output = f.apply(leaves);
+        Tensor V = new Generator(2718).uniform(1, 2, output.shape().sizes());
+        output.backward(V);
+        double rounding = ROUNDING * size(output, V);
+
+        double worst = 0;
+        for (int i = 0; i < inputs.length; i++) {
+            Tensor grad = leaves.get(i).grad();
+            double[] expected = differences(f, inputs, i, V);
+            worst =
+                    Math.max(
+                            worst,
+                            compare(i, inputs[i].shape(), grad, expected, rounding));
+        }
+        return worst;
+    }
+
+    private static double compare(
+            int input,
+            Shape shape,
+            @Nullable Tensor grad,
+            double[] expected,
+            double rounding) {
+        float[] actual = grad == null ? new float[expected.length] : grad.toArray();
+        double largest = 0;
+        for (double d : expected) {
+            largest = Math.max(largest, Math.abs(d));
+        }
+        double worst = 0;
+        for (int k = 0; k < expected.length; k++) {
+            double deviation = Math.abs(actual[k] - expected[k]);
+            if (!(deviation <= TOLERANCE * largest + rounding)) {
+                throw new ArithmeticException(
+                        "gradient of input "
+                                + input
+                                + ", shape "
+                                + shape
+                                + ", at "
+                                + position(shape, k)
+                                + ": backward says "
+                                + actual[k]
+                                + ", finite differences say "
+                                + (float) expected[k]);
+            }
+            worst = Math.max(worst, deviation);
+        }
+        return worst == 0 ? 0 : worst / largest;
+    }
+
+    /// Σ |V · f|.
+    private static double size(Tensor output, Tensor V) {
+        double size = 0;
+        float[] values = output.toArray();
+        float[] weights = V.toArray();
+        for (int j = 0; j < values.length; j++) {
+            size += Math.abs((double) weights[j] * values[j]);
+        }
+        return size;
+    }
+
+    private static double[] differences(
+            Function<List<Tensor>, Tensor> f, Tensor[] inputs, int moved, Tensor V) {
+        double[] differences = new double[inputs[moved].shape().count()];
+        for (int k = 0; k < differences.length; k++) {
+            float[] up = inputs[moved].toArray();
+            float[] down = inputs[moved].toArray();
+            up[k] += STEP;
+            down[k] -= STEP;
+            double change =
+                    weighted(f, inputs, moved, up, V)
+                            - weighted(f, inputs, moved, down, V);
+            differences[k] = change / ((double) up[k] - down[k]);
+        }
+        return differences;
+    }
+
+    private static double weighted(
+            Function<List<Tensor>, Tensor> f,
+            Tensor[] inputs,
+            int moved,
+            float[] to,
+            Tensor V) {
+        List<Tensor> changed = new ArrayList<>(List.of(inputs));
+        changed.set(moved, Tensor.of(to, inputs[moved].shape().sizes()));
+        float[] output = Tensor.noGrad(() -> f.apply(changed)).toArray();
+        float[] weights = V.toArray();
+        double sum = 0;
+        for (int j = 0; j < output.length; j++) {
+            sum += (double) weights[j] * output[j];
+        }
+        return sum;
+    }
+
+    private static Shape position(Shape shape, int k) {
+        int[] position = new int[shape.rank()];
+        for (int axis = 0; axis < position.length; axis++) {
+            position[axis] = k / shape.inner(axis) % shape.size(axis);
+        }
+        return Shape.of(position);
+    }
+}

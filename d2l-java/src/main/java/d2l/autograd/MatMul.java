@@ -1,0 +1,93 @@
+package d2l.autograd;
+
+import d2l.device.Buffer;
+import d2l.tensor.Function;
+import d2l.tensor.Shape;
+import d2l.tensor.Tensor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// The matrix product; with C = A · B, dA = dC · Bᵀ and dB = Aᵀ · dC.
+public final class MatMul extends Function {
+    private final Tensor A;
+    private final Tensor B;
+
+    /// Of A (m, k) and B (k, n).
+    public MatMul(Tensor A, Tensor B) {
+        super(A, B);
+        check("matmul", A.shape(), B.shape());
+        this.A = A;
+        this.B = B;
+    }
+
+    @Override
+    protected Tensor forward() {
+        return gemm(A, false, B, false); // (m, k) · (k, n) → (m, n)
+    }
+
+    @Override
+    protected boolean makesGradients() {
+        return true;
+    }
+
+    @Override
+    protected List<@Nullable Tensor> backward(Tensor grad) {
+        return Arrays.asList(
+                A.needsGrad()
+                        ? gemm(grad, false, B, true)
+                        : null, // (m, n) · (n, k) → (m, k)
+                B.needsGrad()
+                        ? gemm(A, true, grad, false, gradMemory(B))
+                        : null); // (k, m) · (m, n) → (k, n)
+    }
+
+    /// A · B, either one transposed without moving it.
+    static Tensor gemm(Tensor A, boolean transposeA, Tensor B, boolean transposeB) {
+        int m = A.size(transposeA ? 1 : 0);
+        int n = B.size(transposeB ? 0 : 1);
+        return gemm(
+                A,
+                transposeA,
+                B,
+                transposeB,
+                A.device().allocate(Shape.of(m, n).count()));
+    }
+
+    /// A · B in this memory, whatever it holds.
+    static Tensor gemm(
+            Tensor A, boolean transposeA, Tensor B, boolean transposeB, Buffer c) {
+        int m = A.size(transposeA ? 1 : 0);
+        int k = A.size(transposeA ? 0 : 1);
+        int n = B.size(transposeB ? 0 : 1);
+        A.device().gemm(transposeA, transposeB, m, n, k, A.data(), B.data(), c);
+        return new Tensor(Shape.of(m, n), c);
+    }
+
+    /// Refuses what is not (m, k) × (k, n).
+    static void check(String name, Shape a, Shape b) {
+        if (a.rank() != 2 || b.rank() != 2) {
+            throw new IllegalArgumentException(
+                    message(name, a, b)
+                            + "both must be matrices, (m, k) × (k, n); reshape them"
+                            + " first");
+        }
+        if (a.size(1) != b.size(0)) {
+            boolean transposeHelps = a.size(1) == b.size(1) || a.size(0) == b.size(0);
+            throw new IllegalArgumentException(
+                    message(name, a, b)
+                            + "inner sizes "
+                            + a.size(1)
+                            + " and "
+                            + b.size(0)
+                            + " differ"
+                            + (transposeHelps ? "; did you mean the transpose?" : ""));
+        }
+    }
+
+    private static String message(String name, Shape a, Shape b) {
+        return name + ": " + a + " × " + b + ": ";
+    }
+}

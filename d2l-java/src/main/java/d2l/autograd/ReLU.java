@@ -1,0 +1,43 @@
+package d2l.autograd;
+
+import d2l.device.Binary;
+import d2l.device.Unary;
+import d2l.tensor.Function;
+import d2l.tensor.Tensor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// Rectified linear unit, $\max(x, 0)$, elementwise; its derivative at 0 is 0.
+public final class ReLU extends Function {
+    private final Tensor x;
+
+    /// Of x.
+    public ReLU(Tensor x) {
+        super(x);
+        this.x = x;
+    }
+
+    @Override
+    protected Tensor forward() {
+        return map(Unary.RELU, x);
+    }
+
+    @Override
+    protected boolean makesGradients() {
+        return true;
+    }
+
+    @Override
+    protected List<@Nullable Tensor> backwardInPlace(Tensor grad) {
+        zipInto(Binary.WHERE_POSITIVE, x, grad, grad);
+        return List.of(grad);
+    }
+
+    @Override
+    protected List<@Nullable Tensor> backward(Tensor grad) {
+        return List.of(
+                zip(Binary.WHERE_POSITIVE, "relu", x, grad)); // ∂C/∂y where x > 0, else 0
+    }
+}

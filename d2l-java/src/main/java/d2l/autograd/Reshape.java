@@ -1,0 +1,74 @@
+package d2l.autograd;
+
+import d2l.tensor.Function;
+import d2l.tensor.Shape;
+import d2l.tensor.Tensor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// The same values in another shape, sharing them.
+public final class Reshape extends Function {
+    private final Tensor x;
+    private final Shape shape;
+
+    /// Of x, to sizes of which one may be −1, which is then worked out.
+    public Reshape(Tensor x, int... sizes) {
+        super(x);
+        this.x = x;
+        this.shape = complete(x.shape(), sizes);
+    }
+
+    @Override
+    protected Tensor forward() {
+        return new Tensor(shape, x.data());
+    }
+
+    @Override
+    protected List<@Nullable Tensor> backward(Tensor grad) {
+        return List.of(grad.reshape(x.shape().sizes()));
+    }
+
+    private static Shape complete(Shape from, int... sizes) {
+        int[] complete = sizes.clone();
+        int open = -1;
+        for (int i = 0; i < sizes.length; i++) {
+            if (sizes[i] == -1) {
+                if (open >= 0) {
+                    throw new IllegalArgumentException(
+                            "reshape of shape " + from + ": only one size can be −1");
+                }
+                open = i;
+                complete[i] = 1;
+            }
+        }
+        Shape to = Shape.of(complete); // refuses sizes that are negative or too many
+        if (open >= 0) {
+            int known = to.count();
+            if (known == 0 ? from.count() != 0 : from.count() % known != 0) {
+                throw new IllegalArgumentException(
+                        "reshape: shape "
+                                + from
+                                + " has "
+                                + from.count()
+                                + " elements, which the other sizes, "
+                                + known
+                                + " together, do not divide; no size fits the −1");
+            }
+            return to.with(open, known == 0 ? 0 : from.count() / known);
+        }
+        if (to.count() != from.count()) {
+            throw new IllegalArgumentException(
+                    "reshape: shape "
+                            + from
+                            + " has "
+                            + from.count()
+                            + " elements and cannot become "
+                            + to
+                            + ", which has "
+                            + to.count());
+        }
+        return to;
+    }
+}
