@@ -1,5 +1,6 @@
 package d2l.data;
 
+import d2l.device.TrainingInterrupted;
 import d2l.tensor.Generator;
 
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,7 @@ public final class DataLoader implements Iterable<Batch> {
 
         @Override
         public boolean hasNext() {
+            TrainingInterrupted.check();
             return next < order.length;
         }
 

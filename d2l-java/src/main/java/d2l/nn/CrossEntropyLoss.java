@@ -27,4 +27,9 @@ public final class CrossEntropyLoss implements Loss {
         }
         return reduction.of(new CrossEntropy(O, y).apply());
     }
+
+    @Override
+    public Reduction reduction() {
+        return reduction;
+    }
 }

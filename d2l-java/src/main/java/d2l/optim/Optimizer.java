@@ -1,5 +1,6 @@
 package d2l.optim;
 
+import d2l.device.TrainingInterrupted;
 import d2l.tensor.Float32;
 import d2l.tensor.Tensor;
 
@@ -39,8 +40,9 @@ public abstract class Optimizer {
         this.lr = lr;
     }
 
-    /// Changes every parameter that has a gradient.
+    /// Changes every parameter that has a gradient; none if this thread was interrupted.
     public final void step() {
+        TrainingInterrupted.check();
         boolean any = false;
         for (Tensor parameter : parameters) {
             any |= parameter.lendGrad(grad -> update(parameter, grad));

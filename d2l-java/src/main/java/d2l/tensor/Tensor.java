@@ -26,6 +26,7 @@ import d2l.autograd.Tanh;
 import d2l.autograd.Transpose;
 import d2l.device.Buffer;
 import d2l.device.Device;
+import d2l.device.TrainingInterrupted;
 
 import org.jspecify.annotations.Nullable;
 
@@ -409,6 +410,7 @@ public final class Tensor extends CreationOps {
                             + " for a tensor of shape "
                             + shape);
         }
+        TrainingInterrupted.check();
         noGrad(() -> Autograd.backward(this, weights));
     }
 

@@ -80,7 +80,6 @@ public final class Training {
     private static double accuracy(UnaryOperator<Tensor> net, DataLoader data) {
         var metric = new Accumulator(2); // right ones, examples
         for (Batch batch : data) {
-            stopIfInterrupted();
             Tensor O = Tensor.noGrad(() -> net.apply(batch.X()));
             metric.add(correct(O, batch.y()), batch.size());
         }
@@ -95,14 +94,17 @@ public final class Training {
                 : computation.get();
     }
 
-    /// One pass over the training set with a built-in optimiser, on the mean loss of a minibatch.
+    /// One pass over the training set with a built-in optimiser, which steps on the mean loss of a
+    /// minibatch, whatever the reduction of the loss. A scalar whose loss does not name its reduction is
+    /// taken for the mean.
     public static Epoch trainEpochCh3(
             UnaryOperator<Tensor> net, DataLoader train, Loss loss, Optimizer optimizer) {
         return epoch("epoch", net, train, loss, builtIn(optimizer));
     }
 
     /// One pass over the training set with a hand-written updater, which gets the number of examples
-    /// in the minibatch after the gradients of the summed loss were computed.
+    /// in the minibatch after the gradients of the summed loss were computed, whatever the reduction of
+    /// the loss. A scalar whose loss does not name its reduction is refused.
     public static Epoch trainEpochCh3(
             UnaryOperator<Tensor> net, DataLoader train, Loss loss, IntConsumer updater) {
         return epoch("epoch", net, train, loss, handWritten(updater));
@@ -130,23 +132,23 @@ public final class Training {
         return train(net, train, test, loss, epochs, handWritten(updater));
     }
 
-    /// What a minibatch's losses lead to: gradients, and a step along them.
+    /// What a minibatch's loss leads to: gradients, and a step along them.
     private interface Step {
-        void along(Tensor losses, int examples);
+        void along(MinibatchLoss loss);
     }
 
     private static Step builtIn(Optimizer optimizer) {
-        return (losses, _) -> {
+        return loss -> {
             optimizer.zeroGrad();
-            losses.mean().backward();
+            loss.mean().backward();
             optimizer.step();
         };
     }
 
     private static Step handWritten(IntConsumer updater) {
-        return (losses, examples) -> {
-            losses.sum().backward();
-            updater.accept(examples);
+        return loss -> {
+            loss.sum().backward();
+            updater.accept(loss.n());
         };
     }
 
@@ -201,27 +203,14 @@ public final class Training {
         var metric = new Accumulator(3); // summed loss, right ones, examples
         try (Progress progress = Display.progress(name, train.batches())) {
             for (Batch batch : train) {
-                stopIfInterrupted();
                 Tensor O = net.apply(batch.X());
-                Tensor losses = loss.forward(O, batch.y());
-                int n = batch.size();
-                step.along(losses, n);
-                boolean reduced = losses.shape().rank() == 0;
-                double sum = reduced ? (double) losses.item() * n : losses.sum().item();
-                metric.add(sum, correct(O, batch.y()), n);
+                var minibatch = MinibatchLoss.of(loss, O, batch.y());
+                step.along(minibatch);
+                metric.add(minibatch.total(), correct(O, batch.y()), batch.size());
                 progress.step(metric.get(0) / metric.get(2));
             }
         }
         return new Epoch(metric.get(0) / metric.get(2), metric.get(1) / metric.get(2));
-    }
-
-    /// Interrupting a notebook's cell sets this thread's flag and no more.
-    private static void stopIfInterrupted() {
-        if (Thread.interrupted()) {
-            throw new TrainingInterrupted(
-                    "Training was interrupted; the parameters keep what they have learnt"
-                            + " so far.");
-        }
     }
 
     /// Shows the first n images of a data set, each titled with its class and, below, the
@@ -278,7 +267,6 @@ public final class Training {
     }
 
     private static int[] predictions(UnaryOperator<Tensor> net, Batch batch) {
-        stopIfInterrupted();
         return evaluating(net, () -> Tensor.noGrad(() -> net.apply(batch.X()))).argmax(1);
     }
 

@@ -69,6 +69,7 @@ class ArchitectureTest {
                     "d2l.device.Processor",
                     "d2l.device.Tiles12",
                     "d2l.device.Tiles6",
+                    "d2l.device.TrainingInterrupted",
                     "d2l.device.VectorDevice",
                     "d2l.device.VectorGemm",
                     "d2l.device.VectorLoops",

@@ -1,0 +1,74 @@
+package d2l.train;
+
+import d2l.nn.Loss;
+import d2l.nn.Reduction;
+import d2l.tensor.Tensor;
+
+import org.jspecify.annotations.Nullable;
+
+/// The loss of a minibatch of n examples, as its [Loss] gave it: from one number for each example,
+/// (n,), from their mean and from their sum follow the same mean and the same sum.
+///
+/// The reduction is null where a scalar's loss did not name one.
+record MinibatchLoss(Tensor given, @Nullable Reduction reduction, int n) {
+    static MinibatchLoss of(Loss loss, Tensor O, int... y) {
+        Tensor given = loss.forward(O, y);
+        int n = y.length;
+        int rank = given.shape().rank();
+        if (rank > 1 || (rank == 1 && given.size(0) != n)) {
+            throw new IllegalArgumentException(
+                    "the loss of "
+                            + n
+                            + " examples has the shape "
+                            + given.shape()
+                            + "; it is one number for each example, shape ("
+                            + n
+                            + ",), or one for all, shape ()");
+        }
+        if (rank == 1) {
+            return new MinibatchLoss(given, Reduction.NONE, n);
+        }
+        Reduction reduction = loss.reduction();
+        return new MinibatchLoss(
+                given, reduction == Reduction.NONE ? null : reduction, n);
+    }
+
+    /// A scalar of which nobody said what it is passes for the mean, as PyTorch's losses are: a step
+    /// along it is along what was asked for.
+    Tensor mean() {
+        return switch (reduction) {
+            case NONE -> given.mean();
+            case SUM -> given.div(n);
+            case null, default -> given;
+        };
+    }
+
+    /// To take a mean for the sum would divide by n twice, so nothing passes for it.
+    Tensor sum() {
+        return switch (reduction) {
+            case NONE -> given.sum();
+            case MEAN -> given.mul(n);
+            case SUM -> given;
+            case null ->
+                    throw new IllegalArgumentException(
+                            "the loss of "
+                                    + n
+                                    + " examples is one number, and a hand-written"
+                                    + " updater divides the gradients of their sum by "
+                                    + n
+                                    + ", but the loss does not say whether it is their"
+                                    + " mean or their sum: leave out its mean() or sum(),"
+                                    + " so that it gives one number for each example, or"
+                                    + " pass a Loss whose reduction() says which");
+        };
+    }
+
+    /// The sum in double, to be added to others.
+    double total() {
+        return switch (reduction) {
+            case NONE -> given.sum().item();
+            case SUM -> given.item();
+            case null, default -> (double) given.item() * n;
+        };
+    }
+}
