@@ -1,5 +1,6 @@
 package d2l.nn;
 
+import d2l.tensor.Generator;
 import d2l.tensor.Tensor;
 
 /// A fully connected layer: Y = XW + b, with W of shape (in, out) as the book writes it.
@@ -9,13 +10,19 @@ public final class Linear extends Module {
     private final Tensor W;
     private final Tensor b;
 
-    /// A layer from `in` numbers to `out` numbers for each example.
+    /// A layer from `in` numbers to `out` numbers for each example, with weights from the generator
+    /// that [Tensor#manualSeed] seeds.
     public Linear(int in, int out) {
+        this(in, out, Generator.global());
+    }
+
+    /// A layer from `in` numbers to `out` numbers for each example, with weights from this generator.
+    public Linear(int in, int out, Generator generator) {
         if (in < 1 || out < 1) {
             throw new IllegalArgumentException(
                     "Linear(" + in + ", " + out + "): both sizes must be at least 1");
         }
-        W = parameter("weight", Tensor.normal(0, 0.01, in, out));
+        W = parameter("weight", generator.normal(0, 0.01, in, out));
         b = parameter("bias", Tensor.zeros(out));
     }
 

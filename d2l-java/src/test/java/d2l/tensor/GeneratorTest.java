@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 class GeneratorTest {
     private static final int MANY = 200_000;
@@ -170,6 +173,36 @@ class GeneratorTest {
                             : 1;
         }
         assertEquals(50, differ, 20);
+    }
+
+    @Test
+    void noStreamOfTheGlobalGeneratorIsDrawnTwice() throws InterruptedException {
+        Tensor.manualSeed(5);
+        int each = 20_000;
+        var seen = ConcurrentHashMap.<Generator.Stream>newKeySet();
+        var threads = new ArrayList<Thread>();
+        var start = new CountDownLatch(1);
+        for (int i = 0; i < 8; i++) {
+            threads.add(
+                    Thread.ofPlatform()
+                            .start(
+                                    () -> {
+                                        try {
+                                            start.await();
+                                        } catch (InterruptedException e) {
+                                            throw new IllegalStateException(e);
+                                        }
+                                        for (int j = 0; j < each; j++) {
+                                            seen.add(Generator.global().next());
+                                        }
+                                    }));
+        }
+        start.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(8 * each, seen.size());
+        assertEquals(new Generator.Stream(5, 8L * each), Generator.global().next());
     }
 
     @Test
