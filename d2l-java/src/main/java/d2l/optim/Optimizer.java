@@ -2,6 +2,7 @@ package d2l.optim;
 
 import d2l.device.TrainingInterrupted;
 import d2l.tensor.Float32;
+import d2l.tensor.Gradients;
 import d2l.tensor.Tensor;
 
 import java.util.List;
@@ -45,7 +46,7 @@ public abstract class Optimizer {
         TrainingInterrupted.check();
         boolean any = false;
         for (Tensor parameter : parameters) {
-            any |= parameter.lendGrad(grad -> update(parameter, grad));
+            any |= Gradients.lend(parameter, grad -> update(parameter, grad));
         }
         if (!any) {
             throw new IllegalStateException(

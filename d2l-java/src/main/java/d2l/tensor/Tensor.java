@@ -358,9 +358,8 @@ public final class Tensor extends CreationOps {
         return grad;
     }
 
-    /// Hands the gradient to somebody who does not keep it, an optimiser say, and tells whether there
-    /// is one. After [#zeroGrad] the next gradient is written into the memory of one that was only lent.
-    public boolean lendGrad(Consumer<Tensor> borrower) {
+    /// As [Gradients#lend].
+    boolean lendGrad(Consumer<Tensor> borrower) {
         if (grad == null) {
             return false;
         }

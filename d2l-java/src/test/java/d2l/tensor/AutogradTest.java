@@ -125,11 +125,11 @@ class AutogradTest {
     void theMemoryOfAGradientThatWasOnlyLentIsUsedAgain() {
         Tensor W = weights();
         var lent = new ArrayList<Buffer>();
-        assertTrue(W.lendGrad(grad -> lent.add(grad.data())));
+        assertTrue(Gradients.lend(W, grad -> lent.add(grad.data())));
         W.zeroGrad();
-        assertFalse(W.lendGrad(grad -> lent.add(grad.data())));
+        assertFalse(Gradients.lend(W, grad -> lent.add(grad.data())));
         step(W, 2);
-        W.lendGrad(grad -> lent.add(grad.data()));
+        Gradients.lend(W, grad -> lent.add(grad.data()));
         assertSame(lent.getFirst(), lent.getLast());
         step(W, 3); // no zeroGrad: the gradients add up
         assertGrad(W, 25, 25, 25, 25);
@@ -139,7 +139,8 @@ class AutogradTest {
     @Test
     void aLentGradientKeepsItsNumbersAsLongAsItIsLent() {
         Tensor W = weights();
-        W.lendGrad(
+        Gradients.lend(
+                W,
                 grad -> {
                     W.zeroGrad();
                     step(W, 2);
@@ -153,7 +154,7 @@ class AutogradTest {
         Tensor x = leaf(1, 2);
         var lent = new ArrayList<Buffer>();
         x.mul(x).sum().backward();
-        x.lendGrad(grad -> lent.add(grad.data()));
+        Gradients.lend(x, grad -> lent.add(grad.data()));
         x.zeroGrad();
         x.mul(x).sum().backward();
         assertNotSame(lent.getFirst(), x.gradMemory());
