@@ -41,25 +41,20 @@ final class VectorGemm {
 
     private final Workers workers;
     private final VectorNarrowGemm narrow;
-    private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+    private final ThreadLocal<Desk> desk = ThreadLocal.withInitial(Desk::new);
 
     VectorGemm(Workers workers) {
         this.workers = workers;
         narrow = new VectorNarrowGemm(workers);
     }
 
-    /// Memory that one thread uses again and again.
-    private static final class Scratch {
+    /// What one thread works with.
+    private static final class Desk {
         final VectorPack pack = new VectorPack();
         final float[] result = new float[ROWS * WIDTH];
-        float[] rows = {};
-        float[] lanes = {};
-        float[] turned = {};
-    }
-
-    /// This array, or a larger one with nothing in it.
-    private static float[] grown(float[] array, int length) {
-        return array.length < length ? new float[length] : array;
+        final Scratch rows = new Scratch();
+        final Scratch lanes = new Scratch();
+        final Scratch turned = new Scratch();
     }
 
     /// Whether a product is one for these loops.
@@ -88,10 +83,9 @@ final class VectorGemm {
         } else if (n <= V) {
             // The transposed product wastes fewer lanes, and A's rows lie side by side
             // already.
-            Scratch mine = scratch.get();
-            mine.turned = grown(mine.turned, m * n);
-            new Product(columns, rows, n, m, k, mine.turned).run();
-            VectorPack.one(mine.turned, 0, m, 1, n, m, c, 0, n);
+            float[] turned = desk.get().turned.of(m * n);
+            new Product(columns, rows, n, m, k, turned).run();
+            VectorPack.one(turned, 0, m, 1, n, m, c, 0, n);
         } else {
             new Product(rows, columns, m, n, k, c).run();
         }
@@ -124,11 +118,8 @@ final class VectorGemm {
             panelCount = Math.ceilDiv(n, WIDTH);
             tileCount = Math.ceilDiv(m, ROWS);
             lanesInPlace = lanes.step() == 1 && m < PACK_LANES_FROM;
-            Scratch mine = scratch.get();
-            if (!lanesInPlace || n % WIDTH != 0) {
-                mine.lanes = grown(mine.lanes, panelCount * WIDTH * k);
-            }
-            packedLanes = mine.lanes;
+            boolean packs = !lanesInPlace || n % WIDTH != 0;
+            packedLanes = packs ? desk.get().lanes.of(panelCount * WIDTH * k) : ZEROS;
         }
 
         void run() {
@@ -152,7 +143,7 @@ final class VectorGemm {
         }
 
         private void packPanels(int from, int to) {
-            VectorPack pack = scratch.get().pack;
+            VectorPack pack = desk.get().pack;
             for (int panel = from; panel < to; panel++) {
                 int lane = panel * WIDTH;
                 int width = Math.min(WIDTH, n - lane);
@@ -179,15 +170,15 @@ final class VectorGemm {
                 int lastPanel,
                 int firstK,
                 int lastK) {
-            Scratch mine = scratch.get();
+            Desk mine = desk.get();
             int blocks = Math.ceilDiv(lastK - firstK, kBlock);
-            mine.rows = grown(mine.rows, blocks * (lastTile - firstTile) * TILE + V);
+            float[] packedRows = mine.rows.of(blocks * (lastTile - firstTile) * TILE + V);
             for (int from = firstK, at = 0; from < lastK; from += kBlock) {
                 for (int t = firstTile; t < lastTile; t++, at += TILE) {
                     int row = t * ROWS;
                     int height = Math.min(ROWS, m - row);
                     int depth = Math.min(kBlock, k - from);
-                    mine.pack.rows(rows, row, height, from, depth, mine.rows, at);
+                    mine.pack.rows(rows, row, height, from, depth, packedRows, at);
                 }
             }
             for (int panel = firstPanel; panel < lastPanel; panel++) {
@@ -195,25 +186,30 @@ final class VectorGemm {
                 for (int from = firstK, at = 0; from < lastK; from += kBlock) {
                     int depth = Math.min(kBlock, k - from);
                     for (int t = firstTile; t < lastTile; t++, at += TILE) {
-                        tile(mine, at, t * ROWS, lane, from, depth);
+                        tile(packedRows, at, mine.result, t * ROWS, lane, from, depth);
                     }
                 }
             }
         }
 
         private void tile(
-                Scratch mine, int packed, int row, int lane, int from, int depth) {
+                float[] a,
+                int packed,
+                float[] result,
+                int row,
+                int lane,
+                int from,
+                int depth) {
             int height = Math.min(ROWS, m - row);
             int width = Math.min(WIDTH, n - lane);
             boolean few = ROWS == 12 && height <= 4;
             boolean direct = width == WIDTH && height == (few ? 4 : ROWS);
             if (from > 0 && !direct) {
                 for (int r = 0; r < height; r++) {
-                    System.arraycopy(
-                            c, (row + r) * n + lane, mine.result, r * WIDTH, width);
+                    System.arraycopy(c, (row + r) * n + lane, result, r * WIDTH, width);
                 }
             }
-            float[] out = direct ? c : mine.result;
+            float[] out = direct ? c : result;
             int at = direct ? row * n + lane : 0;
             int step = direct ? n : WIDTH;
 
@@ -226,7 +222,6 @@ final class VectorGemm {
             int bStep = inPlace ? lanes.stepOfK() : WIDTH;
             int bAt = inPlace ? lane + from * bStep : lane * k + from * WIDTH;
 
-            float[] a = mine.rows;
             if (few) {
                 Tiles12.packed4x2(
                         a, packed, b, bAt, bStep, depth, start, startAt, startStep, out,
@@ -242,8 +237,7 @@ final class VectorGemm {
             }
             if (!direct) {
                 for (int r = 0; r < height; r++) {
-                    System.arraycopy(
-                            mine.result, r * WIDTH, c, (row + r) * n + lane, width);
+                    System.arraycopy(result, r * WIDTH, c, (row + r) * n + lane, width);
                 }
             }
         }

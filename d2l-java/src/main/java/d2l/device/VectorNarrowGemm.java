@@ -15,26 +15,23 @@ final class VectorNarrowGemm {
     private static final int ROWS = 12;
 
     private final Workers workers;
-    private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+    private final ThreadLocal<Desk> desk = ThreadLocal.withInitial(Desk::new);
 
     VectorNarrowGemm(Workers workers) {
         this.workers = workers;
     }
 
-    /// Memory that one thread uses again and again.
-    private static final class Scratch {
+    /// What one thread works with.
+    private static final class Desk {
         final VectorPack pack = new VectorPack();
         final float[] result = new float[ROWS * V];
-        float[] lanes = {};
+        final Scratch lanes = new Scratch();
     }
 
     /// As [Device#gemm], for A (m, k) as it is and n ≤ V columns of B; m, k ≥ 1.
     void gemm(float[] a, Operand columns, int m, int n, int k, float[] c) {
-        Scratch mine = scratch.get();
-        if (mine.lanes.length < k * V) {
-            mine.lanes = new float[k * V];
-        }
-        float[] b = mine.lanes;
+        Desk mine = desk.get();
+        float[] b = mine.lanes.of(k * V);
         mine.pack.lanes(columns, 0, n, k, b, 0, V);
         int threads = workers.threadsFor(m, n, k);
         int parts = threads == 1 ? 1 : 3 * threads;
@@ -42,7 +39,7 @@ final class VectorNarrowGemm {
                 Math.ceilDiv(m, ROWS),
                 parts,
                 (from, to) -> {
-                    float[] result = scratch.get().result;
+                    float[] result = desk.get().result;
                     for (int row = from * ROWS;
                             row < Math.min(m, to * ROWS);
                             row += ROWS) {

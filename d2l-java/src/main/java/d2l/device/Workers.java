@@ -63,9 +63,7 @@ final class Workers {
             mine.work();
             mine.awaitEnd();
             job = null;
-            if (mine.failure != null) {
-                throw new IllegalStateException("a kernel failed", mine.failure);
-            }
+            mine.rethrow();
         } finally {
             busy.unlock();
         }
@@ -99,17 +97,32 @@ final class Workers {
             this.chunk = chunk;
         }
 
+        /// Whether chunks are left that nobody has begun.
+        boolean open() {
+            return claimed.get() < n;
+        }
+
         void work() {
-            while (claimed.get() < n) {
+            while (open()) {
                 int i = claimed.getAndIncrement();
                 if (i < n) {
                     try {
                         chunk.accept(i);
-                    } catch (Throwable t) {
-                        failure = t;
+                    } catch (RuntimeException | Error e) {
+                        failure = e;
                     }
                     done.incrementAndGet();
                 }
+            }
+        }
+
+        /// The failure of a chunk as it is: what one thread throws, several throw too.
+        void rethrow() {
+            switch (failure) {
+                case null -> {}
+                case Error e -> throw e;
+                case RuntimeException e -> throw e;
+                case Throwable e -> throw new AssertionError(e); // no chunk throws others
             }
         }
 
@@ -135,26 +148,38 @@ final class Workers {
 
         @Override
         public void run() {
-            Job last = null;
             int spins = 0;
             while (true) {
-                Job next = job;
-                if (next != null && next != last) {
-                    next.work();
-                    last = next;
+                if (helped()) {
                     spins = 0;
                 } else if (++spins < SPINS) {
                     Thread.onSpinWait();
                 } else {
                     parked = true;
                     // Read after parked was set, so that no wake-up is lost.
-                    if (job == last || job == null) {
+                    if (!wanted()) {
                         LockSupport.park(Workers.this);
                     }
                     parked = false;
                     spins = 0;
                 }
             }
+        }
+
+        /// Methods of their own, since the frame of [#run] lives for ever, and so would the operands
+        /// of a job that it remembered.
+        private boolean helped() {
+            Job current = job;
+            if (current == null || !current.open()) {
+                return false;
+            }
+            current.work();
+            return true;
+        }
+
+        private boolean wanted() {
+            Job current = job;
+            return current != null && current.open();
         }
     }
 }

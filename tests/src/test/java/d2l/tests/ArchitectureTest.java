@@ -67,6 +67,7 @@ class ArchitectureTest {
                     "d2l.device.PlainDevice",
                     "d2l.device.PlainGemm",
                     "d2l.device.Processor",
+                    "d2l.device.Scratch",
                     "d2l.device.Tiles12",
                     "d2l.device.Tiles6",
                     "d2l.device.TrainingInterrupted",

@@ -1,0 +1,101 @@
+package d2l.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.lang.ref.WeakReference;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+@Timeout(60)
+class WorkersTest {
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void eachChunkIsDoneOnce() {
+        var workers = new Workers(3);
+        var done = new AtomicIntegerArray(1000);
+        for (int time = 1; time <= 50; time++) {
+            workers.run(1000, done::incrementAndGet);
+            for (int i = 0; i < 1000; i++) {
+                assertEquals(time, done.get(i));
+            }
+        }
+    }
+
+    /// Each of two chunks waits for the other, so that a helper must come, from spinning or from its
+    /// sleep.
+    @Test
+    void aHelperComesWheneverThereIsWork() throws InterruptedException {
+        var workers = new Workers(2);
+        var both = new CyclicBarrier(2);
+        for (int i = 0; i < 30; i++) {
+            workers.run(2, _ -> await(both));
+            Thread.sleep(i % 3 * 5L);
+        }
+    }
+
+    @Test
+    void operandsCanGoWhenTheJobIsDone() throws InterruptedException {
+        var workers = new Workers(2);
+        WeakReference<byte[]> operand = useAnOperand(workers);
+        for (int i = 0; i < 100 && operand.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertNull(operand.get(), "a helper remembers the job");
+        workers.run(2, _ -> {}); // the helper is still alive
+    }
+
+    private static WeakReference<byte[]> useAnOperand(Workers workers) {
+        byte[] operand = new byte[1000];
+        var both = new CyclicBarrier(2);
+        workers.run(
+                2,
+                i -> {
+                    await(both);
+                    operand[i] = 1;
+                });
+        return new WeakReference<>(operand);
+    }
+
+    @Test
+    void aFailureIsTheSameOnAnyNumberOfThreads() {
+        for (Throwable failure :
+                new Throwable[] {
+                    new OutOfMemoryError("no room"), new IllegalStateException("broken")
+                }) {
+            for (int threads = 1; threads <= 3; threads++) {
+                var workers = new Workers(threads);
+                assertSame(
+                        failure,
+                        assertThrows(
+                                failure.getClass(),
+                                () -> workers.run(5, i -> fail(i, failure))));
+                workers.run(5, _ -> {}); // and it goes on
+            }
+        }
+    }
+
+    private static void fail(int chunk, Throwable failure) {
+        if (chunk == 3) {
+            switch (failure) {
+                case Error e -> throw e;
+                case RuntimeException e -> throw e;
+                default -> throw new AssertionError(failure);
+            }
+        }
+    }
+}
