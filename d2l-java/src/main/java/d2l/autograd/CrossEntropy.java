@@ -2,6 +2,7 @@ package d2l.autograd;
 
 import static java.util.Objects.requireNonNull;
 
+import d2l.device.Binary;
 import d2l.device.Buffer;
 import d2l.tensor.Function;
 import d2l.tensor.Shape;
@@ -19,6 +20,7 @@ import java.util.List;
 public final class CrossEntropy extends Function {
     private final Tensor O;
     private final int[] labels;
+    private final @Nullable Tensor counted; // (n, 1), 1 or 0; null if all rows count
     private @Nullable Buffer probabilities;
 
     /// Of these logits, (n, q), and n labels within 0 … q − 1.
@@ -27,6 +29,25 @@ public final class CrossEntropy extends Function {
         Pick.checkLabels("cross-entropy", O.shape(), labels);
         this.O = O;
         this.labels = labels.clone();
+        counted = null;
+    }
+
+    /// The same, but a row of this label counts for nothing: its loss and its gradient are 0, whatever
+    /// its logits. The label may be any number.
+    public CrossEntropy(Tensor O, int[] labels, int ignoreIndex) {
+        super(O);
+        Pick.checkRows("cross-entropy", O.shape(), labels);
+        int[] known = labels.clone();
+        float[] counts = new float[known.length];
+        for (int i = 0; i < known.length; i++) {
+            boolean ignored = labels[i] == ignoreIndex;
+            known[i] = ignored ? 0 : labels[i];
+            counts[i] = ignored ? 0 : 1;
+        }
+        Pick.checkLabels("cross-entropy", O.shape(), known);
+        this.O = O;
+        this.labels = known;
+        counted = Tensor.of(counts, counts.length, 1);
     }
 
     @Override
@@ -36,7 +57,8 @@ public final class CrossEntropy extends Function {
         probabilities = O.device().allocate(n * q);
         Buffer losses = O.device().allocate(n);
         O.device().crossEntropy(O.data(), labels, n, q, probabilities, losses);
-        return new Tensor(Shape.of(n), losses);
+        Tensor each = new Tensor(Shape.of(n), losses);
+        return counted == null ? each : ofCounted(counted.reshape(n), each);
     }
 
     @Override
@@ -47,8 +69,13 @@ public final class CrossEntropy extends Function {
         O.device()
                 .crossEntropyBackward(
                         requireNonNull(probabilities), labels, grad.data(), n, q, g);
-        return List.of(
-                new Tensor(
-                        O.shape(), g)); // softmax(O) − onehot(y), times each row's grad
+        Tensor dO =
+                new Tensor(O.shape(), g); // softmax(O) − onehot(y), times each row's grad
+        return List.of(counted == null ? dO : ofCounted(counted, dO));
+    }
+
+    /// 0 in the rows that do not count. Not a product: 0 · NaN would be NaN.
+    private static Tensor ofCounted(Tensor counted, Tensor x) {
+        return zip(Binary.WHERE_POSITIVE, "cross-entropy", counted, x);
     }
 }

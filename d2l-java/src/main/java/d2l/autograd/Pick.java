@@ -34,6 +34,26 @@ public final class Pick extends Function {
 
     /// Refuses labels that do not name one of the q classes in each row of (n, q).
     static void checkLabels(String name, Shape shape, int... labels) {
+        checkRows(name, shape, labels);
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || labels[i] >= shape.size(1)) {
+                throw new IllegalArgumentException(
+                        name
+                                + ": label "
+                                + labels[i]
+                                + " at position "
+                                + i
+                                + "; shape "
+                                + shape
+                                + (shape.size(1) == 0
+                                        ? " has no classes"
+                                        : " has classes 0 to " + (shape.size(1) - 1)));
+            }
+        }
+    }
+
+    /// Refuses what is not one label for each row of (n, q).
+    static void checkRows(String name, Shape shape, int... labels) {
         if (shape.rank() != 2) {
             throw new IllegalArgumentException(
                     name
@@ -55,21 +75,6 @@ public final class Pick extends Function {
                             + " rows of shape "
                             + shape
                             + "; each row needs one");
-        }
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] < 0 || labels[i] >= shape.size(1)) {
-                throw new IllegalArgumentException(
-                        name
-                                + ": label "
-                                + labels[i]
-                                + " at position "
-                                + i
-                                + "; shape "
-                                + shape
-                                + (shape.size(1) == 0
-                                        ? " has no classes"
-                                        : " has classes 0 to " + (shape.size(1) - 1)));
-            }
         }
     }
 

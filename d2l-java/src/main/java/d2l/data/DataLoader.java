@@ -14,11 +14,12 @@ import java.util.stream.IntStream;
 ///
 /// With a seed, every epoch has an order of its own, a function of the seed and the
 /// epoch's number alone; without one, the order is the data set's. All minibatches have
-/// the same size but the last, which holds what is left.
+/// the same size but the last, which holds what is left, or is left out.
 public final class DataLoader implements Iterable<Batch> {
     private final Dataset dataset;
     private final int batchSize;
     private final @Nullable Long seed;
+    private boolean dropLast;
     private int epoch;
 
     /// Minibatches in the data set's own order.
@@ -41,6 +42,21 @@ public final class DataLoader implements Iterable<Batch> {
         this.dataset = dataset;
         this.batchSize = batchSize;
         this.seed = seed;
+    }
+
+    /// Leaves out what is left at the end of an epoch for less than a whole minibatch, and is this
+    /// loader. With a seed, it is other examples each epoch.
+    public DataLoader dropLast() {
+        if (dataset.size() < batchSize) {
+            throw new IllegalArgumentException(
+                    "dropLast(): "
+                            + dataset.size()
+                            + " examples do not fill one minibatch of "
+                            + batchSize
+                            + ", so nothing would be left; take smaller minibatches");
+        }
+        dropLast = true;
+        return this;
     }
 
     static void checkBatchSize(int batchSize) {
@@ -68,10 +84,12 @@ public final class DataLoader implements Iterable<Batch> {
 
     /// The number of minibatches in an epoch.
     public int batches() {
-        return Math.ceilDiv(dataset.size(), batchSize);
+        return dropLast
+                ? dataset.size() / batchSize
+                : Math.ceilDiv(dataset.size(), batchSize);
     }
 
-    /// The number of examples.
+    /// The number of examples in the data set.
     public int size() {
         return dataset.size();
     }
@@ -93,7 +111,8 @@ public final class DataLoader implements Iterable<Batch> {
 
     /// The same minibatch size and seed over other examples.
     DataLoader over(Dataset other) {
-        return new DataLoader(other, batchSize, seed);
+        var loader = new DataLoader(other, batchSize, seed);
+        return dropLast ? loader.dropLast() : loader;
     }
 
     private int[] order(int epoch) {
@@ -104,16 +123,18 @@ public final class DataLoader implements Iterable<Batch> {
 
     private final class Batches implements Iterator<Batch> {
         private final int[] order;
+        private final int end;
         private int next;
 
         Batches(int[] order) {
             this.order = order;
+            end = (int) Math.min(order.length, (long) batches() * batchSize);
         }
 
         @Override
         public boolean hasNext() {
             TrainingInterrupted.check();
-            return next < order.length;
+            return next < end;
         }
 
         @Override
@@ -122,7 +143,7 @@ public final class DataLoader implements Iterable<Batch> {
                 throw new NoSuchElementException("the epoch has no more minibatches");
             }
             int from = next;
-            next += Math.min(batchSize, order.length - from);
+            next += Math.min(batchSize, end - from);
             return dataset.batch(Arrays.copyOfRange(order, from, next));
         }
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 ///
 /// m ← β₁ m + (1 − β₁) g and v ← β₂ v + (1 − β₂) g² start at 0 and are too small at first; divided by
 /// 1 − β₁ᵗ and 1 − β₂ᵗ they are means. Then w ← w − lr · m̂ ÷ (√v̂ + ε).
-public final class Adam extends Optimizer {
+public sealed class Adam extends Optimizer permits AdamW {
     private final Map<Tensor, Moments> moments = new HashMap<>(); // looked up, not walked
     private float beta1 = 0.9f;
     private float beta2 = 0.999f;

@@ -63,7 +63,7 @@ public final class Clip {
         return grads;
     }
 
-    private static void scale(Buffer g, float factor) {
+    static void scale(Buffer g, float factor) {
         Buffer number = g.device().upload(new float[] {factor});
         g.device()
                 .binary(

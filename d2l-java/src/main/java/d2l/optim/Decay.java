@@ -17,7 +17,7 @@ record Decay(float l2, float l1) {
         return new Decay(l2, coefficient("l1", lambda));
     }
 
-    private static float coefficient(String name, double lambda) {
+    static float coefficient(String name, double lambda) {
         if (!(lambda >= 0) || Double.isInfinite(lambda)) {
             throw new IllegalArgumentException(
                     name

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 class DataLoaderTest {
@@ -47,6 +48,45 @@ class DataLoaderTest {
         assertEquals(4, loader.batchSize());
         assertEquals(2, new DataLoader(numbers(8), 4).batches());
         assertEquals(1, new DataLoader(numbers(8), 100).batches());
+    }
+
+    @Test
+    void theSmallerLastMinibatchCanBeLeftOut() {
+        var loader = new DataLoader(numbers(10), 4).dropLast();
+        var sizes = new ArrayList<Shape>();
+        loader.forEach(batch -> sizes.add(batch.X().shape()));
+        assertEquals(List.of(Shape.of(4, 2), Shape.of(4, 2)), sizes);
+        assertEquals(2, loader.batches());
+        assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7), labels(loader));
+        assertEquals(1, loader.take(7).batches(), "of fewer examples, the same");
+        var even = new DataLoader(numbers(8), 4).dropLast();
+        assertEquals(2, even.batches());
+        assertEquals(8, labels(even).size());
+    }
+
+    @Test
+    void otherExamplesAreLeftOutEachEpoch() {
+        var whole = new DataLoader(numbers(10), 4, 7);
+        var loader = new DataLoader(numbers(10), 4, 7).dropLast();
+        var seen = new TreeSet<Integer>();
+        for (int epoch = 0; epoch < 10; epoch++) {
+            List<Integer> labels = labels(loader);
+            assertEquals(labels(whole.epoch(epoch)).subList(0, 8), labels);
+            seen.addAll(labels);
+        }
+        assertEquals(10, seen.size());
+    }
+
+    @Test
+    void aMinibatchThatNothingFillsIsNotLeftOut() {
+        var error =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new DataLoader(numbers(3), 4).dropLast());
+        assertEquals(
+                "dropLast(): 3 examples do not fill one minibatch of 4, so nothing would"
+                        + " be left; take smaller minibatches",
+                error.getMessage());
     }
 
     @Test

@@ -60,6 +60,82 @@ class CrossEntropyLossTest {
         }
     }
 
+    private static final Tensor LOGITS =
+            Tensor.tensor(
+                            new double[][] {
+                                {0.1, 0.3, 0.6}, {0.2, 0.2, 0.6}, {0.3, 0.2, 0.5}
+                            })
+                    .log();
+
+    /// Of probabilities 0.1 and 0.5 at the labels, a row between them being ignored.
+    @Test
+    void anIgnoredLabelCountsForNothing() {
+        int[] y = {0, -100, 2};
+        for (Tensor O : new Tensor[] {LOGITS, LOGITS.add(blank(Double.NaN))}) {
+            assertArrayEquals(
+                    new float[] {2.3026f, 0, 0.6931f},
+                    ignoring(Reduction.NONE, -100).forward(O, y).toArray(),
+                    5e-5f);
+            assertEquals(
+                    2.9957, ignoring(Reduction.SUM, -100).forward(O, y).item(), 5e-5);
+            assertEquals(
+                    1.4979, ignoring(Reduction.MEAN, -100).forward(O, y).item(), 5e-5);
+            Tensor leaf = O.detach().requiresGrad();
+            ignoring(Reduction.MEAN, -100).forward(leaf, y).backward();
+            assertArrayEquals(
+                    new float[] {-0.45f, 0.15f, 0.3f, 0, 0, 0, 0.15f, 0.1f, -0.25f},
+                    leaf.grad().toArray(),
+                    1e-6f);
+        }
+    }
+
+    @Test
+    void theLabelOfAClassCanBeIgnored() {
+        int[] y = {0, 1, 2};
+        assertEquals(
+                2.3026 + 1.6094,
+                ignoring(Reduction.SUM, 2).forward(LOGITS, y).item(),
+                5e-5);
+        GradCheck.check(in -> ignoring(Reduction.MEAN, 2).forward(in.get(0), y), LOGITS);
+        assertEquals(
+                new CrossEntropyLoss().forward(LOGITS, y).item(),
+                ignoring(Reduction.MEAN, -100).forward(LOGITS, y).item(),
+                "nothing is ignored");
+    }
+
+    @Test
+    void theMeanOfNoExamplesIsNaN() {
+        int[] y = {-100, -100, -100};
+        Tensor O = LOGITS.detach().requiresGrad();
+        Tensor mean = ignoring(Reduction.MEAN, -100).forward(O, y);
+        assertTrue(Float.isNaN(mean.item()));
+        assertEquals(0, ignoring(Reduction.SUM, -100).forward(O, y).item());
+        mean.backward();
+        assertArrayEquals(new float[9], O.grad().toArray());
+    }
+
+    @Test
+    void otherLabelsAreRefusedStill() {
+        var error =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () ->
+                                ignoring(Reduction.MEAN, -100)
+                                        .forward(LOGITS, new int[] {0, -100, 3}));
+        assertEquals(
+                "cross-entropy: label 3 at position 2; shape (3, 3) has classes 0 to 2",
+                error.getMessage());
+    }
+
+    private static CrossEntropyLoss ignoring(Reduction reduction, int label) {
+        return new CrossEntropyLoss(reduction).ignoreIndex(label);
+    }
+
+    /// 0 but for a row of this value, the second of three.
+    private static Tensor blank(double value) {
+        return Tensor.tensor(new double[][] {{0}, {value}, {0}});
+    }
+
     @Test
     void hugeLogitsNeitherOverflowNorVanish() {
         Tensor O =

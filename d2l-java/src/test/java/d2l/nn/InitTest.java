@@ -6,10 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import d2l.tensor.Generator;
 import d2l.tensor.Tensor;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 class InitTest {
     private static final int IN = 300;
@@ -64,6 +70,41 @@ class InitTest {
                 Tensor.normal(0, 0.3, IN, OUT).toArray(), W.toArray(), "the same stream");
         Init.zeros_(W);
         assertArrayEquals(new float[IN * OUT], W.toArray());
+    }
+
+    @Test
+    void aConstantFillsAndDrawsNothing() {
+        assertSame(W, Init.constant_(W, 0.5));
+        float[] halves = new float[IN * OUT];
+        Arrays.fill(halves, 0.5f);
+        assertArrayEquals(halves, W.toArray());
+        assertEquals(new Generator(11).next(), Generator.global().next());
+        assertThrows(IllegalArgumentException.class, () -> Init.constant_(W, 1e50));
+    }
+
+    /// Whoever brings a generator has nothing to do with the global one.
+    @Test
+    void aGeneratorOfOnesOwnGivesTheSameNumbers() {
+        List<BiFunction<Tensor, Generator, Tensor>> rules =
+                List.of(
+                        Init::kaimingNormal_,
+                        Init::xavierNormal_,
+                        Init::xavierUniform_,
+                        (w, g) -> Init.normal_(w, 1, 2, g));
+        List<UnaryOperator<Tensor>> global =
+                List.of(
+                        Init::kaimingNormal_,
+                        Init::xavierNormal_,
+                        Init::xavierUniform_,
+                        w -> Init.normal_(w, 1, 2));
+        for (int i = 0; i < rules.size(); i++) {
+            Tensor.manualSeed(12);
+            float[] expected = global.get(i).apply(W).toArray();
+            Tensor.manualSeed(13);
+            assertArrayEquals(
+                    expected, rules.get(i).apply(W, new Generator(12)).toArray());
+            assertEquals(new Generator.Stream(13, 0), Generator.global().next());
+        }
     }
 
     /// Through twenty layers of ReLUs the size of the activations stays.

@@ -83,6 +83,52 @@ class AdamTest {
         assertArrayEquals(new float[] {1.9f, -2.9f}, w.toArray(), 1e-6f);
     }
 
+    /// 2 · (1 − 0.1 · 0.5) = 1.9, and so on; a gradient of any size steps by lr besides.
+    @Test
+    void decoupledDecayMultipliesTheWeights() {
+        Tensor w = Tensor.tensor(2, -3).requiresGrad();
+        var adamW = new AdamW(List.of(w), 0.1).weightDecay(0.5);
+        step(adamW, w, 0);
+        assertArrayEquals(new float[] {1.9f, -2.85f}, w.toArray(), 1e-6f);
+        step(adamW, w, 0);
+        assertArrayEquals(new float[] {1.805f, -2.7075f}, w.toArray(), 1e-6f);
+
+        Tensor pulled = Tensor.tensor(2).requiresGrad();
+        step(new AdamW(List.of(pulled), 0.1).weightDecay(0.5), pulled, 400);
+        assertEquals(1.8, pulled.item(), 1e-6);
+
+        Tensor usual = Tensor.tensor(2).requiresGrad();
+        step(new AdamW(List.of(usual), 0.1), usual, 0); // λ = 0.01
+        assertEquals(1.998, usual.item(), 1e-6);
+    }
+
+    @Test
+    void withoutDecayAdamWIsAdam() {
+        Tensor one = Tensor.tensor(1, -2).requiresGrad();
+        Tensor other = Tensor.tensor(1, -2).requiresGrad();
+        var adam = new Adam(List.of(one), 0.1).betas(0.8, 0.9).eps(1e-3);
+        var adamW =
+                new AdamW(List.of(other), 0.1).betas(0.8, 0.9).eps(1e-3).weightDecay(0);
+        for (double g : new double[] {1, -3, 0.2}) {
+            step(adam, one, g);
+            step(adamW, other, g);
+            assertArrayEquals(one.toArray(), other.toArray());
+        }
+        assertThrows(IllegalArgumentException.class, () -> adamW.weightDecay(-1));
+    }
+
+    @Test
+    void decoupledDecayFollowsTheLearningRate() {
+        Tensor w = Tensor.tensor(2).requiresGrad();
+        var adamW = new AdamW(List.of(w), 0.1).weightDecay(1);
+        adamW.lr(0.2);
+        step(adamW, w, 0);
+        assertEquals(1.6, w.item(), 1e-6);
+        adamW.lr(0); // where a schedule ends
+        step(adamW, w, 5);
+        assertEquals(1.6, w.item(), 1e-6);
+    }
+
     @Test
     void eachParameterHasItsOwnMeansAndCount() {
         Tensor early = Tensor.tensor(0).requiresGrad();
