@@ -64,7 +64,7 @@ final class Charts {
         axes.add(0, 0);
         axes.add(1, 1);
         try {
-            svg("", "", List.of(axes.state()), 480, 300);
+            Raster.of(svg("", "", List.of(axes.state()), 480, 300));
         } catch (RuntimeException _) {
             // The first chart will say what is wrong, to somebody who can read it.
         }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// HTML for a notebook: plain elements without colours, so that the page's theme, light or dark,
-/// decides how they look.
+/// HTML for a notebook: plain elements without colours and styles, so that the page's theme, light
+/// or dark, decides how they look, and a viewer that strips styles takes nothing away.
 final class Html {
     /// Of more slices than this, some at each end are shown.
     private static final int SLICES = 6;
@@ -28,7 +28,7 @@ final class Html {
                 Base64.getEncoder()
                         .encodeToString(picture.svg().getBytes(StandardCharsets.UTF_8));
         return "<img alt=\""
-                + escape(picture.title() + ". " + picture.description())
+                + escape((picture.title() + ". " + picture.description().strip()).strip())
                 + "\" src=\"data:image/svg+xml;base64,"
                 + svg
                 + "\">";
@@ -39,7 +39,7 @@ final class Html {
         Shape shape = tensor.shape();
         String caption = shape + " float32";
         if (shape.rank() == 0 || shape.count() == 0) {
-            return "<pre style=\"margin:0\">" + escape(tensor.toString()) + "</pre>";
+            return "<samp>" + escape(tensor.toString()) + "</samp>";
         }
         var html = new StringBuilder();
         // The text already chooses what to show and how to write it: the same numbers
@@ -108,8 +108,10 @@ final class Html {
     }
 
     private static void grid(StringBuilder html, String caption, List<?> rows) {
-        html.append("<table><caption style=\"white-space:nowrap\">")
-                .append(caption)
+        html.append("<table><caption>")
+                .append(
+                        caption.replace(
+                                ' ', '\u00a0')) // in one line, above a narrow table too
                 .append("</caption><tbody>");
         int columns = 1;
         for (Object row : rows) {

@@ -4,6 +4,7 @@ import d2l.tensor.Tensor;
 
 import tech.tablesaw.api.Table;
 
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -86,8 +87,17 @@ final class Notebook implements Screen {
         return forms;
     }
 
-    private static Map<String, String> drawn(Picture picture) {
+    /// While a loop runs: sharp and cheap.
+    private static Map<String, String> sketched(Picture picture) {
         return html(picture.toString(), Html.of(picture));
+    }
+
+    /// To stay: with pixels too, for the viewers and printers that show no drawing.
+    private static Map<String, String> drawn(Picture picture) {
+        var forms = sketched(picture);
+        byte[] png = Raster.of(picture.svg()).png();
+        forms.put("image/png", Base64.getEncoder().encodeToString(png));
+        return forms;
     }
 
     /// Runs something on the painter's thread and waits for it, interrupted or not.
@@ -120,6 +130,7 @@ final class Notebook implements Screen {
         private final Picture picture;
         private final String id;
         private boolean stale = true;
+        private boolean finished;
         private boolean scheduled;
         private long drawn = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(PAUSE_MS);
 
@@ -136,7 +147,7 @@ final class Notebook implements Screen {
                 long since = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - drawn);
                 var _ =
                         painter.schedule(
-                                this::draw,
+                                () -> draw(false),
                                 Math.max(0, PAUSE_MS - since),
                                 TimeUnit.MILLISECONDS);
             }
@@ -144,19 +155,20 @@ final class Notebook implements Screen {
 
         @Override
         public void finish() {
-            await(this::draw);
+            await(() -> draw(true));
         }
 
-        private void draw() {
+        private void draw(boolean finish) {
             synchronized (this) {
                 scheduled = false;
-                if (!stale) {
+                if (!stale && (finished || !finish)) {
                     return;
                 }
                 stale = false;
+                finished = finish;
                 drawn = System.nanoTime();
             }
-            kernel.update(id, drawn(picture));
+            kernel.update(id, finish ? drawn(picture) : sketched(picture));
         }
     }
 }

@@ -12,6 +12,11 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 class HtmlTest {
+    /// The blanks of a caption do not break.
+    private static String spaced(String html) {
+        return html.replace('\u00a0', ' ');
+    }
+
     private static int count(String html, String part) {
         return html.split(java.util.regex.Pattern.quote(part), -1).length - 1;
     }
@@ -19,8 +24,8 @@ class HtmlTest {
     @Test
     void aMatrixIsATableOfTheNumbersOfItsText() {
         assertEquals(
-                "<table><caption style=\"white-space:nowrap\">(2, 2)"
-                    + " float32</caption><tbody><tr><td>1.5000</td><td>-2.0000</td></tr>"
+                "<table><caption>(2,\u00a02)"
+                    + "\u00a0float32</caption><tbody><tr><td>1.5000</td><td>-2.0000</td></tr>"
                     + "<tr><td>nan</td><td>inf</td></tr></tbody></table>",
                 Html.of(Tensor.of(new float[] {1.5f, -2, Float.NaN, 1 / 0f}, 2, 2)));
     }
@@ -28,8 +33,8 @@ class HtmlTest {
     @Test
     void aVectorIsOneRow() {
         assertEquals(
-                "<table><caption style=\"white-space:nowrap\">(3,)"
-                        + " float32</caption><tbody>"
+                "<table><caption>(3,)"
+                        + "\u00a0float32</caption><tbody>"
                         + "<tr><td>1.</td><td>2.</td><td>3.</td></tr></tbody></table>",
                 Html.of(Tensor.of(new float[] {1, 2, 3}, 3)));
     }
@@ -37,7 +42,7 @@ class HtmlTest {
     @Test
     void aLargeMatrixIsShortened() {
         String html = Html.of(Tensor.zeros(256, 784));
-        assertTrue(html.contains(">(256, 784) float32</caption>"), html);
+        assertTrue(html.contains(">(256,\u00a0784)\u00a0float32</caption>"), html);
         assertEquals(7, count(html, "<tr>"));
         assertEquals(49, count(html, "<td>"));
         assertEquals(7 + 6, count(html, "<td>…</td>"));
@@ -45,17 +50,17 @@ class HtmlTest {
 
     @Test
     void slicesOfAHigherRankAreNamedByTheirPlace() {
-        String html = Html.of(Tensor.zeros(2, 2, 1, 1));
+        String html = spaced(Html.of(Tensor.zeros(2, 2, 1, 1)));
         for (String place : new String[] {"0, 0", "0, 1", "1, 0", "1, 1"}) {
             assertEquals(1, count(html, "[" + place + ", :, :]"), html);
         }
-        String long_ = Html.of(Tensor.zeros(100, 28, 28));
+        String long_ = spaced(Html.of(Tensor.zeros(100, 28, 28)));
         for (int place : new int[] {0, 1, 2, 97, 98, 99}) {
             assertEquals(1, count(long_, ">[" + place + ", :, :]"), long_);
         }
         assertEquals(6, count(long_, "<table>"));
         assertEquals(1, count(long_, "<p>…</p>"));
-        String middle = Html.of(Tensor.zeros(8, 1, 1));
+        String middle = spaced(Html.of(Tensor.zeros(8, 1, 1)));
         assertEquals(6, count(middle, "<table>"), middle);
         assertEquals(1, count(middle, "[5, :, :]"), middle);
         assertEquals(1, count(middle, "<p>…</p>"), middle);
@@ -63,10 +68,8 @@ class HtmlTest {
 
     @Test
     void scalarsAndEmptyTensorsAreTheirText() {
-        assertEquals(
-                "<pre style=\"margin:0\">" + Tensor.scalar(2) + "</pre>",
-                Html.of(Tensor.scalar(2)));
-        assertTrue(Html.of(Tensor.zeros(0, 3)).startsWith("<pre "));
+        assertEquals("<samp>" + Tensor.scalar(2) + "</samp>", Html.of(Tensor.scalar(2)));
+        assertTrue(Html.of(Tensor.zeros(0, 3)).startsWith("<samp>"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import tech.tablesaw.api.Table;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,7 +67,8 @@ class NotebookTest {
         var forms = fake.messages().stream().map(Map.Entry::getValue).toList();
         assertEquals(Map.of("text/plain", "text"), forms.get(0));
         assertEquals(Set.of("text/plain", "text/html"), forms.get(1).keySet());
-        assertTrue(forms.get(1).get("text/html").contains(">(2,) float32</caption>"));
+        assertTrue(
+                forms.get(1).get("text/html").contains(">(2,)\u00a0float32</caption>"));
         assertTrue(forms.get(2).get("text/plain").contains("3.0000"));
         assertTrue(
                 forms.get(2)
@@ -74,6 +76,34 @@ class NotebookTest {
                         .startsWith("<img alt=\"y by x. y is 3.0000"));
         assertEquals(
                 3, fake.messages().stream().map(Map.Entry::getKey).distinct().count());
+    }
+
+    /// While a loop runs its chart is cheap; what stays has pixels, for viewers without SVG.
+    @Test
+    void whatStaysHasPixels() {
+        Display.on(
+                notebook,
+                () -> {
+                    var animator = new Animator().legend("loss");
+                    animator.add(1, 0.5);
+                    for (int i = 0; i < 100 && fake.messages().size() < 2; i++) {
+                        pause(100);
+                    }
+                    animator.finish();
+                    animator.finish();
+                    Display.show(Plot.plot(new double[] {1, 2}, new double[] {3, 4}));
+                });
+        assertEquals(
+                List.of(false, false, true, true),
+                fake.messages().stream()
+                        .map(message -> message.getValue().containsKey("image/png"))
+                        .toList());
+        assertTrue(
+                fake.messages()
+                        .getLast()
+                        .getValue()
+                        .get("image/png")
+                        .startsWith("iVBOR"));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package d2l.tests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import d2l.tools.Main;
 
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,27 @@ class DocumentationTest {
                                                                                 "./d2l "
                                                                                         + name)))
                                 .map(name -> "./d2l --help does not list " + name));
+    }
+
+    @Test
+    void readme_lists_every_section_in_order() {
+        var lines = Book.text(Path.of("README.md")).lines().toList();
+        var listed =
+                lines.stream()
+                        .filter(line -> line.matches("\\| \\d[\\d.]* \\|.*"))
+                        .toList();
+        assertEquals(
+                Transcripts.chapters()
+                        .map(
+                                chapter ->
+                                        "| %s | [%s](%s) | [source](%s) |"
+                                                .formatted(
+                                                        chapter.number(),
+                                                        chapter.title(),
+                                                        chapter.notebook(),
+                                                        chapter.source()))
+                        .toList(),
+                listed);
     }
 
     private static Stream<String> unknown(Path page, Pattern commands) {

@@ -94,6 +94,34 @@ class KernelTest {
         python(script, notebooks.toArray(Path[]::new));
     }
 
+    /// Whoever hands in a printed page needs its pictures: LaTeX takes no HTML and no SVG.
+    @Test
+    void every_figure_reaches_latex() throws IOException, InterruptedException {
+        Path script =
+                Files.writeString(
+                        folder.resolve("latex.py"),
+                        """
+                        import sys, nbformat
+                        from nbconvert.exporters import LatexExporter
+                        for file in sys.argv[1:]:
+                            notebook = nbformat.read(file, as_version=4)
+                            # Prose needs pandoc, which a machine may not have.
+                            notebook.cells = [c for c in notebook.cells if c.cell_type == "code"]
+                            figures = sum(
+                                "application/vnd.d2l.svg+xml" in output.get("data", {})
+                                for cell in notebook.cells for output in cell.outputs)
+                            page, files = LatexExporter().from_notebook_node(notebook)
+                            images = [name for name in files["outputs"] if name.endswith(".png")]
+                            if not figures == len(images) == page.count("\\\\adjustimage"):
+                                sys.exit(f"{file}: {figures} figures, {len(images)} images")
+                        """);
+        python(
+                script,
+                Transcripts.chapters()
+                        .map(file -> Book.HOME.resolve(file.notebook()))
+                        .toArray(Path[]::new));
+    }
+
     private static NotebookFile read(Path file) throws IOException {
         return NotebookFile.parse(Files.readString(file));
     }

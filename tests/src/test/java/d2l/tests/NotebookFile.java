@@ -55,13 +55,21 @@ record NotebookFile(JsonObject json) {
                 .toList();
     }
 
+    /// What the cells display, in order: texts printed as they run are none of it.
+    List<JsonObject> displayed() {
+        return codeCells()
+                .flatMap(cell -> objects(cell.get("outputs")))
+                .filter(output -> output.has("data"))
+                .toList();
+    }
+
     /// All that a page shows beside the text.
     String markup() {
         return codeCells()
                 .flatMap(cell -> objects(cell.get("outputs")))
                 .filter(output -> output.has("data"))
                 .flatMap(output -> output.getAsJsonObject("data").entrySet().stream())
-                .filter(entry -> entry.getKey().matches("text/html|image/svg\\+xml"))
+                .filter(entry -> entry.getKey().matches("text/html|.*svg\\+xml"))
                 .map(entry -> joined(entry.getValue()))
                 .collect(Collectors.joining("\n"));
     }
@@ -92,7 +100,7 @@ record NotebookFile(JsonObject json) {
                 .map(JsonElement::getAsJsonObject);
     }
 
-    private static String joined(JsonElement text) {
+    static String joined(JsonElement text) {
         return text instanceof JsonArray lines
                 ? StreamSupport.stream(lines.spliterator(), false)
                         .map(JsonElement::getAsString)

@@ -56,16 +56,16 @@ final class LabCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "CHAPTER",
-            description = "Open this chapter.")
+            description = "Open this chapter instead of the contents.")
     List<String> words = List.of();
 
     @Override
     public Integer call() {
         var workplace = Workplace.current();
         checkAddress();
-        Path chapter =
+        Path page =
                 words.isEmpty()
-                        ? null
+                        ? Chapters.CONTENTS
                         : Chapters.in(workplace.home())
                                 .find(String.join(" ", words))
                                 .notebook();
@@ -87,7 +87,7 @@ final class LabCommand implements Callable<Integer> {
                             + " book.");
         }
         System.err.println("Starting JupyterLab; Control-C here ends it.");
-        Workplace.write(Path.of(handover), script(workplace, venv, chapter));
+        Workplace.write(Path.of(handover), script(workplace, venv, page));
         return 0;
     }
 
@@ -142,7 +142,7 @@ final class LabCommand implements Callable<Integer> {
     }
 
     /// The lines of shell with which JupyterLab takes the launcher's place.
-    private String script(Workplace workplace, Venv venv, Path chapter) {
+    private String script(Workplace workplace, Venv venv, Path page) {
         var command =
                 new ArrayList<>(List.of(venv.python().toString(), "-m", "jupyterlab"));
         command.add("--ServerApp.root_dir=" + notebooks(workplace));
@@ -162,11 +162,12 @@ final class LabCommand implements Callable<Integer> {
         if (noBrowser) {
             command.add("--no-browser");
         }
-        if (chapter != null) {
-            command.add(
-                    "--LabApp.default_url=/lab/tree/"
-                            + Path.of("notebooks").relativize(chapter));
-        }
+        command.add(
+                "--LabApp.default_url=/lab/tree/"
+                        + Path.of("notebooks").relativize(page));
+        // The book is written in Java: Jupyter's own Python stands in the launcher otherwise.
+        command.add("--KernelSpecManager.allowed_kernelspecs=java");
+        command.add("--KernelSpecManager.ensure_native_kernel=False");
         var lines = new ArrayList<String>();
         lines.add("rm -f \"$D2L_HANDOVER\"");
         lines.add(

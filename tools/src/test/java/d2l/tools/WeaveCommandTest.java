@@ -48,7 +48,7 @@ class WeaveCommandTest {
     @Test
     void weavesAllChaptersOrTheNamedOnes() {
         assertEquals(0, weave("3.6"), said::toString);
-        assertTrue(Files.exists(home.resolve("notebooks/ch03/Small.ipynb")));
+        assertTrue(Files.exists(home.resolve("notebooks/3.6-small.ipynb")));
         assertEquals(0, weave(), said::toString);
         assertTrue(said.toString().contains("unchanged"), said::toString);
     }

@@ -1,6 +1,7 @@
 package d2l.tools.weave;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// One chapter as the catalogue lists it: where it stands and what its heading says.
 ///
@@ -20,9 +21,24 @@ public record ChapterFile(String number, String title, String className, Path so
         return className.substring(0, className.lastIndexOf('.'));
     }
 
+    /// Number and title, as the page's heading has them.
+    public String heading() {
+        return (number + " " + title).strip();
+    }
+
     /// Where the woven notebook lives, relative to the book's root.
+    ///
+    /// The number comes first: so notebooks stand in reading order and are told apart where a list
+    /// shows the beginning of their names only.
     public Path notebook() {
-        return Path.of("notebooks", folder(), simpleName() + ".ipynb");
+        var words = simpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-");
+        var name = words.toLowerCase(Locale.ROOT) + ".ipynb";
+        return Path.of("notebooks", number.isEmpty() ? name : number + "-" + name);
+    }
+
+    /// Whether this is no chapter but the page on which the book opens.
+    boolean isContents() {
+        return source.equals(Contents.SOURCE);
     }
 
     /// Where the approved transcript lives, relative to the book's root.

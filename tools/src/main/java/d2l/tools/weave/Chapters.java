@@ -8,23 +8,34 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The catalogue of the book's chapters: every `chapters/ch*/*.java`, in reading order.
 public final class Chapters {
     static final Pattern HEADING =
             Pattern.compile("^///\\s*#\\s+(\\d+(?:\\.\\d+)*)\\s+(\\S.*?)\\s*$");
+    private static final Pattern ANY_HEADING =
+            Pattern.compile("^\\s*(?:///)?\\s*#+\\s+(\\S.*?)\\s*$");
     private static final Comparator<ChapterFile> READING_ORDER =
             Comparator.comparing(
                             (ChapterFile chapter) -> numbers(chapter), Arrays::compare)
                     .thenComparing(ChapterFile::className);
 
+    /// The notebook on which the book opens, relative to the book's root.
+    public static final Path CONTENTS = Path.of("notebooks", "contents.ipynb");
+
+    private final Path home;
     private final List<ChapterFile> all;
 
-    private Chapters(List<ChapterFile> all) {
+    private Chapters(Path home, List<ChapterFile> all) {
+        this.home = home;
         this.all = all;
     }
 
@@ -45,6 +56,7 @@ public final class Chapters {
         try (var files =
                 Files.find(folder, 2, (file, _) -> isChapter(folder.relativize(file)))) {
             return new Chapters(
+                    home,
                     files.map(file -> read(home, file)).sorted(READING_ORDER).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -55,6 +67,33 @@ public final class Chapters {
     /// All chapters in reading order.
     public List<ChapterFile> all() {
         return all;
+    }
+
+    /// All pages in reading order: the contents, where the book has them, and the chapters.
+    List<ChapterFile> pages() {
+        return Stream.concat(contents().stream(), all.stream()).toList();
+    }
+
+    /// The page on which the book opens.
+    Optional<ChapterFile> contents() {
+        var page = new ChapterFile("", "Contents", "contents", Contents.SOURCE);
+        return Files.exists(home.resolve(Contents.SOURCE))
+                ? Optional.of(page)
+                : Optional.empty();
+    }
+
+    /// What a link can name in a page: its headings, with hyphens for blanks.
+    SortedSet<String> anchors(ChapterFile page) {
+        try (var lines = Files.lines(home.resolve(page.source()))) {
+            return lines.map(ANY_HEADING::matcher)
+                    .filter(Matcher::matches)
+                    .map(heading -> heading.group(1).replaceAll("[`*]", ""))
+                    .map(heading -> heading.replace(' ', '-'))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException | UncheckedIOException e) {
+            throw new IllegalStateException(
+                    "cannot read " + page.source() + ": " + e.getMessage(), e);
+        }
     }
 
     /// Finds the one chapter that `wanted` names.
@@ -70,7 +109,8 @@ public final class Chapters {
                         chapter ->
                                 chapter.number().equals(wanted)
                                         || chapter.className().equalsIgnoreCase(wanted)
-                                        || chapter.simpleName().equalsIgnoreCase(name));
+                                        || chapter.simpleName().equalsIgnoreCase(name)
+                                        || chapter.notebook().endsWith(name + ".ipynb"));
         var found =
                 exact.isEmpty() ? matching(chapter -> mentions(chapter, wanted)) : exact;
         if (found.size() == 1) {

@@ -60,6 +60,7 @@ final class Outputs {
         if (output.get("output_type").getAsString().equals("execute_result")) {
             result.addProperty("execution_count", count);
         }
+        KeptFigure.keep(result);
         return result;
     }
 

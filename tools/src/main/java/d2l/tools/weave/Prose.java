@@ -1,29 +1,23 @@
 package d2l.tools.weave;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Fills values into a chapter's prose and checks what a reader would stumble over.
+/// Fills values and links into a chapter's prose and checks what a reader would stumble over.
 final class Prose {
     private static final Pattern CODE_SPAN = Pattern.compile("(`+)(.+?)\\1");
-    private static final Pattern LINK =
-            Pattern.compile("!?\\[[^\\]]*]\\(([^)\\s]+)(?:\\s+\"[^\"]*\")?\\)");
-    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
 
     private static final String APPROVE =
             "Run ./d2l test and approve the chapter's transcript";
 
-    private final Path home;
-    private final Chapters chapters;
+    private final Links links;
     private final Refused.Reasons reasons;
     private boolean saidThatNoneAreThere;
 
     Prose(Path home, Chapters chapters, Refused.Reasons reasons) {
-        this.home = home;
-        this.chapters = chapters;
+        this.links = new Links(home, chapters, reasons);
         this.reasons = reasons;
     }
 
@@ -34,8 +28,8 @@ final class Prose {
             if (cell.isCode()) {
                 cells.add(cell);
             } else {
-                check(chapter, cell, cell == chapter.cells().getFirst());
-                cells.add(fill(chapter, cell, values));
+                check(cell, cell == chapter.cells().getFirst());
+                cells.add(links.linked(chapter, fill(chapter, cell, values)));
             }
         }
         return new Chapter(chapter.file(), List.copyOf(cells), chapter.fields());
@@ -123,7 +117,7 @@ final class Prose {
         return chapter.file().approved().toString().replace('\\', '/');
     }
 
-    private void check(Chapter chapter, Cell cell, boolean opening) {
+    private void check(Cell cell, boolean opening) {
         boolean fence = false;
         var paragraph = new ArrayList<Cell.Line>();
         for (var line : cell.lines()) {
@@ -135,7 +129,6 @@ final class Prose {
             } else if (!fence) {
                 var text = CODE_SPAN.matcher(line.text()).replaceAll("");
                 paragraph.add(new Cell.Line(line.number(), text));
-                checkLinks(chapter, line.number(), text);
                 if (text.startsWith("# ")
                         && !(opening && line == cell.lines().getFirst())) {
                     reasons.add(
@@ -166,33 +159,5 @@ final class Prose {
                     "a $ in this paragraph has no partner",
                     "Close the formula, or write \\$ for the sign itself");
         }
-    }
-
-    /// Links stand in the notebook, so they lead on from its folder.
-    private void checkLinks(Chapter chapter, int line, String text) {
-        var folder = chapter.file().notebook().getParent();
-        LINK.matcher(text)
-                .results()
-                .map(link -> link.group(1).replaceFirst("#.*", ""))
-                .filter(
-                        target ->
-                                !target.isEmpty() && !ABSOLUTE.matcher(target).matches())
-                .forEach(
-                        target -> {
-                            var file = folder.resolve(target).normalize();
-                            boolean woven =
-                                    chapters.all().stream()
-                                            .anyMatch(
-                                                    other ->
-                                                            other.notebook()
-                                                                    .equals(file));
-                            if (!woven && !Files.exists(home.resolve(file))) {
-                                reasons.add(
-                                        line,
-                                        "the link to " + target + " leads nowhere",
-                                        "Write it as seen from the folder "
-                                                + folder.toString().replace('\\', '/'));
-                            }
-                        });
     }
 }

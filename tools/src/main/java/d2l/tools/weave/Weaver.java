@@ -33,10 +33,20 @@ public final class Weaver {
     /// @throws Refused if no notebook can hold it; says all reasons
     public Chapter finished(ChapterFile file) {
         var reasons = new Refused.Reasons(file.source());
-        var chapter = ChapterReader.read(home, file, reasons);
+        var chapter =
+                file.isContents()
+                        ? Contents.read(home, file, chapters, reasons)
+                        : ChapterReader.read(home, file, reasons);
         var values = RecordedValues.read(home.resolve(file.approved()));
         var finished = new Prose(home, chapters, reasons).finish(chapter, values);
         reasons.throwIfAny();
         return finished;
+    }
+
+    /// The notebook of a chapter, with its links to the other pages; nothing is run yet.
+    ///
+    /// @throws Refused if no notebook can hold it; says all reasons
+    Notebook notebook(Chapter finished) {
+        return Notebook.of(new Navigation(chapters).around(finished));
     }
 }

@@ -33,7 +33,7 @@ public final class Weaving {
         return forEach(
                 names,
                 file -> {
-                    var notebook = Notebook.of(weaver.finished(file));
+                    var notebook = weaver.notebook(weaver.finished(file));
                     int missing = keepOutputs(file, notebook);
                     boolean changed = !notebook.text().equals(textOf(file));
                     if (changed) {
@@ -60,15 +60,17 @@ public final class Weaving {
                 forEach(
                         names,
                         file -> {
-                            var notebook = Notebook.of(weaver.finished(file));
+                            var notebook = weaver.notebook(weaver.finished(file));
                             int missing = keepOutputs(file, notebook);
                             if (!notebook.text().equals(textOf(file))) {
                                 err.println(
                                         path(file.notebook())
                                                 + " is not what "
                                                 + path(file.source())
-                                                + " makes. Run ./d2l weave --execute "
-                                                + file.number());
+                                                + " makes. Run ./d2l weave "
+                                                + (file.isContents()
+                                                        ? "contents"
+                                                        : "--execute " + file.number()));
                                 return false;
                             }
                             if (missing > 0) {
@@ -105,7 +107,12 @@ public final class Weaving {
                 file -> {
                     long start = System.nanoTime();
                     var chapter = weaver.finished(file);
-                    var notebook = Notebook.of(chapter);
+                    var notebook = weaver.notebook(chapter);
+                    if (chapter.code().isEmpty()) {
+                        notebook.write(home.resolve(file.notebook()));
+                        out.println(path(file.notebook()) + ": written, nothing to run");
+                        return true;
+                    }
                     out.println(
                             path(file.notebook())
                                     + ": running "
@@ -123,8 +130,8 @@ public final class Weaving {
     private boolean forEach(List<String> names, Predicate<ChapterFile> action) {
         var files =
                 names.isEmpty()
-                        ? weaver.chapters().all()
-                        : names.stream().map(weaver.chapters()::find).distinct().toList();
+                        ? weaver.chapters().pages()
+                        : names.stream().map(this::page).distinct().toList();
         boolean good = true;
         for (var file : files) {
             try {
@@ -140,6 +147,13 @@ public final class Weaving {
         out.flush();
         err.flush();
         return good;
+    }
+
+    private ChapterFile page(String name) {
+        return weaver.chapters()
+                .contents()
+                .filter(_ -> name.equalsIgnoreCase("contents"))
+                .orElseGet(() -> weaver.chapters().find(name));
     }
 
     private int keepOutputs(ChapterFile file, Notebook notebook) {
@@ -163,11 +177,13 @@ public final class Weaving {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        var woven = weaver.chapters().all().stream().map(ChapterFile::notebook).toList();
+        var woven =
+                weaver.chapters().pages().stream().map(ChapterFile::notebook).toList();
         try (var files =
                 Files.find(folder, 2, (file, _) -> file.toString().endsWith(".ipynb"))) {
             return files.map(home::relativize)
                     .filter(file -> !woven.contains(file))
+                    .filter(file -> !file.toString().contains(".ipynb_checkpoints"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -43,7 +43,7 @@ class ChaptersTest {
                 "softmaxregressionscratch",
                 "ch03.SoftmaxRegressionScratch",
                 "chapters/ch03/SoftmaxRegressionScratch.java",
-                "notebooks/ch03/SoftmaxRegressionScratch.ipynb",
+                "notebooks/3.6-softmax-regression-scratch.ipynb",
                 "scratch",
                 "softmaxscratch",
                 "softmax from scratch"

@@ -2,17 +2,22 @@ package d2l.tools.weave;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 class OutputsTest {
     private static final Cell CELL =
@@ -58,6 +63,55 @@ class OutputsTest {
                          {"output_type": "stream", "name": "stdout", "text": ["d\\n"]},
                          {"output_type": "stream", "name": "stderr", "text": ["e"]}]
                         """));
+    }
+
+    /// The drawing is kept under a type that no viewer prefers to the pixels.
+    @Test
+    void aFigureIsKeptAsPixelsWithItsDrawingAndItsDescription() {
+        var svg =
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"3\""
+                        + " height=\"2\"><title>é</title></svg>";
+        var html =
+                "<img alt=\"a &lt; &quot;b&quot; &amp;amp;\" src=\"data:image/svg+xml;base64,%s\">"
+                        .formatted(
+                                Base64.getEncoder()
+                                        .encodeToString(
+                                                svg.getBytes(StandardCharsets.UTF_8)));
+        var before =
+                json(
+                        """
+                        [{"output_type": "display_data", "metadata": {},
+                          "data": {"text/plain": "numbers", "text/html": HTML}}]
+                        """
+                                .replace("HTML", new JsonPrimitive(html).toString()));
+        var asItWas = before.deepCopy();
+        var output = Outputs.normalised(before, 1).get(0).getAsJsonObject();
+        assertEquals(asItWas, before, "what was read stays as it was");
+        assertEquals(
+                JsonParser.parseString(
+                        """
+                        {"image/png": {"alt": "a < \\"b\\" &amp;", "height": 2, "width": 3}}
+                        """),
+                output.get("metadata"));
+        var data = output.getAsJsonObject("data");
+        assertEquals(
+                Set.of("text/plain", "image/png", "application/vnd.d2l.svg+xml"),
+                data.keySet());
+        assertEquals(svg, data.get("application/vnd.d2l.svg+xml").getAsString());
+        assertTrue(data.get("image/png").getAsString().startsWith("iVBORw0KGgo"));
+        var kept = new JsonArray();
+        kept.add(output.deepCopy());
+        assertEquals(kept, Outputs.normalised(kept, 1));
+    }
+
+    @Test
+    void aTableStaysHtml() {
+        var table =
+                """
+                [{"output_type": "display_data", "metadata": {},
+                  "data": {"text/plain": "1", "text/html": ["<table>\\n", "</table>"]}}]
+                """;
+        assertEquals(json(table), normalised(table));
     }
 
     @ParameterizedTest

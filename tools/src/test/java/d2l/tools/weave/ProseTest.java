@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -22,8 +23,8 @@ class ProseTest {
         Files.writeString(
                 home.resolve("tests/approved/Fixture.approved.txt"),
                 "shown\n--- values\naccuracy = 0.8357\nworst = \"a $1 shirt\"\n");
-        Files.createDirectories(home.resolve("notebooks/ch03"));
-        Files.writeString(home.resolve("notebooks/ch03/picture.svg"), "");
+        Files.createDirectories(home.resolve("notebooks"));
+        Files.writeString(home.resolve("notebooks/picture.svg"), "");
     }
 
     @Test
@@ -114,8 +115,10 @@ class ProseTest {
                 "$x$ and $$y$$ and `a$b` and \\$5",
                 "$$\n    /// x\n    /// $$",
                 "```\n    /// a $ b ](nowhere.txt)\n    /// # no heading\n    /// ```",
-                "[here](#below) [there](https://example.org/x) ![p](picture.svg)",
-                "[this chapter](Fixture.ipynb) [again](../ch03/Fixture.ipynb#title)",
+                "[here](#3.6-Title) [there](https://example.org/x) ![p](picture.svg)",
+                "[this chapter](3.6-fixture.ipynb) [again](3.6-fixture.ipynb#3.6-Title)",
+                "[paper](https://doi.org/10.1016/0893-6080(91)90009-T \"1991\")",
+                "<https://doi.org/10.1038/323533a0> <mailto:a@example.org>",
             })
     void letsGoodProsePass(String prose) {
         finished(prose);
@@ -130,12 +133,76 @@ class ProseTest {
                 "Before.\n    ///\n    /// " + prose + "\n    ///\n    /// $after$");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[x](3.7-gone.ipynb) | the link to 3.7-gone.ipynb leads nowhere. Write it"
+                        + " as seen from the folder notebooks",
+                "<img src=\"gone.png\"> | the link to gone.png leads nowhere. Write it as"
+                        + " seen from the folder notebooks",
+                "[x](#Below) | 3.6-fixture.ipynb has no heading #Below. It has"
+                        + " #3.6-Title",
+                "[x](3.6-fixture.ipynb#y) | 3.6-fixture.ipynb has no heading #y. It has"
+                        + " #3.6-Title",
+                "[x](https://doi.org/323533a0) | the link to https://doi.org/323533a0 is"
+                        + " no DOI. Write https://doi.org/10. and what follows",
+                "<http://dx.doi.org/10.1038/323533a0> | the link to"
+                        + " http://dx.doi.org/10.1038/323533a0 is no DOI. Write"
+                        + " https://doi.org/10. and what follows",
+                "[x](https:/example.org) | the link to https:/example.org is no address."
+                        + " Write it as the browser shows it, https:// included",
+                "[x](htps://example.org) | the link to htps://example.org is no address."
+                        + " Write it as the browser shows it, https:// included",
+                "section 9.9 | there is no section 9.9 in this book. For a section of"
+                        + " another text write § 9.9, or make its name a link to it",
+            })
+    void aLinkThatLeadsNowhereIsRefused(String prose, String why) {
+        refuses(":6: " + why, "A line.\n    /// " + prose);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "As in section 3.7. | As in [section 3.7](3.7-other.ipynb).",
+                "Section 3.7's model | [Section 3.7](3.7-other.ipynb)'s model",
+                "sections 3.7, 3.6 and 5.1.1 | sections [3.7](3.7-other.ipynb), 3.6 and"
+                        + " [5.1.1](5.1.1-third.ipynb)",
+                "This is section 3.6. | This is section 3.6.",
+                "`section 3.7` and $section 3.7$ | `section 3.7` and $section 3.7$",
+                "[their section 9.9](https://example.org) | [their section"
+                        + " 9.9](https://example.org)",
+                "§ 9.9 of a book | § 9.9 of a book",
+            })
+    void aSectionBecomesALink(String prose, String expected) {
+        otherChapters();
+        assertEquals(expected, finished(prose).cells().get(1).source());
+    }
+
     @Test
-    void aLinkThatLeadsNowhereIsRefused() {
-        refuses(
-                ":5: the link to ch03/Fixture.ipynb leads nowhere. Write it as seen from"
-                        + " the folder notebooks/ch03",
-                "[x](ch03/Fixture.ipynb)");
+    void aSectionAtTheEndOfALineBecomesALinkToo() {
+        otherChapters();
+        assertEquals(
+                "It waits in [section\n3.7](3.7-other.ipynb).\n\n> And in [section\n>"
+                        + " 5.1.1](5.1.1-third.ipynb).",
+                finished(
+                                "It waits in section\n    /// 3.7.\n    ///\n"
+                                        + "    /// > And in section\n    /// > 5.1.1.")
+                        .cells()
+                        .get(1)
+                        .source());
+    }
+
+    private void otherChapters() {
+        Fixture.chapter(
+                home,
+                "Other",
+                "package ch03;\n\n/// # 3.7 Other\nfinal class Other {}\n");
+        Fixture.chapter(
+                home,
+                "Third",
+                "package ch03;\n\n/// # 5.1.1 Third\nfinal class Third {}\n");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// `./d2l weave` on a small book; a shell script stands in for Python and the kernel.
 class WeavingTest {
@@ -39,14 +40,14 @@ class WeavingTest {
     @BeforeEach
     void oneChapter() {
         Fixture.body(home, BODY);
-        notebook = home.resolve("notebooks/ch03/Fixture.ipynb");
+        notebook = home.resolve("notebooks/3.6-fixture.ipynb");
     }
 
     @Test
     void writesAndSaysWhatIsMissing() throws IOException {
         assertTrue(weaving().write(List.of()));
         assertTrue(
-                out.toString().contains("notebooks/ch03/Fixture.ipynb: written"),
+                out.toString().contains("notebooks/3.6-fixture.ipynb: written"),
                 out::toString);
         assertTrue(
                 out.toString()
@@ -57,10 +58,10 @@ class WeavingTest {
         var bytes = Files.readString(notebook);
         assertTrue(weaving().write(List.of("3.6")));
         assertTrue(
-                out.toString().contains("notebooks/ch03/Fixture.ipynb: unchanged"),
+                out.toString().contains("notebooks/3.6-fixture.ipynb: unchanged"),
                 out::toString);
         assertEquals(bytes, Files.readString(notebook));
-        assertEquals(List.of("Fixture.ipynb"), filesBeside(notebook));
+        assertEquals(List.of("3.6-fixture.ipynb"), filesBeside(notebook));
     }
 
     @Test
@@ -74,18 +75,81 @@ class WeavingTest {
         assertTrue(weaving().check(List.of()), err::toString);
 
         Fixture.body(home, BODY.replace("n = 1", "n = 2"));
-        Files.writeString(home.resolve("notebooks/ch03/Other.ipynb"), "{}");
-        Files.writeString(home.resolve("notebooks/ch03/Stray.ipynb"), "{}");
+        Files.writeString(home.resolve("notebooks/3.7-other.ipynb"), "{}");
+        for (var stray : List.of("ch03/Fixture.ipynb", ".ipynb_checkpoints/x.ipynb")) {
+            var file = home.resolve("notebooks").resolve(stray);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "{}");
+        }
         var before = Files.readString(notebook);
         assertFalse(weaving().check(List.of()));
         assertEquals(
                 """
-                notebooks/ch03/Fixture.ipynb is not what chapters/ch03/Fixture.java makes. Run ./d2l weave --execute 3.6
-                notebooks/ch03/Other.ipynb is not what chapters/ch03/Other.java makes. Run ./d2l weave --execute 3.7
-                notebooks/ch03/Stray.ipynb belongs to no chapter. Delete it.
+                notebooks/3.6-fixture.ipynb is not what chapters/ch03/Fixture.java makes. Run ./d2l weave --execute 3.6
+                notebooks/3.7-other.ipynb is not what chapters/ch03/Other.java makes. Run ./d2l weave --execute 3.7
+                notebooks/ch03/Fixture.ipynb belongs to no chapter. Delete it.
                 """,
                 err.toString());
         assertEquals(before, Files.readString(notebook));
+    }
+
+    @Test
+    void thePagesAreLinkedAndTheContentsAreAPage() throws IOException {
+        Fixture.chapter(
+                home,
+                "Other",
+                "package ch03;\n\n"
+                        + "/// # 3.7 Other\n"
+                        + "///\n"
+                        + "/// As in section 3.6.\n"
+                        + "final class Other {}\n");
+        Files.writeString(
+                home.resolve("chapters/contents.md"),
+                "# The book\n\n- 3.6: How it begins.\n- 3.7: How it ends.\n");
+        assertTrue(weaving().write(List.of()), err::toString);
+        assertEquals(
+                List.of(
+                        "# The book\n\n"
+                                + "- [3.6 Title](3.6-fixture.ipynb)  \n"
+                                + "  How it begins.\n"
+                                + "- [3.7 Other](3.7-other.ipynb)  \n"
+                                + "  How it ends.",
+                        "[3.6 Title →](3.6-fixture.ipynb)"),
+                prose("contents"));
+        assertEquals(
+                "[Contents](contents.ipynb) · [3.7 Other →](3.7-other.ipynb)",
+                prose("3.6-fixture").getFirst());
+        assertEquals(prose("3.6-fixture").getFirst(), prose("3.6-fixture").getLast());
+        assertEquals(
+                List.of(
+                        "[← 3.6 Title](3.6-fixture.ipynb) · [Contents](contents.ipynb)",
+                        "# 3.7 Other\n\nAs in [section 3.6](3.6-fixture.ipynb).",
+                        "[← 3.6 Title](3.6-fixture.ipynb) · [Contents](contents.ipynb)"),
+                prose("3.7-other"));
+
+        Files.writeString(home.resolve("chapters/contents.md"), "# The book\n");
+        assertFalse(weaving().check(List.of("contents")));
+        assertFalse(weaving().write(List.of("contents")));
+        assertTrue(
+                err.toString()
+                        .contains(
+                                "chapters/contents.md:1: section 3.7 is not listed. Add a"
+                                        + " line «- 3.7: » and what it is about"),
+                err::toString);
+    }
+
+    private List<String> prose(String name) throws IOException {
+        var file = home.resolve("notebooks/" + name + ".ipynb");
+        var cells = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+        return cells.getAsJsonArray("cells").asList().stream()
+                .map(cell -> cell.getAsJsonObject())
+                .filter(cell -> cell.get("cell_type").getAsString().equals("markdown"))
+                .map(
+                        cell ->
+                                cell.getAsJsonArray("source").asList().stream()
+                                        .map(line -> line.getAsString())
+                                        .collect(Collectors.joining()))
+                .toList();
     }
 
     @Test
@@ -122,7 +186,7 @@ class WeavingTest {
                 "chapters/ch03/Fixture.java:9: the kernel says: it broke\n",
                 err.toString());
         assertEquals(before, Files.readString(notebook));
-        assertEquals(List.of("Fixture.ipynb"), filesBeside(notebook));
+        assertEquals(List.of("3.6-fixture.ipynb"), filesBeside(notebook));
     }
 
     @Test

@@ -1,0 +1,142 @@
+package d2l.plot;
+
+import com.github.weisj.jsvg.parser.LoaderContext;
+import com.github.weisj.jsvg.parser.SVGLoader;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.GraphicsEnvironment;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/// A drawing as pixels, for viewers that show no SVG: the public page of a repository, a printed page.
+///
+/// @param width of the drawing, in pixels of a page; the image has twice as many
+/// @param height of the drawing, likewise
+/// @param png the image as a PNG file, on white
+public record Raster(int width, int height, byte[] png) {
+    private static final int SCALE = 2;
+    private static final int COLOURS = 256;
+
+    static {
+        // The texts of a drawing ask the JDK for their font by its name.
+        var sans = Fonts.sans(); // first of all: it tells the JDK where fonts are
+        GraphicsEnvironment.getLocalGraphicsEnvironment().registerFont(sans);
+    }
+
+    /// Draws an `<svg>` element at twice its size.
+    ///
+    /// @throws IllegalArgumentException if it is none
+    public static Raster of(String svg) {
+        var drawing =
+                new SVGLoader()
+                        .load(
+                                new ByteArrayInputStream(
+                                        svg.getBytes(StandardCharsets.UTF_8)),
+                                null,
+                                LoaderContext.createDefault());
+        if (drawing == null) {
+            throw new IllegalArgumentException("this is no drawing in SVG: " + svg);
+        }
+        int width = Math.round(drawing.size().width);
+        int height = Math.round(drawing.size().height);
+        var image =
+                new BufferedImage(
+                        SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.setColor(Color.WHITE);
+            graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+            graphics.scale(SCALE, SCALE);
+            graphics.setRenderingHint(
+                    RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            graphics.setRenderingHint(
+                    RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            drawing.render(null, graphics, null);
+        } finally {
+            graphics.dispose();
+        }
+        return new Raster(width, height, written(indexed(image)));
+    }
+
+    /// The image with a palette, which is a third of the size.
+    ///
+    /// A drawing of more than 256 colours has many that differ by nothing that an eye sees, at the
+    /// rims of lines and letters. Colours that are alike but for their last bits become one: that
+    /// of them which is met first.
+    private static BufferedImage indexed(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+        for (int mask = 0xffffff; ; mask = mask << 1 & 0xfefefe & mask) {
+            var palette = new int[COLOURS];
+            var places = new byte[pixels.length];
+            if (index(pixels, mask, palette, places)) {
+                var colours =
+                        new IndexColorModel(
+                                8,
+                                COLOURS,
+                                palette,
+                                0,
+                                false,
+                                -1,
+                                DataBufferByte.TYPE_BYTE);
+                var indexed =
+                        new BufferedImage(
+                                width, height, BufferedImage.TYPE_BYTE_INDEXED, colours);
+                indexed.getRaster().setDataElements(0, 0, width, height, places);
+                return indexed;
+            }
+        }
+    }
+
+    /// Fills the palette and the places of the pixels in it; false where it has too little room.
+    private static boolean index(int[] pixels, int mask, int[] palette, byte[] places) {
+        Map<Integer, Integer> known = new HashMap<>();
+        for (int i = 0; i < pixels.length; i++) {
+            int alike = pixels[i] & mask;
+            Integer place = known.get(alike);
+            if (place == null) {
+                if (known.size() == palette.length) {
+                    return false;
+                }
+                place = known.size();
+                known.put(alike, place);
+                palette[place] = pixels[i];
+            }
+            places[i] = place.byteValue();
+        }
+        return true;
+    }
+
+    private static byte[] written(BufferedImage image) {
+        var bytes = new ByteArrayOutputStream();
+        var writer = ImageIO.getImageWritersByFormatName("png").next();
+        try (var out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            param.setCompressionQuality(0); // the smallest file; nothing is lost
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), param);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a picture could not be written", e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+}

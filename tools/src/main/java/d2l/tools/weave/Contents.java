@@ -1,0 +1,93 @@
+package d2l.tools.weave;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The page on which the book opens, written in Markdown; `##` begins a new cell.
+///
+/// A line `- 3.6: What the section is about.` lists a section; its title and its link come from the
+/// chapter. All sections are listed, in order.
+final class Contents {
+    static final Path SOURCE = Path.of("chapters", "contents.md");
+
+    private static final Pattern SECTION =
+            Pattern.compile("^- (\\d+(?:\\.\\d+)+): (\\S.*)$");
+
+    private Contents() {}
+
+    static Chapter read(
+            Path home, ChapterFile file, Chapters chapters, Refused.Reasons reasons) {
+        List<String> text;
+        try {
+            text = Files.readAllLines(home.resolve(SOURCE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot read " + SOURCE + ": " + e.getMessage(), e);
+        }
+        var expected = new ArrayList<>(chapters.all());
+        var cells = new ArrayList<Cell>();
+        var lines = new ArrayList<Cell.Line>();
+        for (int i = 0; i < text.size(); i++) {
+            if (text.get(i).startsWith("## ")) {
+                addCell(cells, lines);
+            }
+            lines.add(
+                    new Cell.Line(i + 1, listed(text.get(i), i + 1, expected, reasons)));
+        }
+        addCell(cells, lines);
+        for (var missing : expected) {
+            reasons.add(
+                    text.size(),
+                    "section " + missing.number() + " is not listed",
+                    "Add a line «- " + missing.number() + ": » and what it is about");
+        }
+        return new Chapter(file, CellIds.assign(cells), Set.of());
+    }
+
+    private static String listed(
+            String line,
+            int number,
+            List<ChapterFile> expected,
+            Refused.Reasons reasons) {
+        var section = SECTION.matcher(line);
+        if (!section.matches()) {
+            return line;
+        }
+        if (expected.isEmpty()
+                || !expected.getFirst().number().equals(section.group(1))) {
+            reasons.add(
+                    number,
+                    "section "
+                            + section.group(1)
+                            + " is listed where "
+                            + (expected.isEmpty()
+                                    ? "no other section follows"
+                                    : expected.getFirst().number() + " belongs"),
+                    "List every section once, in the order of the book");
+            return line;
+        }
+        var chapter = expected.removeFirst();
+        return "- [%s](%s)  \n  %s"
+                .formatted(
+                        chapter.heading(),
+                        chapter.notebook().getFileName(),
+                        section.group(2));
+    }
+
+    private static void addCell(List<Cell> cells, List<Cell.Line> lines) {
+        while (!lines.isEmpty() && lines.getLast().text().isBlank()) {
+            lines.removeLast();
+        }
+        if (!lines.isEmpty()) {
+            var name = Gap.title(lines.getFirst().text());
+            cells.add(new Cell(Cell.Kind.PROSE, "", name, List.copyOf(lines)));
+            lines.clear();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package d2l.tools.weave;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The way from page to page: the one before, the contents and the next, at head and foot.
+final class Navigation {
+    private final List<ChapterFile> pages;
+
+    Navigation(Chapters chapters) {
+        this.pages = chapters.pages();
+    }
+
+    /// The chapter between two such cells; a page with no other to go to has none.
+    Chapter around(Chapter chapter) {
+        int place = pages.indexOf(chapter.file());
+        var before = place > 0 ? pages.get(place - 1) : null;
+        var next = place + 1 < pages.size() ? pages.get(place + 1) : null;
+        var contents =
+                pages.getFirst().isContents() && place > 0 ? pages.getFirst() : null;
+        var way =
+                Stream.of(
+                                before == null || before.equals(contents)
+                                        ? ""
+                                        : link("← " + before.heading(), before),
+                                contents == null ? "" : link("Contents", contents),
+                                next == null ? "" : link(next.heading() + " →", next))
+                        .filter(link -> !link.isEmpty())
+                        .collect(Collectors.joining(" · "));
+        if (way.isEmpty()) {
+            return chapter;
+        }
+        var cells = new ArrayList<Cell>();
+        if (!chapter.file().isContents()) {
+            cells.add(
+                    cell("navigation-top", way, chapter.cells().getFirst().firstLine()));
+        }
+        cells.addAll(chapter.cells());
+        var last = chapter.cells().getLast();
+        cells.add(cell("navigation-bottom", way, last.lines().getLast().number()));
+        return new Chapter(chapter.file(), List.copyOf(cells), chapter.fields());
+    }
+
+    private static String link(String words, ChapterFile to) {
+        return "[" + words + "](" + to.notebook().getFileName() + ")";
+    }
+
+    private static Cell cell(String id, String way, int line) {
+        return new Cell(
+                Cell.Kind.PROSE, id, "navigation", List.of(new Cell.Line(line, way)));
+    }
+}
