@@ -4,7 +4,6 @@ import d2l.tensor.Tensor;
 
 import tech.tablesaw.api.Table;
 
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -95,8 +94,7 @@ final class Notebook implements Screen {
     /// To stay: with pixels too, for the viewers and printers that show no drawing.
     private static Map<String, String> drawn(Picture picture) {
         var forms = sketched(picture);
-        byte[] png = Raster.of(picture.svg()).png();
-        forms.put("image/png", Base64.getEncoder().encodeToString(png));
+        forms.put("image/png", Raster.of(picture.svg()).png());
         return forms;
     }
 

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,8 +28,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 ///
 /// @param width of the drawing, in pixels of a page; the image has twice as many
 /// @param height of the drawing, likewise
-/// @param png the image as a PNG file, on white
-public record Raster(int width, int height, byte[] png) {
+/// @param png the image on white, as a PNG file in base64: as pages and notebooks hold it
+public record Raster(int width, int height, String png) {
     private static final int SCALE = 2;
     private static final int COLOURS = 256;
 
@@ -70,7 +71,7 @@ public record Raster(int width, int height, byte[] png) {
         } finally {
             graphics.dispose();
         }
-        return new Raster(width, height, written(indexed(image)));
+        return new Raster(width, height, base64(indexed(image)));
     }
 
     /// The image with a palette, which is a third of the size.
@@ -123,7 +124,7 @@ public record Raster(int width, int height, byte[] png) {
         return true;
     }
 
-    private static byte[] written(BufferedImage image) {
+    private static String base64(BufferedImage image) {
         var bytes = new ByteArrayOutputStream();
         var writer = ImageIO.getImageWritersByFormatName("png").next();
         try (var out = new MemoryCacheImageOutputStream(bytes)) {
@@ -137,6 +138,6 @@ public record Raster(int width, int height, byte[] png) {
         } finally {
             writer.dispose();
         }
-        return bytes.toByteArray();
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 }

@@ -14,6 +14,7 @@ import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.List;
 
 import javax.imageio.ImageIO;
@@ -121,7 +122,8 @@ class RasterTest {
 
     private static BufferedImage image(Raster raster) {
         try {
-            return ImageIO.read(new ByteArrayInputStream(raster.png()));
+            return ImageIO.read(
+                    new ByteArrayInputStream(Base64.getDecoder().decode(raster.png())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
 /// The real JupyterLab, as `./d2l lab` starts it.
 @Tag("kernel")
 class LabTest {
-    private static final Pattern ADDRESS = Pattern.compile(
+    private static final Pattern ADDRESS =
+            Pattern.compile(
                     "http://\\S+:(?<port>\\d+)/lab/tree/(?<page>\\S+)\\?token=(?<token>\\w+)");
     private static final int PATIENCE_SECONDS = 60;
 
@@ -51,8 +52,7 @@ class LabTest {
         var served = served(8888);
         assertEquals("contents.ipynb", served.page());
         assertEquals(
-                Set.of("java"),
-                served.kernels().getAsJsonObject("kernelspecs").keySet());
+                Set.of("java"), served.kernels().getAsJsonObject("kernelspecs").keySet());
     }
 
     /// Starts JupyterLab at this port, asks it, and ends it.

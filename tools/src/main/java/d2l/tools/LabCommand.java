@@ -165,7 +165,8 @@ final class LabCommand implements Callable<Integer> {
         command.add(
                 "--LabApp.default_url=/lab/tree/"
                         + Path.of("notebooks").relativize(page));
-        // The book is written in Java: Jupyter's own Python stands in the launcher otherwise.
+        // The book is written in Java: Jupyter's own Python stands in the launcher
+        // otherwise.
         command.add("--KernelSpecManager.allowed_kernelspecs=java");
         command.add("--KernelSpecManager.ensure_native_kernel=False");
         var lines = new ArrayList<String>();

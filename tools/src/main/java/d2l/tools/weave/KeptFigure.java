@@ -44,7 +44,7 @@ final class KeptFigure {
         var raster = Raster.of(svg);
         var data = shown.deepCopy(); // the notebook that was read stays as it was
         data.remove(HTML);
-        data.addProperty(PIXELS, Base64.getEncoder().encodeToString(raster.png()));
+        data.addProperty(PIXELS, raster.png());
         data.addProperty(DRAWING, svg);
         output.add("data", data);
         var size = new JsonObject();
