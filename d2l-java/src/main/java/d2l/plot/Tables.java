@@ -129,12 +129,12 @@ public final class Tables {
             double[] values = ((NumericColumn<?>) column).asDoubleArray();
             boolean exponent = Decimal.needExponent(values);
             for (int i = 0; i < values.length; i++) {
+                // To tablesaw NaN is a missing number; to a reader it is what became of a
+                // loss.
                 cells.add(
-                        column.isMissing(i)
-                                ? ""
-                                : exponent
-                                        ? Decimal.scientific(values[i])
-                                        : Decimal.fixed(values[i], 4));
+                        exponent
+                                ? Decimal.scientific(values[i])
+                                : Decimal.fixed(values[i], 4));
             }
         } else {
             for (int i = 0; i < column.size(); i++) {

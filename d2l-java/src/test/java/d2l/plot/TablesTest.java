@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.List;
@@ -29,6 +30,28 @@ class TablesTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Tables.history(new double[1], new double[2], new double[1]));
+    }
+
+    @Test
+    void aLossThatIsNoNumberIsNamed() {
+        var table =
+                Tables.history(
+                        new double[] {
+                            Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
+                        },
+                        new double[] {0.75, 0.8, 0.1},
+                        new double[] {0.74, Double.NaN, 0.1});
+        assertEquals(
+                """
+                epoch  train loss  train acc  test acc
+                    1         nan     0.7500    0.7400
+                    2         inf     0.8000       nan
+                    3        -inf     0.1000    0.1000\
+                """,
+                Tables.text(table));
+        assertTrue(Html.of(table).contains("<td>nan</td>"), Html.of(table));
+        var floats = Table.create(FloatColumn.create("w", Float.NaN, 1e-9f));
+        assertEquals("         w\n       nan\n1.0000e-09", Tables.text(floats));
     }
 
     @Test
@@ -74,11 +97,10 @@ class TablesTest {
         for (int i = 0; i < 100; i++) {
             column.append(i);
         }
-        column.setMissing(0);
         var lines = Tables.text(Table.create("squares", column)).lines().toList();
         assertEquals(2 + 10 + 1 + 10, lines.size());
         assertEquals("squares", lines.getFirst());
-        assertEquals("", lines.get(2));
+        assertEquals(" 0.0000", lines.get(2));
         assertEquals("      …", lines.get(12));
         assertEquals("90.0000", lines.get(13));
         assertEquals("99.0000", lines.getLast());
