@@ -166,7 +166,19 @@ final class Notebook implements Screen {
                 finished = finish;
                 drawn = System.nanoTime();
             }
-            kernel.update(id, finish ? drawn(picture) : sketched(picture));
+            kernel.update(id, drawnOrWhyNot(finish));
+        }
+
+        /// A loop that trains does not stop for its chart: what goes wrong stands in its place.
+        private Map<String, String> drawnOrWhyNot(boolean finish) {
+            try {
+                return finish ? drawn(picture) : sketched(picture);
+            } catch (RuntimeException | Error e) {
+                synchronized (this) {
+                    stale = true; // for finish() to try once more
+                }
+                return Map.of("text/plain", "This picture could not be drawn: " + e);
+            }
         }
     }
 }

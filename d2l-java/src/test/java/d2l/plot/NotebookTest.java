@@ -176,6 +176,62 @@ class NotebookTest {
         assertTrue(lastText().contains("3  3.0000"), lastText());
     }
 
+    /// A picture whose drawing fails while `broken` says so.
+    private static final class Fragile implements Picture {
+        private volatile boolean broken;
+
+        @Override
+        public String title() {
+            return "fragile";
+        }
+
+        @Override
+        public String description() {
+            return "";
+        }
+
+        @Override
+        public String svg() {
+            if (broken) {
+                throw new IllegalStateException("no room for a tick");
+            }
+            return "<svg/>";
+        }
+
+        @Override
+        public String toString() {
+            return "fragile";
+        }
+    }
+
+    @Test
+    void aFailureWhileDrawingReachesTheReader() {
+        var picture = new Fragile();
+        var live = notebook.live(picture);
+        live.finish();
+        picture.broken = true;
+        live.changed();
+        for (int i = 0; i < 100 && !lastText().contains("no room for a tick"); i++) {
+            pause(50);
+        }
+        assertTrue(
+                lastText().startsWith("This picture could not be drawn: "), lastText());
+        assertTrue(lastText().contains("no room for a tick"), lastText());
+        int before = fake.messages().size();
+        live.finish();
+        assertEquals(before + 1, fake.messages().size(), "the end says it again");
+        assertTrue(lastText().contains("no room for a tick"), lastText());
+        // The next picture is drawn, and this one again when it can be.
+        var other = new Fragile();
+        notebook.picture(other);
+        assertEquals("fragile", lastText());
+        picture.broken = false;
+        live.changed();
+        live.finish();
+        assertTrue(
+                fake.messages().getLast().getValue().get("text/html").contains("<img"));
+    }
+
     private static void pause(int milliseconds) {
         try {
             Thread.sleep(milliseconds);
