@@ -3,7 +3,6 @@ package d2l.plot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -11,8 +10,6 @@ import java.util.stream.DoubleStream;
 ///
 /// Every setter returns the axes again, so that they can be chained.
 public final class Axes {
-    private static final List<String> STYLES = List.of("-", "--", ":", "-.", "o", "-o");
-
     /// What the drawing needs to know, at one moment.
     record State(
             Kind kind,
@@ -82,10 +79,6 @@ public final class Axes {
                     "legend(): no names; give one for each series, legend(\"train"
                             + " loss\")");
         }
-        if (new HashSet<>(List.of(names)).size() < names.length) {
-            throw new IllegalArgumentException(
-                    "legend: two series have the same name: " + String.join(", ", names));
-        }
         if (!series.isEmpty() && series.size() != names.length) {
             throw new IllegalArgumentException(
                     "legend: "
@@ -134,12 +127,12 @@ public final class Axes {
     /// `"o"` points, `"-o"` both.
     public synchronized Axes styles(String... styles) {
         for (String style : styles) {
-            if (!STYLES.contains(style)) {
+            if (!Look.STYLES.contains(style)) {
                 throw new IllegalArgumentException(
                         "styles: \""
                                 + style
                                 + "\" is none of the line styles "
-                                + String.join("  ", STYLES));
+                                + String.join("  ", Look.STYLES));
             }
         }
         this.styles = List.of(styles);
@@ -148,7 +141,7 @@ public final class Axes {
 
     /// Adds a point to every series: one y for each, at this x.
     ///
-    /// A y that is not a number leaves a gap.
+    /// A NaN among numbers leaves a gap; where NaN stays, or a y is infinite, the chart says so.
     public void add(double x, double... ys) {
         synchronized (this) {
             finite("add", x);
@@ -178,7 +171,15 @@ public final class Axes {
     public void add(String name, double x, double y) {
         synchronized (this) {
             finite("add", x);
-            var named = series.stream().filter(one -> one.name.equals(name)).findFirst();
+            var named = series.stream().filter(one -> one.name.equals(name)).toList();
+            if (named.size() > 1) {
+                throw new IllegalArgumentException(
+                        "add: "
+                                + named.size()
+                                + " series are called \""
+                                + name
+                                + "\"; to add to all of them, add(x, y…)");
+            }
             if (named.isEmpty()) {
                 throw new IllegalArgumentException(
                         "add: no series is called \""
@@ -190,7 +191,7 @@ public final class Axes {
                                                 + "\")"
                                         : "the legend has " + names()));
             }
-            named.get().add(x, y);
+            named.getFirst().add(x, y);
         }
         changed.run();
     }
@@ -207,10 +208,6 @@ public final class Axes {
                                 + " of x but "
                                 + y.length
                                 + " of y");
-            }
-            if (series.stream().anyMatch(one -> one.name.equals(name))) {
-                throw new IllegalArgumentException(
-                        "line \"" + name + "\": there is a series of this name already");
             }
             var line = new Series(name);
             for (int i = 0; i < x.length; i++) {

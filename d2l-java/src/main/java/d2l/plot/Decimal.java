@@ -26,7 +26,7 @@ final class Decimal {
             return Long.toString((long) value);
         }
         double size = Math.abs(value);
-        if (size < 1e-4) {
+        if (size < 1e-4 || size >= 1e17) {
             return scientific(value);
         }
         // All digits before the point, four significant ones where there are none.

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.awt.Font;
 import java.awt.FontFormatException;
+import java.awt.font.FontRenderContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,16 +19,24 @@ import java.util.Locale;
 final class Fonts {
     private static final String FOLDER = "/net/sf/jasperreports/fonts/dejavu/";
 
+    private static final FontRenderContext EXACT =
+            new FontRenderContext(null, true, true);
+
     private static @Nullable Font sans;
 
     private Fonts() {}
 
-    /// The font of all charts, 11 pixels high; to be asked for before anything is drawn.
+    /// The font of all charts; to be asked for before anything is drawn.
     static synchronized Font sans() {
         if (sans == null) {
-            sans = load().deriveFont(11f);
+            sans = load();
         }
         return sans;
+    }
+
+    /// How wide a text is in letters of this size, in pixels.
+    static double width(String text, float size) {
+        return sans().deriveFont(size).getStringBounds(text, EXACT).getWidth();
     }
 
     private static Font load() {

@@ -37,7 +37,7 @@ final class GraphDrawing {
     private final List<Piece> pieces = new ArrayList<>();
     private final Map<GraphBox, List<Piece>> leaving = new HashMap<>();
 
-    private final StringBuilder svg = new StringBuilder("<svg>");
+    private final StringBuilder svg = new StringBuilder();
 
     private GraphDrawing(GraphLayout layout) {
         rows = layout.rows();
@@ -68,7 +68,7 @@ final class GraphDrawing {
         return Svg.page(
                 title,
                 description,
-                List.of(drawing.svg.append("</svg>").toString()),
+                List.of(drawing.svg.toString()),
                 drawing.width,
                 drawing.bottoms.getLast() + ROW_GAP - 8);
     }

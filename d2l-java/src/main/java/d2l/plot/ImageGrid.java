@@ -17,6 +17,10 @@ final class ImageGrid implements Picture {
     private static final int LARGEST_SCALE = 3;
 
     private static final String WRONG = "#b00020";
+    private static final int[] WHITE = {255, 255, 255};
+    private static final int[] BLUE = {0, 114, 178};
+    private static final int[] ORANGE = {213, 94, 0};
+    private static final int[] BLACK = {0, 0, 0};
 
     private final float[] values;
     private final int height;
@@ -27,6 +31,16 @@ final class ImageGrid implements Picture {
     private final List<String> titles;
     private final boolean diverging;
 
+    /// The least and the greatest number, those that are none aside.
+    private final float low;
+
+    private final float high;
+
+    /// How many of the numbers shown are NaN, and how many infinite.
+    private final int nans;
+
+    private final int infinities;
+
     ImageGrid(Tensor X, int rows, int columns, List<String> titles, boolean diverging) {
         this.values = X.toArray();
         this.height = X.size(1);
@@ -36,6 +50,22 @@ final class ImageGrid implements Picture {
         this.columns = Math.min(columns, shown);
         this.titles = List.copyOf(titles);
         this.diverging = diverging;
+        float low = 0;
+        float high = 0;
+        for (float value : values) {
+            low = Math.min(low, finite(value));
+            high = Math.max(high, finite(value));
+        }
+        this.low = low;
+        this.high = high;
+        int nans = 0;
+        int infinities = 0;
+        for (int i = 0; i < shown * height * width; i++) {
+            nans += Float.isNaN(values[i]) ? 1 : 0;
+            infinities += Float.isInfinite(values[i]) ? 1 : 0;
+        }
+        this.nans = nans;
+        this.infinities = infinities;
     }
 
     @Override
@@ -73,7 +103,7 @@ final class ImageGrid implements Picture {
                 table.row(row);
             }
         }
-        return table + (diverging ? "\n" + scale().strip() : "");
+        return scale().isEmpty() ? table + "" : table + "\n" + scale().strip();
     }
 
     /// A title of two lines in one: the truth, the prediction, and whether it is wrong.
@@ -92,7 +122,26 @@ final class ImageGrid implements Picture {
 
     private String scale() {
         String limit = Decimal.fixed(largest(), 4);
-        return diverging ? " Blue is -" + limit + ", white 0, orange " + limit + "." : "";
+        var scale = new StringBuilder();
+        if (diverging) {
+            scale.append(" Blue is -").append(limit).append(", white 0, orange ");
+            scale.append(limit).append('.');
+        }
+        note(scale, nans, "NaN", diverging ? "black" : "orange");
+        note(
+                scale,
+                infinities,
+                "infinite",
+                diverging ? "in full colour" : "as far as it goes");
+        return scale.toString();
+    }
+
+    private void note(StringBuilder scale, int count, String what, String look) {
+        if (count > 0) {
+            scale.append(' ').append(count).append(" of ").append(shown * height * width);
+            scale.append(" numbers ").append(count == 1 ? "is " : "are ").append(what);
+            scale.append(", drawn ").append(look).append('.');
+        }
     }
 
     @Override
@@ -106,7 +155,7 @@ final class ImageGrid implements Picture {
                         .orElse(0);
         int cellWidth = width * scale + GAP;
         int cellHeight = LINE * lines + height * scale + GAP;
-        var images = new StringBuilder("<svg>");
+        var images = new StringBuilder();
         for (int i = 0; i < shown; i++) {
             int x = GAP + i % columns * cellWidth;
             int y = GAP + i / columns * cellHeight;
@@ -117,7 +166,7 @@ final class ImageGrid implements Picture {
         return Svg.page(
                 title(),
                 description().strip(),
-                List.of(images.append("</svg>").toString()),
+                List.of(images.toString()),
                 GAP + columns * cellWidth,
                 GAP + rows * cellHeight);
     }
@@ -164,44 +213,45 @@ final class ImageGrid implements Picture {
         }
     }
 
+    /// From black, the least number or zero, to white, the greatest or one.
     private byte[] grey(int start) {
-        float low = 0;
-        float high = 1;
-        for (float value : values) {
-            low = Math.min(low, finite(value));
-            high = Math.max(high, finite(value));
-        }
+        float white = Math.max(1, high);
         var pixels = new byte[height * width];
         for (int i = 0; i < pixels.length; i++) {
-            float part = (finite(values[start + i]) - low) / (high - low);
+            // An infinity is as bright, or as dark, as can be.
+            float value = Math.clamp(values[start + i], low, white);
+            double part = ((double) value - low) / ((double) white - low);
             pixels[i] = (byte) Math.round(255 * part);
         }
-        return Png.grey(width, height, pixels);
+        return nans == 0 ? Png.grey(width, height, pixels) : coloured(start, pixels);
+    }
+
+    private byte[] coloured(int start, byte[] pixels) {
+        var coloured = new byte[3 * pixels.length];
+        for (int i = 0; i < coloured.length; i++) {
+            boolean nan = Float.isNaN(values[start + i / 3]);
+            coloured[i] = nan ? (byte) ORANGE[i % 3] : pixels[i / 3];
+        }
+        return Png.colour(width, height, coloured);
     }
 
     /// From blue over white to orange (vermilion), the colours of Okabe and Ito.
     private byte[] diverging(int start) {
         float largest = largest();
-        int[] blue = {0, 114, 178};
-        int[] orange = {213, 94, 0};
         var pixels = new byte[3 * height * width];
-        for (int i = 0; i < height * width; i++) {
-            float part = largest == 0 ? 0 : finite(values[start + i]) / largest;
-            int[] full = part < 0 ? blue : orange;
-            for (int c = 0; c < 3; c++) {
-                pixels[3 * i + c] =
-                        (byte) Math.round(255 + Math.abs(part) * (full[c] - 255));
-            }
+        for (int i = 0; i < pixels.length; i++) {
+            float value = values[start + i / 3];
+            float part = Math.clamp(value / Math.max(largest, Float.MIN_VALUE), -1, 1);
+            int[] full = Float.isNaN(value) ? BLACK : part < 0 ? BLUE : ORANGE;
+            float strength = Float.isNaN(value) ? 1 : Math.abs(part);
+            int c = i % 3;
+            pixels[i] = (byte) Math.round(WHITE[c] + strength * (full[c] - WHITE[c]));
         }
         return Png.colour(width, height, pixels);
     }
 
     private float largest() {
-        float largest = 0;
-        for (float value : values) {
-            largest = Math.max(largest, Math.abs(finite(value)));
-        }
-        return largest;
+        return Math.max(-low, high);
     }
 
     private static float finite(float value) {

@@ -1,103 +1,104 @@
 package d2l.plot;
 
-import org.knowm.xchart.style.AxesChartStyler;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
-
+import java.util.ArrayList;
 import java.util.List;
 
-/// Finds the corner of a chart where no line runs.
+/// The names of the series beside samples of their lines: in a corner of the plot where no line
+/// runs, or in rows below the axes.
 final class Legend {
-    private static final List<LegendPosition> CORNERS =
-            List.of(
-                    LegendPosition.InsideNE,
-                    LegendPosition.InsideSE,
-                    LegendPosition.InsideNW,
-                    LegendPosition.InsideSW);
+    static final int ROW = 18;
 
-    private final Axes.State axes;
-    private final double[] x;
-    private final double[] y;
+    private static final int SAMPLE = 24;
+    private static final int SPACE = 6;
 
-    private Legend(Axes.State axes) {
-        this.axes = axes;
-        x = range(axes, true);
-        y = range(axes, false);
-    }
+    /// From a name to the next sample, so that nobody takes the one for the other's.
+    private static final int APART = 22;
 
-    /// Puts the legend into a free corner, or below the chart where there is none.
-    static void place(AxesChartStyler styler, Axes.State axes, int width, int height) {
-        int longest =
-                axes.series().stream().mapToInt(one -> one.name.length()).max().orElse(0);
-        // As parts of the plot, which loses some 60 × 50 pixels to labels and ticks.
-        double wide = (45 + 6.6 * longest) / (width - 60);
-        double high = (12 + 18.0 * axes.series().size()) / (height - 50);
-        var legend = new Legend(axes);
-        for (var corner : CORNERS) {
-            boolean right =
-                    corner == LegendPosition.InsideNE
-                            || corner == LegendPosition.InsideSE;
-            boolean top =
-                    corner == LegendPosition.InsideNE
-                            || corner == LegendPosition.InsideNW;
-            double left = right ? 1 - wide : 0;
-            double bottom = top ? 1 - high : 0;
-            if (legend.isFree(left, bottom, left + wide, bottom + high)) {
-                styler.setLegendPosition(corner);
-                return;
-            }
+    private static final int PADDING = 6;
+
+    /// A name with the look of its line.
+    record Entry(String name, Look look) {
+        double width() {
+            return SAMPLE + SPACE + Fonts.width(name, Panel.LETTERS);
         }
-        styler.setLegendPosition(LegendPosition.OutsideS)
-                .setLegendLayout(LegendLayout.Horizontal);
     }
 
-    private boolean isFree(double left, double bottom, double right, double top) {
-        var box =
-                new java.awt.geom.Rectangle2D.Double(
-                        left, bottom, right - left, top - bottom);
-        for (var series : axes.series()) {
-            for (int i = 0; i < series.size(); i++) {
-                double toX = place(series.x(i), x, axes.logX());
-                double toY = place(series.y(i), y, axes.logY());
-                double fromX = i == 0 ? toX : place(series.x(i - 1), x, axes.logX());
-                double fromY = i == 0 ? toY : place(series.y(i - 1), y, axes.logY());
-                if (box.contains(toX, toY)
-                        || box.intersectsLine(fromX, fromY, toX, toY)) {
-                    return false;
+    private final List<Entry> entries;
+    private final double width;
+
+    Legend(List<Entry> entries) {
+        this.entries = entries;
+        width = entries.stream().mapToDouble(Entry::width).max().orElse(0) + 2 * PADDING;
+    }
+
+    /// Draws it into a corner of the plot that no line crosses; false where there is none.
+    boolean drawInside(Svg svg, Box plot, List<Trace> traces) {
+        double height = ROW * entries.size() + 2;
+        if (width > plot.width() - 2 * PADDING || height > plot.height() - 2 * PADDING) {
+            return false;
+        }
+        double left = plot.left() + PADDING;
+        double right = plot.right() - PADDING - width;
+        double top = plot.top() + PADDING;
+        double bottom = plot.bottom() - PADDING - height;
+        double[][] corners = {{right, top}, {right, bottom}, {left, top}, {left, bottom}};
+        for (double[] corner : corners) {
+            var box = new Box(corner[0], corner[1], width, height);
+            if (traces.stream().noneMatch(trace -> trace.meets(box))) {
+                svg.rectangle(box, "fill=\"#fff\" fill-opacity=\"0.8\"");
+                for (int i = 0; i < entries.size(); i++) {
+                    double middle = box.top() + ROW * (i + 0.5) + 1;
+                    draw(svg, entries.get(i), box.left() + PADDING, middle);
                 }
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
-    /// Where on the axis a value stands, 0 at its start and 1 at its end.
-    private static double place(double value, double[] range, boolean log) {
-        return (scaled(value, log) - range[0]) / (range[1] - range[0]);
+    /// How many rows it takes below axes of this width.
+    int rows(double width) {
+        return inRows(width).size();
     }
 
-    private static double scaled(double value, boolean log) {
-        return log ? Math.log10(value) : value;
-    }
-
-    private static double[] range(Axes.State axes, boolean ofX) {
-        boolean log = ofX ? axes.logX() : axes.logY();
-        var limits = ofX ? axes.xlim() : axes.ylim();
-        if (limits != null) {
-            return new double[] {scaled(limits.from(), log), scaled(limits.to(), log)};
-        }
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (var series : axes.series()) {
-            for (int i = 0; i < series.size(); i++) {
-                double value = scaled(ofX ? series.x(i) : series.y(i), log);
-                if (Math.abs(value) <= Double.MAX_VALUE) {
-                    low = Math.min(low, value);
-                    high = Math.max(high, value);
-                }
+    /// Draws it in rows below each other, from this height on.
+    void drawBelow(Svg svg, double left, double width, double top) {
+        double middle = top + ROW / 2.0;
+        for (var row : inRows(width)) {
+            double all = row.stream().mapToDouble(Entry::width).sum();
+            double x = left + (width - all - APART * (row.size() - 1)) / 2;
+            for (var entry : row) {
+                draw(svg, entry, x, middle);
+                x += entry.width() + APART;
             }
+            middle += ROW;
         }
-        // XChart leaves a little space at both ends.
-        double margin = low < high ? 0.04 * (high - low) : 0.5;
-        return new double[] {low - margin, high + margin};
+    }
+
+    private List<List<Entry>> inRows(double width) {
+        var rows = new ArrayList<List<Entry>>();
+        double taken = Double.POSITIVE_INFINITY;
+        for (var entry : entries) {
+            if (taken + APART + entry.width() > width) {
+                rows.add(new ArrayList<>());
+                taken = -APART;
+            }
+            rows.getLast().add(entry);
+            taken += APART + entry.width();
+        }
+        return rows;
+    }
+
+    private static void draw(Svg svg, Entry entry, double x, double middle) {
+        var from = new Trace.Point(x, middle);
+        var to = new Trace.Point(x + SAMPLE, middle);
+        entry.look().draw(svg, from, to);
+        svg.text(
+                entry.name(),
+                x + SAMPLE + SPACE,
+                middle + 4,
+                "start",
+                Panel.LETTERS,
+                Panel.INK);
     }
 }

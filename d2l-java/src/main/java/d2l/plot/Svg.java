@@ -1,71 +1,75 @@
 package d2l.plot;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 
-/// Puts drawings together into one `<svg>` element for a page.
+/// Writes drawings, and puts them together into one `<svg>` element for a page.
 final class Svg {
-    private static final Pattern CLIP = Pattern.compile("id=\"(clip-?\\w+)\"");
+    private static final String FONT = "DejaVu Sans, Verdana, sans-serif";
 
-    private static final Pattern LINE =
-            Pattern.compile(
-                    "<line style=\"([^\"]*)\" x1=\"([^\"]*)\" x2=\"([^\"]*)\""
-                            + " y1=\"([^\"]*)\" y2=\"([^\"]*)\"/>\\s*");
-    private static final Pattern LONG_NUMBER = Pattern.compile("\\d+\\.\\d{3,}");
+    private final StringBuilder body = new StringBuilder();
 
-    private Svg() {}
-
-    /// The same drawing in fewer bytes: lines that continue each other become one, and numbers
-    /// have two digits after the point.
-    ///
-    /// XChart draws a line piece by piece, and in each piece the dashes begin anew: of a line
-    /// through many points nothing but dashes would be left.
-    static String simplified(String svg) {
-        var joined = new StringBuilder();
-        var line = LINE.matcher(svg);
-        String style = "";
-        String end = "";
-        int copied = 0;
-        while (line.find()) {
-            String from = line.group(2) + "," + line.group(4);
-            String to = line.group(3) + "," + line.group(5);
-            boolean continues =
-                    line.start() == copied
-                            && from.equals(end)
-                            && line.group(1).equals(style);
-            if (!continues) {
-                close(joined, end);
-                joined.append(svg, copied, line.start());
-                joined.append("<polyline style=\"").append(line.group(1));
-                joined.append("\" points=\"").append(from);
-            }
-            joined.append(' ').append(to);
-            style = line.group(1);
-            end = to;
-            copied = line.end();
-        }
-        close(joined, end);
-        joined.append(svg, copied, svg.length());
-        return LONG_NUMBER
-                .matcher(joined)
-                .replaceAll(
-                        number ->
-                                new BigDecimal(number.group())
-                                        .setScale(2, RoundingMode.HALF_EVEN)
-                                        .stripTrailingZeros()
-                                        .toPlainString());
+    /// A number with one digit after the point where it has any.
+    static String number(double value) {
+        long tenths = Math.round(10 * value);
+        long rest = Math.abs(tenths % 10);
+        return (tenths < 0 && tenths > -10 ? "-" : "")
+                + tenths / 10
+                + (rest == 0 ? "" : "." + rest);
     }
 
-    private static void close(StringBuilder svg, String end) {
-        svg.append(end.isEmpty() ? "" : "\"/>\n");
+    /// A text for an element or an attribute; characters that XML does not know become spaces.
+    static String words(String text) {
+        return Html.escape(text.replaceAll("[\\p{Cntrl}\\p{Cs}\uFFFE\uFFFF]", " "));
+    }
+
+    void rectangle(Box box, String look) {
+        body.append("<rect x=\"").append(number(box.left()));
+        body.append("\" y=\"").append(number(box.top()));
+        body.append("\" width=\"").append(number(box.width()));
+        body.append("\" height=\"").append(number(box.height()));
+        body.append("\" ").append(look).append("/>\n");
+    }
+
+    void path(String data, String look) {
+        if (!data.isEmpty()) {
+            body.append("<path d=\"").append(data).append("\" fill=\"none\" ");
+            body.append(look).append("/>\n");
+        }
+    }
+
+    void dot(Trace.Point centre, double radius, String colour) {
+        body.append("<circle cx=\"").append(number(centre.x()));
+        body.append("\" cy=\"").append(number(centre.y()));
+        body.append("\" r=\"").append(number(radius));
+        body.append("\" fill=\"").append(colour).append("\"/>\n");
+    }
+
+    /// A line of text on its base line; `anchor` is `start`, `middle` or `end`.
+    void text(String text, double x, double y, String anchor, float size, String look) {
+        if (text.isBlank()) {
+            return;
+        }
+        body.append("<text x=\"").append(number(x)).append("\" y=\"").append(number(y));
+        body.append("\" text-anchor=\"").append(anchor);
+        body.append("\" font-family=\"").append(FONT);
+        body.append("\" font-size=\"").append(number(size)).append("\" ");
+        body.append(look).append('>').append(words(text)).append("</text>\n");
+    }
+
+    /// What turns a text around its place, anticlockwise in degrees.
+    static String turned(int degrees, double x, double y) {
+        return " transform=\"rotate(-"
+                + degrees
+                + " "
+                + number(x)
+                + " "
+                + number(y)
+                + ")\"";
+    }
+
+    @Override
+    public String toString() {
+        return body.toString();
     }
 
     /// Drawings of one size side by side on a white card, with words for a screen reader.
@@ -78,72 +82,18 @@ final class Svg {
             int width,
             int height) {
         int whole = width * drawings.size();
-        var inner = new StringBuilder();
+        var page = new StringBuilder();
+        page.append("<svg xmlns=\"http://www.w3.org/2000/svg\"");
+        page.append(" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"");
+        page.append(whole).append("\" height=\"").append(height);
+        page.append("\" viewBox=\"0 0 ").append(whole).append(' ').append(height);
+        page.append("\" role=\"img\">\n<title>").append(words(title));
+        page.append("</title>\n<desc>").append(words(description)).append("</desc>\n");
+        page.append("<rect width=\"100%\" height=\"100%\" rx=\"4\" fill=\"#fff\"/>\n");
         for (int i = 0; i < drawings.size(); i++) {
-            String drawing = drawings.get(i);
-            int start =
-                    drawing.indexOf("<svg"); // no prolog and no DOCTYPE: they break pages
-            int end = drawing.indexOf('>', start) + 1;
-            inner.append("<g transform=\"translate(").append(width * i).append(" 0)\">");
-            inner.append(drawing, end, drawing.lastIndexOf("</svg>")).append("</g>\n");
+            page.append("<g transform=\"translate(").append(width * i).append(" 0)\">");
+            page.append(drawings.get(i)).append("</g>\n");
         }
-        String body = withOwnIds(inner.toString());
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\""
-                + " xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\""
-                + whole
-                + "\" height=\""
-                + height
-                + "\" viewBox=\"0 0 "
-                + whole
-                + " "
-                + height
-                + "\" role=\"img\">\n<title>"
-                + Html.escape(title)
-                + "</title>\n<desc>"
-                + Html.escape(description)
-                + "</desc>\n"
-                + "<rect width=\"100%\" height=\"100%\" rx=\"4\" fill=\"#fff\"/>\n"
-                + body
-                + "</svg>\n";
-    }
-
-    /// Gives clip paths ids that depend on the drawing alone.
-    ///
-    /// As they come they change from run to run, and two charts of one page can have the same. A
-    /// hash of the drawing tells two charts apart; equal charts may share their ids.
-    private static String withOwnIds(String body) {
-        Map<String, String> numbers = new LinkedHashMap<>();
-        var ids = CLIP.matcher(body);
-        while (ids.find()) {
-            numbers.putIfAbsent(ids.group(1), "clip" + numbers.size());
-        }
-        String anonymous = renamed(body, numbers, "");
-        String prefix = "d2l" + hash(anonymous) + "-";
-        return renamed(body, numbers, prefix);
-    }
-
-    private static String renamed(String body, Map<String, String> names, String prefix) {
-        String renamed = body;
-        for (var name : names.entrySet()) {
-            renamed =
-                    renamed.replace(
-                                    "id=\"" + name.getKey() + "\"",
-                                    "id=\"" + prefix + name.getValue() + "\"")
-                            .replace(
-                                    "url(#" + name.getKey() + ")",
-                                    "url(#" + prefix + name.getValue() + ")");
-        }
-        return renamed;
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 5);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return page.append("</svg>\n").toString();
     }
 }

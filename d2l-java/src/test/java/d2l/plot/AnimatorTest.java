@@ -71,7 +71,29 @@ class AnimatorTest {
         var axes = new Axes(() -> {}).legend("loss");
         axes.add(1, Double.NaN);
         axes.add(2, Double.POSITIVE_INFINITY);
-        assertEquals("x  loss\n1   nan\n2   inf", SeriesText.table(axes.state()));
+        assertEquals(
+                "x  loss\n1   nan\n2   inf\n"
+                        + "the loss became NaN at x 1; a smaller learning rate may help",
+                SeriesText.table(axes.state()));
+    }
+
+    @Test
+    void aLongTableShowsItsEndsAndSaysHowLongItIs() {
+        var axes = new Axes(() -> {}).legend("a", "b");
+        for (int i = 0; i < 200; i++) {
+            axes.add(i, i, 0.5);
+        }
+        assertEquals(201, SeriesText.table(axes.state()).lines().count());
+        for (int i = 100_000; i >= 200; i--) {
+            axes.add("a", i, i);
+        }
+        var lines = SeriesText.table(axes.state()).lines().toList();
+        assertEquals(1 + 20 + 1 + 20 + 1, lines.size());
+        assertEquals("    19      19.0000  0.5000", lines.get(20));
+        assertEquals("     …            …       …", lines.get(21));
+        assertEquals(" 99981   99981.0000", lines.get(22));
+        assertEquals("100000  100000.0000", lines.get(41));
+        assertEquals("100001 rows, of which the first and last 20", lines.get(42));
     }
 
     @Test
@@ -145,7 +167,8 @@ class AnimatorTest {
 
     @Test
     void legendsThatDoNotFitAreRefused() {
-        refused("same name", () -> new Animator().legend("a", "a"));
+        var twins = new Axes(() -> {}).legend("a", "a");
+        refused("2 series are called \"a\"", () -> twins.add("a", 1, 2));
         refused("no names", () -> new Animator().legend());
         var axes = new Axes(() -> {});
         axes.add(1, 2, 3);

@@ -91,6 +91,47 @@ class ImageGridTest {
     }
 
     @Test
+    void aWeightThatIsNoNumberIsBlackAndSaid() {
+        float inf = Float.POSITIVE_INFINITY;
+        var W = Tensor.of(new float[] {-2, Float.NaN, 0, 1, inf, -inf}, 2, 1, 3);
+        var picture = Images.weights(W, 1, 2, List.of("v", "w"));
+        var images = images(picture);
+        assertEquals(0x0072b2, pixel(images.getFirst(), 0, 0));
+        assertEquals(0x000000, pixel(images.getFirst(), 1, 0));
+        assertEquals(0xffffff, pixel(images.getFirst(), 2, 0));
+        assertEquals(0xd55e00, pixel(images.getLast(), 1, 0));
+        assertEquals(0x0072b2, pixel(images.getLast(), 2, 0));
+        String said =
+                "Blue is -2.0000, white 0, orange 2.0000. 1 of 6 numbers is NaN, drawn"
+                    + " black. 2 of 6 numbers are infinite, drawn in full colour.";
+        assertEquals("v  w\n" + said, picture.toString());
+        assertEquals("v, w. " + said, picture.description());
+        var all = Images.weights(Tensor.full(Float.NaN, 1, 2, 2), 1, 1, List.of());
+        assertEquals(0x000000, pixel(images(all).getFirst(), 1, 1));
+        assertTrue(all.toString().contains("4 of 4 numbers are NaN"), all.toString());
+    }
+
+    @Test
+    void aPixelThatIsNoNumberIsOrangeAndSaid() {
+        var X =
+                Tensor.of(
+                        new float[] {0, Float.NaN, 0.5f, Float.POSITIVE_INFINITY},
+                        1,
+                        1,
+                        4);
+        var picture = Images.grid(X, 1, 1, List.of("coat"));
+        var image = images(picture).getFirst();
+        assertEquals(0x000000, pixel(image, 0, 0));
+        assertEquals(0xd55e00, pixel(image, 1, 0));
+        assertEquals(0x808080, pixel(image, 2, 0));
+        assertEquals(0xffffff, pixel(image, 3, 0));
+        assertTrue(
+                picture.description()
+                        .startsWith("coat. 1 of 4 numbers is NaN, drawn orange."),
+                picture.description());
+    }
+
+    @Test
     void aLargeImageOfSeveralBlocksIsWhole() {
         var pixels = new byte[300 * 301];
         for (int i = 0; i < pixels.length; i++) {
