@@ -174,6 +174,7 @@ class ProseTest {
                 "[their section 9.9](https://example.org) | [their section"
                         + " 9.9](https://example.org)",
                 "§ 9.9 of a book | § 9.9 of a book",
+                "## After section 3.7 | ## After section 3.7",
             })
     void aSectionBecomesALink(String prose, String expected) {
         otherChapters();
