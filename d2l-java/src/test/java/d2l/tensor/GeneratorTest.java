@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 
 class GeneratorTest {
     private static final int MANY = 200_000;
@@ -178,31 +178,32 @@ class GeneratorTest {
     @Test
     void noStreamOfTheGlobalGeneratorIsDrawnTwice() throws InterruptedException {
         Tensor.manualSeed(5);
-        int each = 20_000;
-        var seen = ConcurrentHashMap.<Generator.Stream>newKeySet();
+        int each = 1_000_000; // long enough for threads to meet
+        long[] drawn = new long[8 * each];
+        var start = new CyclicBarrier(8);
         var threads = new ArrayList<Thread>();
-        var start = new CountDownLatch(1);
         for (int i = 0; i < 8; i++) {
-            threads.add(
-                    Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        try {
-                                            start.await();
-                                        } catch (InterruptedException e) {
-                                            throw new IllegalStateException(e);
-                                        }
-                                        for (int j = 0; j < each; j++) {
-                                            seen.add(Generator.global().next());
-                                        }
-                                    }));
+            int from = i * each;
+            threads.add(Thread.ofPlatform().start(() -> draw(start, drawn, from, each)));
         }
-        start.countDown();
         for (Thread thread : threads) {
             thread.join();
         }
-        assertEquals(8 * each, seen.size());
-        assertEquals(new Generator.Stream(5, 8L * each), Generator.global().next());
+        Arrays.sort(drawn);
+        for (int i = 0; i < drawn.length; i++) {
+            assertEquals(i, drawn[i], "streams 0, 1, 2, …, each once");
+        }
+    }
+
+    private static void draw(CyclicBarrier start, long[] drawn, int from, int count) {
+        try {
+            start.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
+        for (int i = from; i < from + count; i++) {
+            drawn[i] = Generator.global().next().number();
+        }
     }
 
     @Test
