@@ -1,5 +1,6 @@
 package d2l.data;
 
+import d2l.nn.Module;
 import d2l.tensor.Tensor;
 
 import java.io.EOFException;
@@ -9,14 +10,19 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// Tensors with names in a file, in the safetensors format, which PyTorch's users read
 /// with `safetensors.torch.load_file`.
@@ -31,10 +37,17 @@ public final class Safetensors {
 
     private Safetensors() {}
 
-    /// Writes these tensors, sorted by name: the same tensors give the same bytes. A file
-    /// that is there already is replaced, and only once the new one is whole.
+    /// Writes these tensors, sorted by name: the same tensors give the same bytes. A note
+    /// in the file, «format»: «d2l», says that they lie as the book has them. A file that
+    /// is there already is replaced, and only once the new one is whole.
     public static void save(Path file, Map<String, Tensor> tensors) {
-        var sorted = new TreeMap<>(tensors);
+        // By code point, as the format's own library sorts; compareTo is by UTF-16 units.
+        var sorted =
+                new TreeMap<String, Tensor>(
+                        Comparator.comparing(
+                                name -> name.getBytes(StandardCharsets.UTF_8),
+                                Arrays::compareUnsigned));
+        sorted.putAll(tensors);
         byte[] header = SafetensorsHeader.of(sorted);
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || Files.isDirectory(file)) {
@@ -88,22 +101,86 @@ public final class Safetensors {
         }
     }
 
-    /// Reads all tensors of a file, in the order of its header. A file that is not whole,
-    /// or not what it says, is refused.
+    /// Reads the tensors of a file that [#save] wrote, in the order of its header.
+    ///
+    /// In a file by others a matrix is refused: PyTorch's `Linear` has its weights as
+    /// (out, in), the book's as (in, out), and where both are equal nothing shows whose
+    /// they are. Say it by [#loadPyTorch] or [#loadAsIs]. So is a file that is not whole,
+    /// or not what it says.
     public static Map<String, Tensor> load(Path file) {
+        return read(
+                file,
+                header -> {
+                    if (!header.isOurs()) {
+                        header.entries().forEach(entry -> refuseMatrix(file, entry));
+                    }
+                });
+    }
+
+    /// Reads the tensors of a file, whoever wrote it, each of the shape that it has there.
+    ///
+    /// F16, BF16 and F64 become float32, F64 rounded to the nearest, and a line on
+    /// standard error says so; a finite number beyond float32 and other types are
+    /// refused. `num_batches_tracked`, in which PyTorch's batch normalisation counts, is
+    /// left out.
+    public static Map<String, Tensor> loadAsIs(Path file) {
+        return read(file, _ -> {});
+    }
+
+    /// Fills a network of the same layers from a file that PyTorch's users wrote, with
+    /// `safetensors.torch.save_file(net.state_dict(), …)`: the weights of each `Linear`
+    /// are transposed, all else is read as by [#loadAsIs].
+    public static void loadPyTorch(Path file, Module net) {
+        net.loadPyTorch(
+                read(
+                        file,
+                        header -> {
+                            if (header.isOurs()) {
+                                throw new DatasetException(
+                                        file
+                                                + " is not PyTorch's: the book wrote it,"
+                                                + " with weights as (in, out); load it"
+                                                + " by net.load(Safetensors.load(file))");
+                            }
+                        }));
+    }
+
+    private static void refuseMatrix(Path file, SafetensorsHeader.Entry entry) {
+        if (entry.shape().rank() == 2) {
+            throw new DatasetException(
+                    file
+                            + " does not say how its matrices lie, such as "
+                            + entry.name()
+                            + " of shape "
+                            + entry.shape()
+                            + ": a Linear of PyTorch has weights (out, in), one of the"
+                            + " book (in, out). Safetensors.loadPyTorch(file, net) fills"
+                            + " a network from a file of PyTorch's;"
+                            + " Safetensors.loadAsIs(file) reads every tensor as it"
+                            + " lies");
+        }
+    }
+
+    private static Map<String, Tensor> read(
+            Path file, Consumer<SafetensorsHeader> check) {
         try (var channel = FileChannel.open(file)) {
             long length = channel.size();
             long start = Long.BYTES + headerLength(file, channel);
             byte[] json = read(channel, Long.BYTES, (int) (start - Long.BYTES)).array();
+            var header = new SafetensorsHeader(file, json, length - start);
+            check.accept(header);
             var tensors = new LinkedHashMap<String, Tensor>();
-            for (var entry : SafetensorsHeader.read(file, json, length - start)) {
+            var converted = new TreeSet<NumberType>();
+            for (var entry : header.entries()) {
                 ByteBuffer bytes =
                         read(channel, start + entry.begin(), (int) entry.length());
-                tensors.put(
-                        entry.name(),
-                        Tensor.of(
-                                values -> bytes.asFloatBuffer().get(values),
-                                entry.shape().sizes()));
+                tensors.put(entry.name(), tensor(file, entry, bytes));
+                converted.add(entry.type());
+            }
+            converted.remove(NumberType.F32);
+            if (!converted.isEmpty()) {
+                System.err.println(
+                        file + ": its numbers of type " + converted + " became float32");
             }
             return tensors;
         } catch (NoSuchFileException absent) {
@@ -119,6 +196,23 @@ public final class Safetensors {
             throw new DatasetException(
                     file + " cannot be read: " + DatasetException.reason(problem),
                     problem);
+        }
+    }
+
+    private static Tensor tensor(
+            Path file, SafetensorsHeader.Entry entry, ByteBuffer bytes) {
+        try {
+            return Tensor.of(
+                    values -> entry.type().read(bytes, values), entry.shape().sizes());
+        } catch (ArithmeticException tooLarge) {
+            throw new DatasetException(
+                    file
+                            + " is not read: "
+                            + entry.name()
+                            + " holds "
+                            + tooLarge.getMessage()
+                            + "; scale its numbers where they come from",
+                    tooLarge);
         }
     }
 

@@ -32,6 +32,13 @@ public final class Linear extends Module {
         return X.linear(W, b);
     }
 
+    @Override
+    Tensor fromPyTorch(String name, Tensor value) {
+        return name.equals("weight") && value.shape().rank() == 2
+                ? value.transpose() // (out, in) → (in, out)
+                : value;
+    }
+
     /// The weights, (in, out).
     public Tensor weight() {
         return W;

@@ -7,11 +7,14 @@ import d2l.tensor.Tensor;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -86,100 +89,158 @@ public abstract class Module implements UnaryOperator<Tensor> {
     /// The parameters by name, first layer first: "weight", or "0.weight" inside a module. One that
     /// stands at two places has its first name.
     public final SequencedMap<String, Tensor> namedParameters() {
-        SequencedMap<String, Tensor> found = new LinkedHashMap<>();
-        collect("", true, false, found);
-        return found;
+        return firstPlaces(Place::trained);
     }
 
     /// What belongs to the network but is not trained, such as running statistics, by name.
     public final SequencedMap<String, Tensor> namedBuffers() {
-        SequencedMap<String, Tensor> found = new LinkedHashMap<>();
-        collect("", false, true, found);
-        return found;
+        return firstPlaces(place -> !place.trained);
     }
 
-    /// Parameters and buffers by name: all that must be saved for [#load] to make a network of the
-    /// same layers compute the same.
+    /// Parameters and buffers by name, each tensor once: all that must be saved for [#load] to make a
+    /// network of the same layers compute the same.
     public final SequencedMap<String, Tensor> stateDict() {
+        return firstPlaces(_ -> true);
+    }
+
+    /// Where a tensor stands: in this module, under this name of the module's own.
+    private record Place(Tensor tensor, boolean trained, Module module, String name) {}
+
+    private SequencedMap<String, Tensor> firstPlaces(Predicate<Place> which) {
         SequencedMap<String, Tensor> found = new LinkedHashMap<>();
-        collect("", true, true, found);
+        places().forEach(
+                        (name, place) -> {
+                            if (which.test(place) && !found.containsValue(place.tensor)) {
+                                found.put(name, place.tensor);
+                            }
+                        });
         return found;
     }
 
-    private void collect(
-            String prefix,
-            boolean ofParameters,
-            boolean ofBuffers,
-            SequencedMap<String, Tensor> found) {
-        if (ofParameters) {
-            parameters.forEach((name, tensor) -> addOnce(found, prefix + name, tensor));
-        }
-        if (ofBuffers) {
-            buffers.forEach((name, tensor) -> addOnce(found, prefix + name, tensor));
-        }
+    /// All places by their full names; a tensor that layers share has several.
+    private SequencedMap<String, Place> places() {
+        SequencedMap<String, Place> places = new LinkedHashMap<>();
+        parameters.forEach(
+                (name, tensor) -> places.put(name, new Place(tensor, true, this, name)));
+        buffers.forEach(
+                (name, tensor) -> places.put(name, new Place(tensor, false, this, name)));
         children.forEach(
-                (name, child) ->
-                        child.collect(
-                                prefix + name + ".", ofParameters, ofBuffers, found));
+                (child, module) ->
+                        module.places()
+                                .forEach(
+                                        (name, place) ->
+                                                places.put(child + "." + name, place)));
+        return places;
     }
 
-    private static void addOnce(
-            SequencedMap<String, Tensor> found, String name, Tensor tensor) {
-        if (!found.containsValue(tensor)) {
-            found.put(name, tensor);
-        }
-    }
+    // ---- values from elsewhere
 
     /// Copies these values into the parameters and buffers of the same names, as [#stateDict] has
-    /// them; nothing changes if a name or a shape does not fit.
+    /// them; nothing changes if a name or a shape does not fit. One that stands at two places needs
+    /// one of its names, and under both the same values.
     public final void load(Map<String, Tensor> values) {
-        SequencedMap<String, Tensor> own = stateDict();
+        load(values, (_, value) -> value);
+    }
+
+    /// As [#load], of values that lie as in PyTorch's `state_dict`: there the weights of a [Linear] are
+    /// (out, in), here (in, out).
+    public final void loadPyTorch(Map<String, Tensor> values) {
+        load(values, (place, value) -> place.module.fromPyTorch(place.name, value));
+    }
+
+    /// A value of a tensor of this module as PyTorch has it, as the book has it.
+    Tensor fromPyTorch(String name, Tensor value) {
+        return value;
+    }
+
+    private void load(
+            Map<String, Tensor> values, BiFunction<Place, Tensor, Tensor> laid) {
+        SequencedMap<String, Place> places = places();
         SequencedMap<String, Tensor> given = new TreeMap<>(values);
-        own.forEach((name, tensor) -> checkFits(name, tensor, given.get(name)));
+        given.replaceAll(
+                (name, value) -> {
+                    Place place = places.get(name);
+                    return place == null ? value : laid.apply(place, value);
+                });
+        SequencedMap<Tensor, Tensor> copies = new LinkedHashMap<>();
+        stateDict()
+                .forEach(
+                        (name, own) ->
+                                copies.put(own, fitting(name, own, places, given)));
         for (String name : given.sequencedKeySet()) {
-            if (!own.containsKey(name)) {
+            if (!places.containsKey(name)) {
                 throw new IllegalArgumentException(
                         "load: «"
                                 + name
                                 + "» has no place in this network, whose tensors are "
-                                + own.sequencedKeySet()
+                                + stateDict().sequencedKeySet()
                                 + "; build it of the same layers in the same order");
             }
         }
-        own.forEach(
-                (name, tensor) -> {
-                    Buffer from = requireNonNull(given.get(name)).data();
-                    Buffer to = tensor.data();
+        copies.forEach(
+                (own, value) -> {
+                    Buffer from = value.data();
+                    Buffer to = own.data();
                     to.device().copy(from, 0, to, 0, to.length());
                 });
     }
 
-    private static void checkFits(String name, Tensor own, @Nullable Tensor given) {
-        if (given == null) {
+    /// The values given for a tensor under one or more of its names.
+    private static Tensor fitting(
+            String first,
+            Tensor own,
+            SequencedMap<String, Place> places,
+            SequencedMap<String, Tensor> given) {
+        List<String> names =
+                places.sequencedKeySet().stream()
+                        .filter(given::containsKey)
+                        .filter(name -> requireNonNull(places.get(name)).tensor == own)
+                        .toList();
+        if (names.isEmpty()) {
             throw new IllegalArgumentException(
                     "load: no values for «"
-                            + name
+                            + first
                             + "» of shape "
                             + own.shape()
                             + "; save all of net.stateDict(), of a network of the same"
                             + " layers");
         }
-        if (!given.shape().equals(own.shape())) {
+        names.forEach(name -> checkShape(name, own, requireNonNull(given.get(name))));
+        Tensor value = requireNonNull(given.get(names.getFirst()));
+        for (String name : names) {
+            Tensor other = requireNonNull(given.get(name));
+            if (!Arrays.equals(other.toArray(), value.toArray())) {
+                throw new IllegalArgumentException(
+                        "load: «"
+                                + names.getFirst()
+                                + "» and «"
+                                + name
+                                + "» are one tensor in this network, but the values"
+                                + " given for them differ; build it of layers that"
+                                + " share nothing");
+            }
+        }
+        return value;
+    }
+
+    private static void checkShape(String name, Tensor own, Tensor value) {
+        if (!value.shape().equals(own.shape())) {
             boolean exchanged =
                     own.shape().rank() == 2
-                            && given.shape().rank() == 2
-                            && own.size(0) == given.size(1)
-                            && own.size(1) == given.size(0);
+                            && value.shape().rank() == 2
+                            && own.size(0) == value.size(1)
+                            && own.size(1) == value.size(0);
             throw new IllegalArgumentException(
                     "load: «"
                             + name
                             + "» has shape "
                             + own.shape()
                             + ", the values have shape "
-                            + given.shape()
+                            + value.shape()
                             + (exchanged
                                     ? "; weights are (in, out) here and (out, in) in"
-                                            + " PyTorch: transpose() them"
+                                            + " PyTorch: load takes the first,"
+                                            + " loadPyTorch the second"
                                     : ""));
         }
     }

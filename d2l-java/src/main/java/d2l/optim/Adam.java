@@ -1,5 +1,7 @@
 package d2l.optim;
 
+import static java.util.Objects.requireNonNull;
+
 import d2l.device.Buffer;
 import d2l.tensor.Float32;
 import d2l.tensor.Tensor;
@@ -7,6 +9,7 @@ import d2l.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /// Adaptive moments: each number steps along the mean of its gradients, in units of their root mean
 /// square (Kingma and Ba 2015, Adam: a method for stochastic optimization, algorithm 1).
@@ -81,10 +84,35 @@ public sealed class Adam extends Optimizer permits AdamW {
                 .step(values, decay.added(values, grad.data()));
     }
 
+    @Override
+    protected SequencedMap<String, Tensor> state(Tensor w) {
+        Moments kept = moments.getOrDefault(w, new Moments(w.data()));
+        var state = super.state(w);
+        state.put("step", exact(kept.steps));
+        state.put("exp_avg", copy(kept.m, w));
+        state.put("exp_avg_sq", copy(kept.v, w));
+        return state;
+    }
+
+    @Override
+    protected Runnable loading(Tensor w, SequencedMap<String, Tensor> state) {
+        double steps = number(requireNonNull(state.get("step")));
+        if (!(steps >= 0 && steps <= Integer.MAX_VALUE) || steps != (int) steps) {
+            throw new IllegalArgumentException(
+                    "load: «step» is " + steps + ", but steps are counted from 0");
+        }
+        var loaded = new Moments(w.data());
+        copy(requireNonNull(state.get("exp_avg")).data(), loaded.m);
+        copy(requireNonNull(state.get("exp_avg_sq")).data(), loaded.v);
+        loaded.count((int) steps);
+        return () -> moments.put(w, loaded);
+    }
+
     /// The running means of one parameter's gradients, and β₁ᵗ and β₂ᵗ as running products.
     private final class Moments {
         private final Buffer m;
         private final Buffer v;
+        private int steps;
         private double power1 = 1;
         private double power2 = 1;
 
@@ -93,9 +121,16 @@ public sealed class Adam extends Optimizer permits AdamW {
             v = w.device().allocate(w.length());
         }
 
+        private void count(int more) {
+            for (int i = 0; i < more; i++) {
+                power1 *= beta1;
+                power2 *= beta2;
+            }
+            steps += more;
+        }
+
         void step(Buffer w, Buffer g) {
-            power1 *= beta1;
-            power2 *= beta2;
+            count(1);
             w.device()
                     .adam(
                             w,

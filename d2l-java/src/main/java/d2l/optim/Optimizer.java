@@ -1,11 +1,21 @@
 package d2l.optim;
 
+import static java.util.Objects.requireNonNull;
+
+import d2l.device.Buffer;
 import d2l.device.TrainingInterrupted;
 import d2l.tensor.Float32;
 import d2l.tensor.Gradients;
+import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// A rule by which parameters follow their gradients.
 public abstract class Optimizer {
@@ -62,6 +72,105 @@ public abstract class Optimizer {
     /// Forgets the gradients; backward adds to what is there.
     public final void zeroGrad() {
         parameters.forEach(Tensor::zeroGrad);
+    }
+
+    // ---- saved and resumed
+
+    /// All that the steps so far have left behind, by name, copied: the learning rate «lr», and what
+    /// the rule keeps of each parameter, "0.momentum_buffer" for instance. Saved beside the network's,
+    /// [#load] resumes a training from it to the bit.
+    ///
+    /// What is no float32, as a learning rate, stands as three that add up to it.
+    public final SequencedMap<String, Tensor> stateDict() {
+        SequencedMap<String, Tensor> found = new LinkedHashMap<>();
+        found.put("lr", exact(lr));
+        for (int i = 0; i < parameters.size(); i++) {
+            String prefix = i + ".";
+            state(parameters.get(i))
+                    .forEach((name, tensor) -> found.put(prefix + name, tensor));
+        }
+        return found;
+    }
+
+    /// Takes up where the rule stood that gave this [#stateDict]: one of the same kind and settings,
+    /// for a network of the same layers. Nothing changes if a name or a shape does not fit.
+    public final void load(Map<String, Tensor> values) {
+        SequencedMap<String, Tensor> own = stateDict();
+        SequencedMap<String, Tensor> given = new TreeMap<>(values);
+        if (!new TreeSet<>(own.sequencedKeySet()).equals(given.sequencedKeySet())) {
+            throw new IllegalArgumentException(
+                    "load: the values are "
+                            + given.sequencedKeySet()
+                            + ", but this optimizer keeps "
+                            + own.sequencedKeySet()
+                            + "; make it as the saved one was made: SGD or Adam, with or"
+                            + " without momentum, for parameters of the same layers");
+        }
+        own.forEach(
+                (name, tensor) -> {
+                    Shape shape = requireNonNull(given.get(name)).shape();
+                    if (!shape.equals(tensor.shape())) {
+                        throw new IllegalArgumentException(
+                                "load: «"
+                                        + name
+                                        + "» has shape "
+                                        + tensor.shape()
+                                        + ", the values have shape "
+                                        + shape
+                                        + "; they are another network's");
+                    }
+                });
+        List<Runnable> changes = new ArrayList<>();
+        for (int i = 0; i < parameters.size(); i++) {
+            String prefix = i + ".";
+            SequencedMap<String, Tensor> state = new LinkedHashMap<>();
+            given.forEach(
+                    (name, tensor) -> {
+                        if (name.startsWith(prefix)) {
+                            state.put(name.substring(prefix.length()), tensor);
+                        }
+                    });
+            changes.add(loading(parameters.get(i), state));
+        }
+        lr(number(requireNonNull(given.get("lr"))));
+        changes.forEach(Runnable::run);
+    }
+
+    /// What the rule keeps of one parameter, by name, copied; nothing unless said. The names and
+    /// shapes are the same before the first step as after it.
+    protected SequencedMap<String, Tensor> state(Tensor parameter) {
+        return new LinkedHashMap<>();
+    }
+
+    /// Checks these values of one parameter, as [#state] has them; what is returned copies them into
+    /// what the rule keeps.
+    protected Runnable loading(Tensor parameter, SequencedMap<String, Tensor> state) {
+        return () -> {};
+    }
+
+    /// A copy of numbers that belong to a parameter, one each.
+    static Tensor copy(Buffer numbers, Tensor parameter) {
+        Tensor copy = Tensor.zeros(parameter.shape().sizes());
+        copy(numbers, copy.data());
+        return copy;
+    }
+
+    static void copy(Buffer from, Buffer to) {
+        to.device().copy(from, 0, to, 0, to.length());
+    }
+
+    /// A double as three float32 numbers that add up to it.
+    static Tensor exact(double value) {
+        float high = (float) value;
+        float middle = (float) (value - high);
+        float low = (float) (value - high - middle);
+        return Tensor.of(new float[] {high, middle, low}, 3);
+    }
+
+    /// The double of which [#exact] made this.
+    static double number(Tensor parts) {
+        float[] part = parts.toArray();
+        return (double) part[2] + part[1] + part[0];
     }
 
     static double positive(String what, double value) {

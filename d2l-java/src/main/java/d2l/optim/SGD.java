@@ -7,6 +7,7 @@ import d2l.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /// Stochastic gradient descent: w ← w − lr · ∂loss/∂w, with momentum and weight decay where asked
 /// for.
@@ -54,12 +55,29 @@ public final class SGD extends Optimizer {
         Buffer values = w.data();
         Buffer direction = decay.added(values, grad.data());
         if (momentum > 0) {
-            Buffer velocity =
-                    velocities.computeIfAbsent(
-                            w, _ -> values.device().allocate(values.length()));
+            Buffer velocity = velocity(w);
             values.device().momentum(velocity, direction, momentum);
             direction = velocity;
         }
         values.device().sgd(values, direction, (float) lr());
+    }
+
+    private Buffer velocity(Tensor w) {
+        return velocities.computeIfAbsent(
+                w, _ -> w.data().device().allocate(w.data().length()));
+    }
+
+    @Override
+    protected SequencedMap<String, Tensor> state(Tensor w) {
+        var state = super.state(w);
+        if (momentum > 0) {
+            state.put("momentum_buffer", copy(velocity(w), w));
+        }
+        return state;
+    }
+
+    @Override
+    protected Runnable loading(Tensor w, SequencedMap<String, Tensor> state) {
+        return () -> state.forEach((_, values) -> copy(values.data(), velocity(w)));
     }
 }

@@ -36,7 +36,8 @@ class SafetensorsTest {
         tensors.put("a", Tensor.of(new float[] {0.5f}, 1, 1));
         Safetensors.save(file, tensors);
         String header =
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]},"
+                "{\"__metadata__\":{\"format\":\"d2l\"},"
+                    + "\"a\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]},"
                     + "\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[4,12]}}";
         int length = Math.ceilDiv(header.length(), 8) * 8;
         byte[] expected =
@@ -128,7 +129,7 @@ class SafetensorsTest {
     void readsWhatOthersWrite() throws IOException {
         // Notes, another order of keys, unknown ones, white space, data in another order.
         var loaded =
-                Safetensors.load(
+                Safetensors.loadAsIs(
                         file(
                                 """
                                 { "__metadata__": {"format": "pt"},
@@ -208,19 +209,28 @@ class SafetensorsTest {
         refused("{\"a\":3}", json);
         refused("{\"a\":{\"shape\":3}}", json);
         refused("{\"a\":".repeat(5000), json);
-        refused("{\"__metadata__\":{\"n\":3}}", "__metadata__: n is no text");
+        refused("{\"__metadata__\":{\"n\":3}}", json + "there is 3 at character 22");
+        refused("{\"__metadata__\":3}", json);
         refused("{\"a\":{}}", "a lacks its dtype, its shape or its two offsets");
         refused(tensor("F32", "[1]", "[0]"), "a lacks its dtype, its shape or its two");
         refused(
-                tensor("F16", "[2]", "[0,4]"),
-                "a holds numbers of the type F16, but the book computes with F32");
+                "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\"}}",
+                json + "an object has the key «dtype» twice");
+        refused(
+                "{\"a\n\":{}}",
+                json + "there is the character with code 10 at character 4");
+        refused("{\"a\":null}", json);
+        for (String type : List.of("I64", "I32", "U8", "BOOL", "F8_E4M3", "C64", "f32")) {
+            refused(
+                    tensor(type, "[2]", "[0,4]"),
+                    "a holds numbers of the type "
+                            + type
+                            + ", but the book computes with F32");
+        }
         for (String wrong : List.of("[-1]", "[1.0]", "[1e0]", "[\"1\"]", "[null]")) {
-            refused(
-                    tensor("F32", wrong, "[0,4]"),
-                    "a: its shape are not whole numbers from 0 on");
-            refused(
-                    tensor("F32", "[1]", wrong),
-                    "a: its data_offsets are not whole numbers from 0 on");
+            String place = json + "there is " + wrong.charAt(1) + " at character ";
+            refused(tensor("F32", wrong, "[0,4]"), place + "30, where a whole number");
+            refused(tensor("F32", "[1]", wrong), place + "49, where a whole number");
         }
         refused(
                 tensor("F32", "[2147483648]", "[0,8589934592]"),
@@ -261,7 +271,10 @@ class SafetensorsTest {
                 two("[0,8]", "[8,16]"),
                 "4 bytes follow the last tensor, which ends at 16");
         String twice = two("[0,8]", "[8,16]").replace("\"b\"", "\"a\"");
-        refused(twice, "its header names a twice");
+        refused(
+                twice,
+                "its header is not the JSON that the format asks for: an object has the"
+                        + " key «a» twice");
     }
 
     @Test
@@ -275,7 +288,7 @@ class SafetensorsTest {
             byte[] damaged = whole.clone();
             damaged[bit / 8] ^= (byte) (1 << bit % 8);
             try {
-                Safetensors.load(Files.write(folder.resolve("damaged"), damaged));
+                Safetensors.loadAsIs(Files.write(folder.resolve("damaged"), damaged));
             } catch (DatasetException refusal) {
                 // as it should be
             } catch (RuntimeException problem) {

@@ -199,8 +199,8 @@ class ModuleTest {
         values.put("1.weight", Tensor.ones(2, 3));
         refused(
                 "load: «1.weight» has shape (3, 2), the values have shape (2, 3);"
-                        + " weights are (in, out) here and (out, in) in PyTorch:"
-                        + " transpose() them",
+                        + " weights are (in, out) here and (out, in) in PyTorch: load"
+                        + " takes the first, loadPyTorch the second",
                 net,
                 values);
         values.remove("1.weight");
