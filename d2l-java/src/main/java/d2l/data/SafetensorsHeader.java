@@ -93,12 +93,7 @@ final class SafetensorsHeader {
         quote(json, OURS).append('}');
         long at = 0;
         for (var tensor : tensors.entrySet()) {
-            if (tensor.getKey().equals(METADATA)) {
-                throw new IllegalArgumentException(
-                        "Safetensors: no tensor can be called "
-                                + METADATA
-                                + ", the format keeps this name for notes; rename it");
-            }
+            checkName(tensor.getKey());
             Shape shape = tensor.getValue().shape();
             long end = at + (long) Float.BYTES * shape.count();
             quote(json.append(','), tensor.getKey())
@@ -115,6 +110,21 @@ final class SafetensorsHeader {
         return json.append(" ".repeat(-length & (ALIGNMENT - 1)))
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void checkName(String name) {
+        if (name.equals(METADATA)) {
+            throw new IllegalArgumentException(
+                    "Safetensors: no tensor can be called "
+                            + METADATA
+                            + ", the format keeps this name for notes; rename it");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+            throw new IllegalArgumentException(
+                    "Safetensors: no tensor can be called «"
+                            + name
+                            + "», which has half a character in it; rename it");
+        }
     }
 
     /// Escapes what JSON asks for and nothing else, as the format's own library does.

@@ -88,6 +88,17 @@ class SafetensorsTest {
                 });
     }
 
+    /// As the format's own library sorts names: by code point, not as Java compares them.
+    @Test
+    void namesAreSortedByCodePoint() {
+        Path file = folder.resolve("x.safetensors");
+        var names = List.of("0", "10", "2", "é", "\u2028", "\uff5a", "😀");
+        var tensors = new LinkedHashMap<String, Tensor>();
+        names.reversed().forEach(name -> tensors.put(name, Tensor.ones(1)));
+        Safetensors.save(file, tensors);
+        assertEquals(names, List.copyOf(Safetensors.load(file).keySet()));
+    }
+
     @Test
     void nothingIsAFileToo() {
         Path file = folder.resolve("x.safetensors");
@@ -107,18 +118,17 @@ class SafetensorsTest {
                 () -> Safetensors.save(file.resolve("y"), Map.of()),
                 file.resolve("y") + " cannot be saved: there is no folder " + file);
         refuses(() -> Safetensors.save(folder, Map.of()), folder + " is a folder; ");
-        String message =
-                String.valueOf(
-                        assertThrows(
-                                        IllegalArgumentException.class,
-                                        () ->
-                                                Safetensors.save(
-                                                        file,
-                                                        Map.of(
-                                                                "__metadata__",
-                                                                Tensor.ones(1))))
-                                .getMessage());
-        assertTrue(message.startsWith("Safetensors: no tensor can be called"), message);
+        for (String name : List.of("__metadata__", "\ud83d")) {
+            var tensors = Map.of(name, Tensor.ones(1));
+            String message =
+                    String.valueOf(
+                            assertThrows(
+                                            IllegalArgumentException.class,
+                                            () -> Safetensors.save(file, tensors))
+                                    .getMessage());
+            assertTrue(
+                    message.startsWith("Safetensors: no tensor can be called"), message);
+        }
         assertEquals(List.of("b"), List.copyOf(Safetensors.load(file).keySet()));
         assertEquals(List.of("x.safetensors"), List.of(folder.toFile().list()));
     }

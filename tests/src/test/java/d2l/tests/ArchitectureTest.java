@@ -169,6 +169,30 @@ class ArchitectureTest {
                             "a new package needs its place in the order, and the library"
                                     + " needs no tools");
 
+    /// What JJava or IJava bring stands on the class path before what the book brings: of another
+    /// version, it lacks methods that compiled here.
+    @ArchTest
+    static final ArchRule the_library_needs_nothing_that_a_kernel_brings =
+            noClasses()
+                    .that()
+                    .resideInAPackage("d2l..")
+                    .and()
+                    .resideOutsideOfPackages("d2l.tools..", "d2l.tests..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "com.google.gson..",
+                            "com.google.inject..",
+                            "eu.neilalexander..",
+                            "javax.inject..",
+                            "org.apache..",
+                            "org.codehaus..",
+                            "org.eclipse..",
+                            "org.slf4j..",
+                            "org.zeromq..",
+                            "zmq..")
+                    .because("whichever version a kernel brings comes first");
+
     @ArchTest
     static final ArchRule no_cycles =
             slices().assignedFrom(
