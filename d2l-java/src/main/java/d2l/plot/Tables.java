@@ -137,8 +137,11 @@ public final class Tables {
                                 : Decimal.fixed(values[i], 4));
             }
         } else {
+            // tablesaw's own text of a whole number has the digits of the reader's
+            // language.
+            boolean whole = column instanceof NumericColumn<?>;
             for (int i = 0; i < column.size(); i++) {
-                cells.add(column.getString(i));
+                cells.add(whole ? column.getUnformattedString(i) : column.getString(i));
             }
         }
         return cells;

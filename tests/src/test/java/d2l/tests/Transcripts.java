@@ -12,6 +12,7 @@ import d2l.tools.weave.Weaver;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// What chapters print: now, and when a person last read it and approved.
@@ -23,9 +24,26 @@ final class Transcripts {
         return Chapters.in(Book.HOME).all().stream();
     }
 
+    /// Languages of other digits, another sign of the decimals, another small I.
+    private static final List<String> LANGUAGES =
+            List.of("ar-EG", "tr-TR", "hi-IN-u-nu-deva", "de-DE");
+
     /// Runs a chapter as a program that has just been started; returns all that it shows, and
-    /// the values that its prose takes from it.
+    /// the values that its prose takes from it. The machine speaks another language for each
+    /// chapter: nothing may hang on it.
     static String of(ChapterFile file) {
+        var before = Locale.getDefault();
+        int number = chapters().map(ChapterFile::source).toList().indexOf(file.source());
+        String language = LANGUAGES.get(number % LANGUAGES.size());
+        Locale.setDefault(Locale.forLanguageTag(language));
+        try {
+            return printed(file);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private static String printed(ChapterFile file) {
         var chapter = new Weaver(Book.HOME).read(file);
         var values = new StringBuilder();
         Tensor.manualSeed(0);
