@@ -2,7 +2,6 @@ package d2l.data;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +27,7 @@ record Places(@Nullable Path data, Path cache, Path shared, boolean offline) {
     static Places of(Map<String, String> environment, String os, String home) {
         return new Places(
                 data(environment),
-                cache(environment, os, home).resolve("d2l"),
+                CacheFolder.of(environment, os, home),
                 DEBIAN,
                 offline(environment));
     }
@@ -56,38 +55,5 @@ record Places(@Nullable Path data, Path cache, Path shared, boolean offline) {
     private static boolean offline(Map<String, String> environment) {
         String offline = environment.getOrDefault("D2L_OFFLINE", "");
         return !offline.isBlank() && !offline.equals("0");
-    }
-
-    /// The folder for caches that the system's conventions give; XDG_CACHE_HOME goes
-    /// first everywhere, since who sets it means it.
-    private static Path cache(Map<String, String> environment, String os, String home) {
-        Path chosen = absolute(environment.get("XDG_CACHE_HOME"));
-        if (chosen != null) {
-            return chosen;
-        }
-        Path local = absolute(environment.get("LOCALAPPDATA"));
-        if (os.startsWith("Windows") && local != null) {
-            return local;
-        }
-        Path own = absolute(environment.get("HOME"));
-        own = own != null ? own : absolute(home);
-        if (own == null) {
-            // A container's user may have no home; Java then says "?".
-            return Path.of(System.getProperty("java.io.tmpdir", File.separator));
-        }
-        return os.startsWith("Mac")
-                ? own.resolve("Library").resolve("Caches")
-                : own.resolve(".cache");
-    }
-
-    private static @Nullable Path absolute(@Nullable String path) {
-        if (path == null || path.isBlank()) {
-            return null;
-        }
-        try {
-            return Path.of(path).isAbsolute() ? Path.of(path) : null;
-        } catch (InvalidPathException _) {
-            return null;
-        }
     }
 }

@@ -1,5 +1,7 @@
 package d2l.plot;
 
+import d2l.data.CacheFolder;
+
 import org.jspecify.annotations.Nullable;
 
 import java.awt.Font;
@@ -141,9 +143,6 @@ final class Fonts {
     }
 
     private static Path cacheFolder() {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path home = Path.of(System.getProperty("user.home"), ".cache");
-        return (cache == null || cache.isBlank() ? home : Path.of(cache))
-                .resolve("d2l/fonts");
+        return CacheFolder.here().resolve("fonts");
     }
 }

@@ -98,11 +98,7 @@ final class BenchCommand implements Callable<Integer> {
             command.addAll(options());
         }
         Process process = new ProcessBuilder(command).inheritIO().start();
-        var stop = new Thread(process::destroy);
-        Runtime.getRuntime().addShutdownHook(stop);
-        int status = process.waitFor();
-        Runtime.getRuntime().removeShutdownHook(stop);
-        return status;
+        return process.waitFor();
     }
 
     private List<String> options() {

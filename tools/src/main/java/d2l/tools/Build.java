@@ -35,6 +35,7 @@ final class Build {
 
     /// `Build JDK FINGERPRINT`: builds with a JDK and notes the fingerprint of what was built.
     public static void main(String[] args) {
+        Workplace.endChildrenAtExit();
         try {
             var workplace = Workplace.current();
             workplace.locked(() -> new Build(workplace).run(args[0], args[1]));
@@ -149,6 +150,10 @@ final class Build {
                     maven.add(text.replaceFirst(" -> \\[Help.*", ""));
                 }
             }
+        }
+        if (compiler.isEmpty() && maven.isEmpty()) {
+            // Maven itself did not start.
+            return Step.complaints(log, "(?i).*(error|exception|cannot|not found).*");
         }
         List<String> told = List.copyOf(compiler.isEmpty() ? maven : compiler);
         return told.subList(0, Math.min(told.size(), 20));

@@ -83,6 +83,8 @@ sealed interface DataPackage permits DebianPackage, NpmPackage {
 
     /// What to throw where a program did not do its part: the end of what it said.
     static Failure failed(Step step, Path folder) {
-        return step.failed(Step.tail(folder.resolve("log"), 3).toArray(String[]::new));
+        Path log = folder.resolve("log");
+        return step.failed(
+                Step.complaints(log, "(E:|npm error|npm ERR).*").toArray(String[]::new));
     }
 }

@@ -1,12 +1,15 @@
 package d2l.tools;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Looks at this machine and says what the book finds on it.
@@ -61,7 +64,12 @@ final class Doctor {
                         "build",
                         "none of the sources as they are",
                         "Any other command builds it, ./d2l run for instance.");
-        System.exit(examine(Workplace.current(), List.of(build)));
+        try {
+            System.exit(examine(Workplace.current(), List.of(build)));
+        } catch (Failure failure) {
+            failure.tell();
+            System.exit(1);
+        }
     }
 
     /// Prints the report; returns the exit status, 1 where something is missing.
@@ -97,9 +105,34 @@ final class Doctor {
         findings.add(processor());
         findings.add(fonts());
         findings.add(maven());
-        findings.add(python());
-        findings.add(kernel());
+        findings.add(told("Python", this::python));
+        findings.add(told("Jupyter", this::kernel));
         findings.add(gpu());
+        folder().ifPresent(findings::add);
+    }
+
+    /// A look that may meet what this user may not read.
+    private static Finding told(String what, Supplier<Finding> look) {
+        try {
+            return look.get();
+        } catch (Failure failure) {
+            return Finding.missing(
+                    what,
+                    failure.getMessage().lines().findFirst().orElse(""),
+                    "The book's folder is another user's; copy it to a folder of yours.");
+        }
+    }
+
+    /// The folder of the book, where this user may not write in it.
+    private Optional<Finding> folder() {
+        return Files.isWritable(workplace.home())
+                ? Optional.empty()
+                : Optional.of(
+                        Finding.missing(
+                                "folder",
+                                workplace.home() + " is not writable for this user",
+                                "Notebooks can be read here, not built or saved; copy the"
+                                        + " folder to one of yours."));
     }
 
     /// Whether the processor multiplies and adds in one step: the book's arithmetic is made of that.
@@ -117,7 +150,7 @@ final class Doctor {
                                 "machdep.cpu.features",
                                 "machdep.cpu.leaf7_features")
                         : flags();
-        features = " " + features.toLowerCase().replaceAll("\\s+", " ") + " ";
+        features = " " + features.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ") + " ";
         if (features.isBlank()) {
             return Finding.ok(
                     "processor",
@@ -140,7 +173,7 @@ final class Doctor {
     private static String flags() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             return lines.filter(line -> line.startsWith("flags")).findFirst().orElse("");
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return "";
         }
     }
@@ -156,26 +189,28 @@ final class Doctor {
 
     private static Finding maven() {
         return PackageManager.onPath("mvn")
-                .map(
-                        mvn ->
-                                Finding.ok(
-                                        "Maven",
-                                        answer(
-                                                                mvn.toString(),
-                                                                "-Dstyle.color=never",
-                                                                "--version")
-                                                        .lines()
-                                                        .findFirst()
-                                                        .orElse("does not start")
-                                                        .replace("Apache Maven ", "")
-                                                + " in "
-                                                + mvn))
+                .map(Doctor::maven)
                 .orElseGet(
                         () ->
                                 Finding.missing(
                                         "Maven",
                                         "there is no mvn on PATH",
                                         PackageManager.howToGetMaven()));
+    }
+
+    private static Finding maven(Path mvn) {
+        var answer =
+                Answer.of(
+                        Venv.process(mvn.toString(), "-Dstyle.color=never", "--version"),
+                        Answer.PATIENCE);
+        String version = answer.ifWell().lines().findFirst().orElse("");
+        return version.isEmpty()
+                ? Finding.missing(
+                        "Maven",
+                        mvn + " does not start",
+                        "It says: " + answer.firstLine())
+                : Finding.ok(
+                        "Maven", version.replace("Apache Maven ", "") + " in " + mvn);
     }
 
     private Finding python() {
@@ -235,21 +270,6 @@ final class Doctor {
 
     /// What a program prints; empty where it is not there, fails or takes long.
     private static String answer(String... command) {
-        try {
-            Process process =
-                    Venv.process(command)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            process.getOutputStream().close();
-            String answer = new String(process.getInputStream().readAllBytes());
-            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0
-                    ? answer.replaceAll("\u001b\\[[0-9;]*m", "") // colours
-                    : "";
-        } catch (IOException e) {
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
+        return Answer.of(Venv.process(command), Answer.PATIENCE).ifWell();
     }
 }

@@ -221,7 +221,8 @@ final class LabCommand implements Callable<Integer> {
         process.environment().putAll(environment(venv));
         Path log = workplace.notes().resolve("trust.log");
         if (step.run(process, log, _ -> null) != 0) {
-            throw step.failed(Step.tail(log, 3).toArray(String[]::new));
+            throw step.failed(
+                    Step.complaints(log, "(?i).*error.*").toArray(String[]::new));
         }
         Workplace.write(stamp, fingerprint + "\n");
         step.done();

@@ -33,6 +33,7 @@ public final class Main {
 
     public static void main(String[] args) {
         eraseWarning();
+        Workplace.endChildrenAtExit();
         System.exit(run(args));
     }
 

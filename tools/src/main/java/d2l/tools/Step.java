@@ -3,7 +3,6 @@ package d2l.tools;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,8 +91,6 @@ final class Step {
                                     ProcessBuilder.Redirect.from(
                                             Path.of("/dev/null").toFile()))
                             .start();
-            var stop = new Thread(process::destroy);
-            Runtime.getRuntime().addShutdownHook(stop);
             try (var lines =
                             new BufferedReader(
                                     new InputStreamReader(
@@ -109,9 +106,7 @@ final class Step {
                     }
                 }
             }
-            int status = process.waitFor();
-            Runtime.getRuntime().removeShutdownHook(stop);
-            return status;
+            return process.waitFor();
         } catch (IOException e) {
             throw failed(
                     "Could not run %s: %s"
@@ -122,17 +117,15 @@ final class Step {
         }
     }
 
-    /// The last lines of a log, for a message.
-    static List<String> tail(Path log, int count) {
-        try {
-            List<String> lines =
-                    Files.readAllLines(log).stream()
-                            .filter(line -> !line.isBlank())
-                            .toList();
-            return lines.subList(Math.max(0, lines.size() - count), lines.size());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /// What a log says to somebody who reads only five lines of it: the first that look like `telling`, or
+    /// else the last.
+    static List<String> complaints(Path log, String telling) {
+        List<String> lines =
+                Workplace.read(log).lines().filter(line -> !line.isBlank()).toList();
+        List<String> told = lines.stream().filter(line -> line.matches(telling)).toList();
+        return told.isEmpty()
+                ? lines.subList(Math.max(0, lines.size() - 5), lines.size())
+                : told.subList(0, Math.min(5, told.size()));
     }
 
     private int seconds() {

@@ -147,7 +147,7 @@ record Venv(Workplace workplace) {
     private String[] advice(Path log, String what) {
         var lines = new ArrayList<String>();
         lines.add(what);
-        Step.tail(log, 5).forEach(line -> lines.add("  " + line));
+        Step.complaints(log, "(?i)error.*").forEach(line -> lines.add("  " + line));
         lines.add(
                 "Nothing was left half made. Is there a network, and space on the disk?"
                         + " Then run the same command");
@@ -225,20 +225,9 @@ record Venv(Workplace workplace) {
 
     /// What a Python prints, with « complete» at the end if all of the code ran; empty where it does not start.
     private static String ask(String python, String code) {
-        try {
-            Process process =
-                    process(python, "-c", code)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            String answer = new String(process.getInputStream().readAllBytes()).strip();
-            return answer
-                    + (process.waitFor() == 0 && !answer.isEmpty() ? " complete" : "");
-        } catch (IOException e) {
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
+        var answer = Answer.of(process(python, "-c", code), Answer.PATIENCE);
+        String version = answer.out().strip();
+        return version + (answer.status() == 0 && !version.isEmpty() ? " complete" : "");
     }
 
     /// What the folder is made from, and where: a venv that was moved does not work.

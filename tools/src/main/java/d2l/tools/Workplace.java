@@ -44,6 +44,17 @@ record Workplace(Path home) {
         return "1".equals(System.getenv("D2L_OFFLINE"));
     }
 
+    /// Whatever ends this program, a signal too, ends the programs that it started and those below them.
+    static void endChildrenAtExit() {
+        var end =
+                new Thread(
+                        () ->
+                                ProcessHandle.current()
+                                        .descendants()
+                                        .forEach(ProcessHandle::destroy));
+        Runtime.getRuntime().addShutdownHook(end);
+    }
+
     /// Does something while no other start builds or installs here.
     ///
     /// The operating system gives the lock back when its holder ends, however it ends.

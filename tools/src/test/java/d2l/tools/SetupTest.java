@@ -84,11 +84,11 @@ final class SetupTest {
     }
 
     private Outcome d2l(String... arguments) throws IOException, InterruptedException {
-        Process process = command(arguments).start();
+        Path said = Files.createTempFile(folder, "said", null);
+        Process process = command(arguments).redirectOutput(said.toFile()).start();
         process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes());
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-        return new Outcome(process.exitValue(), said);
+        return new Outcome(process.exitValue(), Files.readString(said));
     }
 
     private Outcome install() throws IOException, InterruptedException {

@@ -157,6 +157,19 @@ final class FakeBook {
         return start(home.resolve("d2l"), arguments);
     }
 
+    /// Starts `./d2l` without waiting for its end.
+    Process begin(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(home.resolve("d2l").toString()));
+        command.addAll(List.of(arguments));
+        var process =
+                new ProcessBuilder(command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD);
+        process.environment().clear();
+        process.environment().putAll(environment);
+        return process.start();
+    }
+
     Outcome start(Path script, String... arguments)
             throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(script.toString()));

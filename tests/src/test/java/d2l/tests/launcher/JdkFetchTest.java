@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 
+import d2l.data.CacheFolder;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,11 +20,14 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// How `./d2l` fetches a JDK onto a machine that has none.
@@ -143,6 +148,81 @@ final class JdkFetchTest {
                 .set("D2L_JDK_SHA256", sha256(archive));
         assertEquals(0, book.d2l("run").status());
         assertTrue(book.used().startsWith(other));
+    }
+
+    /// The script and the library keep things in one folder, whatever the environment says.
+    @Test
+    void theCacheFolderIsTheLibrarys() throws Exception {
+        assumeTrue(book.provide("getent"), "no getent on this machine");
+        String os = System.getProperty("os.name");
+        String home = System.getProperty("user.home");
+        String user = book.user.toString();
+        for (String[] variables :
+                new String[][] {
+                    {"/some where", user},
+                    {"/some where", null},
+                    {"relative", user},
+                    {"", user},
+                    {null, user},
+                    {null, "relative"},
+                    {null, ""},
+                    {null, null}
+                }) {
+            var environment = new TreeMap<String, String>();
+            var names = List.of("XDG_CACHE_HOME", "HOME");
+            for (int i = 0; i < names.size(); i++) {
+                book.unset(names.get(i));
+                if (variables[i] != null) {
+                    book.set(names.get(i), variables[i]);
+                    environment.put(names.get(i), variables[i]);
+                }
+            }
+            Path expected = CacheFolder.of(environment, os, home).resolve("jdk");
+            var doctor = book.d2l("doctor").err();
+            assertTrue(
+                    doctor.contains("fetches one into " + expected + "\n"),
+                    expected + ": " + doctor);
+        }
+        // Nobody's home is known: getent says nothing, and Java «?».
+        book.program("getent", "exit 2");
+        Path expected = CacheFolder.of(Map.of(), os, "?").resolve("jdk");
+        String doctor = book.d2l("doctor").err();
+        assertTrue(doctor.contains("fetches one into " + expected + "\n"), doctor);
+    }
+
+    @Test
+    void saysThatAnArchiveIsCutThoughItsSumFits() throws Exception {
+        byte[] whole = Files.readAllBytes(archive);
+        Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
+        book.set("D2L_JDK_URL", "file://" + archive)
+                .set("D2L_JDK_SHA256", sha256(archive));
+        assertFails("is no whole archive, though its SHA-256 is the one expected");
+        assertFalse(book.d2l("run").err().contains("disk full"));
+    }
+
+    /// A program that takes its time, below the script: it ends with it.
+    @Test
+    void aSignalReachesTheDownload() throws Exception {
+        Path pid = folder.resolve("pid");
+        book.program("curl", "echo $$ >'" + pid + "'; exec /bin/sleep 300");
+        book.set("D2L_JDK_URL", site + "/jdk.tar.gz")
+                .set("D2L_JDK_SHA256", sha256(archive));
+        Process script = book.begin("run");
+        while (!Files.exists(pid) || Files.readString(pid).isBlank()) {
+            assertTrue(script.isAlive(), "the script ended before it fetched");
+            Thread.sleep(20);
+        }
+        var download = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
+        script.destroy(); // SIGTERM
+        try {
+            assertTrue(script.waitFor(20, TimeUnit.SECONDS), "the script goes on");
+            assertEquals(128 + 15, script.exitValue());
+            assertTrue(download.isEmpty() || !download.get().isAlive(), "curl goes on");
+            assertNothingIsLeft();
+        } finally {
+            script.destroyForcibly();
+            download.ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 
     @Test
