@@ -13,6 +13,7 @@ import d2l.train.Accumulator;
 import tech.tablesaw.api.Table;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// # 3.6 Softmax regression from scratch
 ///
@@ -42,9 +43,9 @@ final class SoftmaxRegressionScratch {
         show(batch.X().row(0).rows(12, 16));
     }
 
-    /// Numbers: 28 rows of 28, black 0 and white 1.
-    /// Of the first photograph, the cell shows four rows from the middle.
-    /// The label of each photograph is a number too, from 0 to 9.
+    /// Numbers: 28 rows of 28 for each photograph, black 0 and white 1.
+    /// The cell shows four rows from the middle of the first.
+    /// The label of a photograph is a number too, from 0 to 9.
     ///
     /// ## Ten numbers for one image
     ///
@@ -59,7 +60,7 @@ final class SoftmaxRegressionScratch {
     /// \mathbf{b} \in \mathbb{R}^{10}.$$
     ///
     /// How should $\mathbf{W}$ start? Here any small numbers will do,
-    /// because every class is compared with the truth and corrected by itself.
+    /// because each class is compared with the truth and corrected on its own.
     /// We draw them from a normal distribution with standard deviation .01,
     /// so small that no class begins as the favourite, and start $\mathbf{b}$ at 0.
     /// The seed makes the draw the same on every machine.
@@ -112,7 +113,7 @@ final class SoftmaxRegressionScratch {
         show(P.sum(1));
     }
 
-    /// The model is both steps together: flatten, weigh, make probabilities.
+    /// The model is all of it together: flatten, weigh, make probabilities.
 
     Tensor net(Tensor X) { // (n, 28, 28) → (n, 10)
         return softmax(X.reshape(-1, 784).matmul(W).add(b));
@@ -130,8 +131,8 @@ final class SoftmaxRegressionScratch {
     ///
     /// To improve the weights we need one number that says how bad an answer is.
     /// The natural one asks only for the probability given to the truth.
-    /// Say two photographs have the labels 0 and 2,
-    /// and three classes got these probabilities:
+    /// Say there are three classes, two photographs have the labels 0 and 2,
+    /// and the classes got these probabilities:
     Tensor yHat = tensor(new double[][] {{0.1, 0.3, 0.6}, {0.3, 0.2, 0.5}}); // (2, 3)
 
     int[] y = {0, 2};
@@ -155,19 +156,20 @@ final class SoftmaxRegressionScratch {
         show(crossEntropy(yHat, y));
     }
 
-    /// The first answer, with a tenth on the truth, costs over three times the second.
+    /// The first answer, with a tenth on the truth, costs more than three times as much
+    /// as the second.
     /// Blind guessing among ten classes gives every truth a tenth,
     /// so a loss near the first number is what we expect before training.
     ///
-    /// > **What other texts say.** Some warn that this loss can turn negative. It cannot:
-    /// > a probability is at most one, so its negative logarithm is at least zero. The
-    /// > danger is at the other end, where a probability has rounded to 0 and the loss is
-    /// > infinite. Section 3.7 meets it.
+    /// > **What other texts say.** It is a common slip to warn that this loss may turn
+    /// > negative. It cannot: a probability is at most one, so its negative logarithm is
+    /// > at least zero. The danger is at the other end, where a probability has rounded to
+    /// > 0 and the loss is infinite. Section 3.7 meets it.
     ///
     /// ## How often is it right?
     ///
-    /// A shop does not care for logarithms; it wants to know how many garments land on
-    /// the right shelf. The machine's answer is the class with the largest number.
+    /// A shop does not care about logarithms; it wants to know how many garments land on
+    /// the right shelf. The machine's answer is the class with the largest probability.
 
     double accuracy(Tensor yHat, int[] y) {
         int[] predictions = yHat.argmax(1);
@@ -226,11 +228,11 @@ final class SoftmaxRegressionScratch {
         show(untrained);
     }
 
-    /// {{untrained}}, near one in ten. The rest of the chapter is about that number.
+    /// {{untrained}}, near one in ten. The rest of this section raises that number.
     ///
-    /// > **What other texts say.** Some programs report the accuracy on one minibatch
-    /// > and call it the model's. At an accuracy of .8, that of 256 examples has a
-    /// > standard error of $\sqrt{.8 \cdot .2 / 256} = .025$; we count all 10,000.
+    /// > **What other texts say.** A common slip is to report the accuracy on one
+    /// > minibatch as that of the model. Where the model's is .8, that of 256 examples
+    /// > has a standard error of $\sqrt{.8 \cdot .2 / 256} = .025$; we count all 10,000.
     ///
     /// ## Downhill
     ///
@@ -263,9 +265,9 @@ final class SoftmaxRegressionScratch {
     /// Its order is shuffled anew each time,
     /// so that no two epochs have the same minibatches.
     /// Here is one written out,
-    /// with an `Animator` that draws the loss of every tenth minibatch as it comes.
-    /// The loss falls fast and then slowly, so the minibatches are counted
-    /// on a logarithmic axis.
+    /// with an `Animator` that draws the loss as it comes.
+    /// The loss falls fast at first and then slowly, so the axis is logarithmic:
+    /// minibatches 1, 2, 4, 8 and so on are drawn, and the last.
 
     double trainEpoch() {
         var metric = new Accumulator(2); // summed loss, examples
@@ -279,14 +281,17 @@ final class SoftmaxRegressionScratch {
                         .legend("this minibatch", "mean so far")
                         .styles(":", "-");
         int i = 0;
+        int next = 1; // the next minibatch to draw
         for (Batch batch : data.train()) {
             Tensor losses = crossEntropy(net(batch.X()), batch.y()); // (n,)
             losses.sum().backward();
             sgd(batch.size());
             metric.add(losses.sum().item(), batch.size());
-            if (i++ % 10 == 0) {
+            i++;
+            if (i == next || i == data.train().batches()) {
                 double mean = metric.get(0) / metric.get(1);
                 animator.add(i, losses.mean().item(), mean);
+                next *= 2;
             }
         }
         animator.finish();
@@ -333,6 +338,8 @@ final class SoftmaxRegressionScratch {
     }
 
     /// The loss still falls in the tenth epoch, the accuracy hardly rises.
+
+    // numbers for the text
     double loss = history.doubleColumn("train loss").get(9);
 
     double trainAccuracy = history.doubleColumn("train acc").get(9);
@@ -344,35 +351,28 @@ final class SoftmaxRegressionScratch {
     ///
     /// ## Looking at the answers
     ///
-    /// Six photographs of the test set, the truth above the prediction:
+    /// Which photographs of the test set does it put on the wrong shelf? Six of them, the
+    /// truth above the prediction:
+    Batch all = new DataLoader(data.test().dataset(), 10_000).first();
+
+    int[] predicted = noGrad(() -> net(all.X())).argmax(1);
+    int[] mistakes =
+            IntStream.range(0, 10_000).filter(i -> predicted[i] != all.y()[i]).toArray();
+    DataLoader wrong = new DataLoader(data.test().dataset().subset(mistakes), 256);
 
     {
-        predictCh3(X -> net(X), data.test(), FashionMnist.CLASSES, 6);
+        predictCh3(X -> net(X), wrong, FashionMnist.CLASSES, 6);
     }
 
     /// Six are too few to learn where it fails. Count all 10,000 instead,
     /// the truth by row, the prediction by column:
-
-    Table confusion() {
-        int[] truth = new int[data.test().size()];
-        int[] predicted = new int[data.test().size()];
-        int i = 0;
-        for (Batch batch : data.test()) {
-            int[] predictions = noGrad(() -> net(batch.X())).argmax(1);
-            for (int j = 0; j < predictions.length; j++, i++) {
-                truth[i] = batch.y()[j];
-                predicted[i] = predictions[j];
-            }
-        }
-        return Tables.confusionMatrix(truth, predicted, FashionMnist.CLASSES);
-    }
-
-    Table confusion = confusion();
+    Table confusion = Tables.confusionMatrix(all.y(), predicted, FashionMnist.CLASSES);
 
     {
         show(confusion);
     }
 
+    // numbers for the text
     int shirtsRight = confusion.intColumn("shirt").get(6);
     int shirtsAsPullovers = confusion.intColumn("pullover").get(6);
 
@@ -404,7 +404,8 @@ final class SoftmaxRegressionScratch {
     }
 
     /// The exponential of 50 is a long number but a harmless one. That of 89 is infinite,
-    /// infinity by infinity is not a number, and nothing computed from it is one either.
+    /// infinity divided by infinity is not a number, and nothing computed from it is one
+    /// either.
     /// Pixels of at most 1 and small weights kept us away from that edge.
     /// Where does it lie? At the logarithm of the largest number that a type can hold,
     /// here of float16, float32 and double:
@@ -417,8 +418,10 @@ final class SoftmaxRegressionScratch {
 
     /// Section 3.7 removes the edge.
     ///
-    /// > **What other texts say.** One finds exp(50) given as an example of overflow.
-    /// > It overflows in float16, neither in float32 nor in double.
+    /// > **What other texts say.** The exercises on softmax regression from scratch in
+    /// > the classic edition of [*Dive into Deep Learning*](https://classic.d2l.ai) hint
+    /// > at this danger with the size of exp(50). That number overflows in float16, but
+    /// > neither in float32 nor in double.
     ///
     /// ## Summary
     ///
@@ -437,8 +440,10 @@ final class SoftmaxRegressionScratch {
     /// 2. **The domain of the logarithm.** Give `crossEntropy` a probability of exactly 0
     ///    at a label, in a tensor with `requiresGrad()`; look at the loss and, after
     ///    `sum().backward()`, at the gradient. Then give `softmax` the row $(-d, 0)$ with
-    ///    label 0. You are right if you can name the $d$, to two decimals, from which on
-    ///    the loss is infinite, and say what number $\exp(-d)$ has rounded to there.
+    ///    label 0, and find by halving the interval from 103 to 104 the $d$ at which the
+    ///    loss becomes infinite. You are right if it is $150 \log 2$ to four decimals,
+    ///    and if you can say why, knowing that the smallest float is $2^{-149}$. What is
+    ///    the loss just before, and what ought it to be?
     /// 3. **A remedy for both.** Subtract from each row its largest number before
     ///    the exponential: `O.sub(O.max(1, true))`. You are right if the new softmax
     ///    agrees with the old one to six decimals on the weights as trained, and has no
@@ -453,17 +458,20 @@ final class SoftmaxRegressionScratch {
     ///    All this trusts the probabilities: of the answers given with .85 to .95, are
     ///    about nine in ten right?
     /// 5. **A softmax over a vocabulary.** A language model has one class for each of
-    ///    50,000 words. Time `softmax` on `normal(0, 1, 256, 50000)` against 10 classes,
-    ///    each a few times, with a `d2l.train.Stopwatch`. Observe how the time grows,
-    ///    and, in the gradient of the loss with respect to the logits, what one word
-    ///    that is not the label gets. You are right if the time grows about as the
-    ///    number of classes, and if each row of the gradient adds up to 0 but for
-    ///    rounding.
+    ///    50,000 words. Time `softmax` with a `d2l.train.Stopwatch`, ten times on
+    ///    `normal(0, 1, 256, 50000)` and ten thousand times on 10 classes; leave out a
+    ///    first round of both, in which Java is still compiling. Observe how the time of
+    ///    one call grows, and, in the gradient of the loss with respect to the logits,
+    ///    what one word that is not the label gets. You are right if the time grows by a
+    ///    factor of thousands, as the number of classes does, and if each row of the
+    ///    gradient adds up to 0 but for rounding.
     ///
     /// ## Sources
     ///
-    /// - John S. Bridle, 1990. Probabilistic interpretation of feedforward classification
-    ///   network outputs, with relationships to statistical pattern recognition.
-    /// - Han Xiao, Kashif Rasul and Roland Vollgraf, 2017. Fashion-MNIST: a novel image
-    ///   dataset for benchmarking machine learning algorithms.
+    /// - John S. Bridle, 1990. [Probabilistic interpretation of feedforward
+    ///   classification network outputs, with relationships to statistical pattern
+    ///   recognition](https://doi.org/10.1007/978-3-642-76153-9_28).
+    /// - Han Xiao, Kashif Rasul and Roland Vollgraf, 2017. [Fashion-MNIST: a novel image
+    ///   dataset for benchmarking machine learning
+    ///   algorithms](https://doi.org/10.48550/arXiv.1708.07747).
 }
