@@ -4,14 +4,15 @@ import static d2l.plot.Display.show;
 import static d2l.tensor.Tensor.*;
 import static d2l.train.Training.*;
 
-import d2l.data.Batch;
-import d2l.data.FashionMnist;
+import d2l.data.*;
 import d2l.nn.*;
 import d2l.optim.SGD;
 import d2l.plot.Plot;
 import d2l.tensor.Tensor;
 
 import tech.tablesaw.api.Table;
+
+import java.util.stream.IntStream;
 
 /// # 3.7 Softmax regression, concisely
 ///
@@ -53,8 +54,8 @@ final class SoftmaxRegressionConcise {
 
     /// ## Where exponentials end
     ///
-    /// A float32 has eight bits for its exponent. What becomes of the exponential near
-    /// both ends?
+    /// A float32 has eight bits for its exponent. What becomes of exp near both ends of
+    /// its range?
 
     {
         show(tensor(88.72, 88.73).exp());
@@ -63,9 +64,9 @@ final class SoftmaxRegressionConcise {
     }
 
     /// Above 88.72 it overflows to infinity. At −87.34 it is below the last number shown,
-    /// the smallest float with all its digits: the exponent is used up.
-    /// At −103.97 the smallest float of all is left, and after it comes 0.
-    /// A softmax meets both ends: infinity over infinity is not a number,
+    /// the smallest *normal* float: the exponent is used up, and from here on down digits
+    /// are lost. At −103.97 the smallest float of all is left, and after it comes 0.
+    /// A softmax meets both ends: infinity divided by infinity is not a number,
     /// and the logarithm of a probability that has become 0 is infinite.
 
     Tensor softmaxByTheBook(Tensor O) {
@@ -129,10 +130,10 @@ final class SoftmaxRegressionConcise {
         show(softmax(far));
     }
 
-    /// > **What other texts say.** One finds the maximum taken over the whole minibatch.
-    /// > Then a row whose largest logit lies 104 or more below that of another row
-    /// > becomes 0 divided by 0. The maximum must be that of the row.
-    /// > Others subtract in place and so change the caller's logits;
+    /// > **What other texts say.** It is a common slip to take the maximum over the whole
+    /// > minibatch. Then a row whose largest logit lies 104 or more below that of another
+    /// > row becomes 0 divided by 0. The maximum must be that of the row.
+    /// > Another slip is to subtract in place, which changes the caller's logits;
     /// > `sub` makes a new tensor.
     ///
     /// Some write the loss as a sum over all classes, $-\sum_k y_k \log \hat y_k$,
@@ -143,12 +144,13 @@ final class SoftmaxRegressionConcise {
         show(tensor(0).mul(tensor(0).log()));
     }
 
-    /// > **What other texts say.** That NaN, $0 \cdot (-\infty)$, is sometimes hidden by
-    /// > `nansum`, a sum that leaves out what is not a number. It hides the NaN of an
-    /// > overflow as well, which one ought to see.
+    /// > **What other texts say.** The appendix on information theory of
+    /// > [*Dive into Deep Learning*](https://d2l.ai) sums $p \log p$ with `nansum`, which
+    /// > leaves out what is not a number and so this $0 \cdot (-\infty)$. It leaves out the
+    /// > NaN of an overflow as well, which one ought to see.
     /// > `pick` reads the label's term and no other.
     ///
-    /// Is it as good to add a small number before the logarithm, as many programs do?
+    /// Would it do to add a small number before the logarithm, as many programs do?
 
     {
         show(softmax(wild).add(1e-8).pick(zero).log().neg());
@@ -175,8 +177,8 @@ final class SoftmaxRegressionConcise {
     /// From the logits, the gradient says: up with class 0, down with class 1. With the
     /// small number it says nothing, and the example that is most wrong teaches nothing.
     ///
-    /// > **What other texts say.** Adding 1e-8 is sometimes called label smoothing.
-    /// > Label smoothing changes the target; adding changes the probability,
+    /// > **What other texts say.** It is a common slip to call this label smoothing.
+    /// > Label smoothing changes the target; adding 1e-8 changes the probability,
     /// > caps the loss at 18.42 and silences the gradient.
     ///
     /// ## Training
@@ -193,17 +195,14 @@ final class SoftmaxRegressionConcise {
         show(history);
     }
 
+    // numbers for the text
     double loss = history.doubleColumn("train loss").get(9);
     double testAccuracy = evaluateAccuracy(net, data.test());
 
     /// The last epoch's loss is {{loss:%.3f}} and the accuracy on the test set
     /// {{testAccuracy:%.3f}}, near those of section 3.6: the same model and the same
     /// steps over other shuffles, in a few lines, and no longer broken by a large logit.
-
-    {
-        predictCh3(net, data.test(), FashionMnist.CLASSES, 6);
-    }
-
+    ///
     /// ## Reading the probabilities
     ///
     /// The softmax has left the model but not the world: to read an answer we still want
@@ -217,12 +216,26 @@ final class SoftmaxRegressionConcise {
                         .ylabel("probability"));
     }
 
-    /// An ankle boot is what it is; most of the rest of the probability goes to the
-    /// other shoes.
+    /// An ankle boot is what it is; nearly all the rest of the probability goes to the
+    /// other shoes. And of which garments is it least sure? Take those among the first
+    /// 256 on which no class gets more than .35.
+    float[] largest = P.max(1).toArray(); // (256,)
+
+    int[] unsure = IntStream.range(0, 256).filter(i -> largest[i] < 0.35).toArray();
+    DataLoader doubtful = new DataLoader(data.test().dataset().subset(unsure), 256);
+
+    {
+        predictCh3(net, doubtful, FashionMnist.CLASSES, unsure.length);
+        show(evaluateAccuracy(net, doubtful));
+    }
+
+    /// There are {{unsure.length}}, and fewer than half of the answers are right. What the
+    /// accuracy says of all photographs, the probability says of a single one: how far to
+    /// trust the answer.
     ///
     /// ## Summary
     ///
-    /// A float32 exponential overflows above 88.72 and is 0 below −103.97.
+    /// A float32 exponential overflows above 88.72 and vanishes below about −103.97.
     /// Subtracting the row's largest logit removes the first danger;
     /// computing the logarithm of the softmax in one step removes the second.
     /// So models answer with logits, and the loss takes them as they are.
@@ -244,8 +257,10 @@ final class SoftmaxRegressionConcise {
     ///
     /// ## Sources
     ///
-    /// - John S. Bridle, 1990. Probabilistic interpretation of feedforward classification
-    ///   network outputs, with relationships to statistical pattern recognition.
-    /// - Pierre Blanchard, Desmond J. Higham and Nicholas J. Higham, 2021. Accurately
-    ///   computing the log-sum-exp and softmax functions.
+    /// - John S. Bridle, 1990. [Probabilistic interpretation of feedforward
+    ///   classification network outputs, with relationships to statistical pattern
+    ///   recognition](https://doi.org/10.1007/978-3-642-76153-9_28).
+    /// - Pierre Blanchard, Desmond J. Higham and Nicholas J. Higham, 2021. [Accurately
+    ///   computing the log-sum-exp and softmax
+    ///   functions](https://doi.org/10.1093/imanum/draa038).
 }
