@@ -146,8 +146,8 @@ final class SoftmaxRegressionConcise {
 
     /// > **What other texts say.** The appendix on information theory of
     /// > [*Dive into Deep Learning*](https://d2l.ai) sums $p \log p$ with `nansum`, which
-    /// > leaves out what is not a number and so this $0 \cdot (-\infty)$. It leaves out the
-    /// > NaN of an overflow as well, which one ought to see.
+    /// > leaves out what is not a number and so this $0 \cdot (-\infty)$. It leaves out
+    /// > the NaN of an overflow as well, which one ought to see.
     /// > `pick` reads the label's term and no other.
     ///
     /// Would it do to add a small number before the logarithm, as many programs do?
@@ -229,9 +229,10 @@ final class SoftmaxRegressionConcise {
         show(evaluateAccuracy(net, doubtful));
     }
 
-    /// There are {{unsure.length}}, and fewer than half of the answers are right. What the
-    /// accuracy says of all photographs, the probability says of a single one: how far to
-    /// trust the answer.
+    /// There are {{unsure.length}}, and fewer than half of the answers are right. What
+    /// the accuracy says of all photographs, the probability says of a single one: how
+    // far
+    /// to trust the answer.
     ///
     /// ## Summary
     ///
