@@ -225,7 +225,7 @@ final class SoftmaxRegressionConcise {
     DataLoader doubtful = new DataLoader(data.test().dataset().subset(unsure), 256);
 
     {
-        predictCh3(net, doubtful, FashionMnist.CLASSES, unsure.length);
+        predictCh3(net, data.test(), FashionMnist.CLASSES, unsure);
         show(evaluateAccuracy(net, doubtful));
     }
 

@@ -2,6 +2,7 @@ package ch03;
 
 import static d2l.plot.Display.show;
 import static d2l.tensor.Tensor.*;
+import static d2l.train.Training.mistakes;
 import static d2l.train.Training.predictCh3;
 import static d2l.train.Training.trainCh3;
 
@@ -13,7 +14,6 @@ import d2l.train.Accumulator;
 import tech.tablesaw.api.Table;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// # 3.6 Softmax regression from scratch
 ///
@@ -353,19 +353,17 @@ final class SoftmaxRegressionScratch {
     ///
     /// Which photographs of the test set does it put on the wrong shelf? Six of them, the
     /// truth above the prediction:
-    Batch all = new DataLoader(data.test().dataset(), 10_000).first();
-
-    int[] predicted = noGrad(() -> net(all.X())).argmax(1);
-    int[] mistakes =
-            IntStream.range(0, 10_000).filter(i -> predicted[i] != all.y()[i]).toArray();
-    DataLoader wrong = new DataLoader(data.test().dataset().subset(mistakes), 256);
 
     {
-        predictCh3(X -> net(X), wrong, FashionMnist.CLASSES, 6);
+        int[] first = mistakes(X -> net(X), data.test(), 6);
+        predictCh3(X -> net(X), data.test(), FashionMnist.CLASSES, first);
     }
 
     /// Six are too few to learn where it fails. Count all 10,000 instead,
     /// the truth by row, the prediction by column:
+    Batch all = new DataLoader(data.test().dataset(), 10_000).first();
+
+    int[] predicted = noGrad(() -> net(all.X())).argmax(1);
     Table confusion = Tables.confusionMatrix(all.y(), predicted, FashionMnist.CLASSES);
 
     {
