@@ -163,8 +163,8 @@ final class SoftmaxRegressionScratch {
     ///
     /// > **What other texts say.** It is a common slip to warn that this loss may turn
     /// > negative. It cannot: a probability is at most one, so its negative logarithm is
-    /// > at least zero. The danger is at the other end, where a probability has rounded to
-    /// > 0 and the loss is infinite. Section 3.7 meets it.
+    /// > at least zero. The danger is at the other end, where a probability has rounded
+    /// > to 0 and the loss is infinite. Section 3.7 meets it.
     ///
     /// ## How often is it right?
     ///

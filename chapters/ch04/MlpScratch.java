@@ -18,7 +18,7 @@ import java.util.List;
 
 /// # 4.1 The multilayer perceptron from scratch
 ///
-/// These are 160 digits, written by clerks and by school children.
+/// These are 160 digits, written by clerks and by schoolchildren.
 final class MlpScratch {
     Mnist data = Mnist.load(64);
 
@@ -29,9 +29,9 @@ final class MlpScratch {
         show(Images.grid(digits.X(), 8, 20, List.of()));
     }
 
-    /// We read them without an effort. Which rule did we use for the 4, open or closed,
-    /// for the 7 with and without a bar? Nobody can say it, so again the program has to
-    /// find it.
+    /// We read them without effort. Which rule did we use for the open 4 and the closed
+    /// one, for the 7 with a bar and the 7 without? Nobody can say, so again the program
+    /// has to find it.
     ///
     /// ## The digits as numbers
     ///
@@ -50,13 +50,13 @@ final class MlpScratch {
     /// black and ink white. `load` divides by 255, so that all pixels lie between 0
     /// and 1. Section 5.2 shows what raw bytes do to training.
     ///
-    /// > **What other texts say.** One finds 6,000 digits for training and 1,000 for
-    /// > testing: a zero was lost on the way. The cell counted.
+    /// > **What other texts say.** It is a common slip to speak of 6,000 digits for
+    /// > training and 1,000 for testing: a zero was lost on the way. The cell counted.
     ///
     /// ## What a weighted sum cannot do
     ///
     /// Softmax regression lays one template for each class over the image.
-    /// How far does it get here? Three epochs of section 3.7's model tell.
+    /// How far does it get here? We train the model of section 3.7 for three epochs.
 
     {
         manualSeed(0);
@@ -77,6 +77,7 @@ final class MlpScratch {
         show(linearAccuracy);
     }
 
+    // numbers for the text
     double postcode = StrictMath.pow(linearAccuracy, 5);
 
     /// Good, and not good enough for a letter with a postcode of five digits: if they
@@ -107,11 +108,11 @@ final class MlpScratch {
     ///
     /// ## A bend
     ///
-    /// The least that one can do to a straight line is to bend it once.
-    /// The rectified linear unit, $\operatorname{relu}(x) = \max(x, 0)$, does that.
+    /// The least that one can do to a straight line is to bend it once. The rectified
+    /// linear unit does that: $\operatorname{relu}(x) = \max(0, x)$, for each element.
 
-    Tensor relu(Tensor X) { // of any shape
-        return X.relu();
+    Tensor relu(Tensor X) { // (1,) and any shape → that shape
+        return zeros(1).maximum(X);
     }
 
     Tensor x = arange(9).sub(4); // −4, −3, …, 4
@@ -124,7 +125,7 @@ final class MlpScratch {
                         .ylabel("relu(x)"));
     }
 
-    /// Its slope is 1 to the right and 0 to the left. And at the bend?
+    /// Its slope is 1 to the right and 0 to the left. And at the bend, where $x$ is 0?
 
     {
         Tensor bend = tensor(-1, 0, 1).requiresGrad();
@@ -132,9 +133,13 @@ final class MlpScratch {
         show(bend.grad());
     }
 
-    /// > **What other texts say.** Some define the slope as 0 for $x < 0$ and 1
-    /// > otherwise, which makes it 1 at the bend; a maximum of two equal arguments gives
-    /// > ½ in some programs. Any number from 0 to 1 may be defended. This book says 0, as
+    /// Of two equal numbers, `maximum` gives the gradient to the first, and that is 0.
+    ///
+    /// > **What other texts say.** The notes of a course at New York University have the
+    /// > slope as 0 for $x < 0$ and
+    /// > [1 otherwise](https://atcold.github.io/NYU-DLSP20/en/week02/02-2/), which makes
+    /// > it 1 at the bend; some programs share the gradient between two equal numbers,
+    /// > which makes it ½. Any number from 0 to 1 may be defended. This book says 0, as
     /// > the common frameworks do for relu.
     ///
     /// With two bends the two pixels are no puzzle any more. Let
@@ -327,7 +332,7 @@ final class MlpScratch {
     /// examples speak for it: each of the 32 counts twice. With the sum every example of
     /// the epoch counts the same, and the last step is about half as long. The shuffle
     /// hits other examples each time, so it hardly matters; but a learning rate means
-    /// nothing until one knows of what.
+    /// nothing until one knows what it multiplies.
     ///
     /// ## Ten epochs
     ///
@@ -350,16 +355,18 @@ final class MlpScratch {
     /// The loss is the mean over the examples of an epoch, each judged when its turn
     /// came, and so is the training accuracy. For that of the finished machine we go over
     /// the training set once more.
-    double firstLoss = history.doubleColumn("train loss").get(0);
-
-    double lastLoss = history.doubleColumn("train loss").get(9);
     double trainAccuracy = evaluateAccuracy(X -> net(X), data.train());
+
     double testAccuracy = evaluateAccuracy(X -> net(X), data.test());
 
     {
         show(trainAccuracy);
         show(testAccuracy);
     }
+
+    // numbers for the text
+    double firstLoss = history.doubleColumn("train loss").get(0);
+    double lastLoss = history.doubleColumn("train loss").get(9);
 
     /// The loss fell from {{firstLoss:%.3f}} to {{lastLoss:%.3f}}. The machine's accuracy
     /// is {{trainAccuracy:%.4f}} on the digits it has seen and {{testAccuracy:%.4f}} on
@@ -381,24 +388,17 @@ final class MlpScratch {
     /// An odd five was taken for an eight. The mistakes tell more, so collect them all,
     /// the one about which the machine was most certain first.
 
-    record Mistake(int index, int truth, int prediction, double probability) {}
+    record Mistake(int index, double probability) {}
 
     List<Mistake> mistakes() {
+        Batch all = new DataLoader(data.test().dataset(), 10_000).first();
+        Tensor P = noGrad(() -> softmax(net(all.X()))); // (10000, 10)
+        int[] predictions = P.argmax(1);
+        float[] probabilities = P.max(1).toArray();
         var mistakes = new ArrayList<Mistake>();
-        int index = 0; // in the test set
-        for (Batch next : data.test()) {
-            Tensor P = noGrad(() -> softmax(net(next.X()))); // (n, 10)
-            int[] predictions = P.argmax(1);
-            float[] probabilities = P.max(1).toArray();
-            for (int i = 0; i < next.size(); i++, index++) {
-                if (predictions[i] != next.y()[i]) {
-                    mistakes.add(
-                            new Mistake(
-                                    index,
-                                    next.y()[i],
-                                    predictions[i],
-                                    probabilities[i]));
-                }
+        for (int i = 0; i < all.size(); i++) {
+            if (predictions[i] != all.y()[i]) {
+                mistakes.add(new Mistake(i, probabilities[i]));
             }
         }
         mistakes.sort(Comparator.comparingDouble(Mistake::probability).reversed());
@@ -409,29 +409,27 @@ final class MlpScratch {
 
     {
         int[] worst = mistakes.stream().limit(20).mapToInt(Mistake::index).toArray();
-        List<String> titles =
-                mistakes.stream()
-                        .limit(20)
-                        .map(one -> one.truth() + "\n" + one.prediction())
-                        .toList();
-        show(Images.grid(data.test().dataset().batch(worst).X(), 2, 10, titles));
+        predictCh3(X -> net(X), data.test(), Mnist.CLASSES, worst);
     }
 
-    int wrong = mistakes.size();
-    double certain = mistakes.get(19).probability();
-
-    /// Of 10,000 digits {{wrong}} were read wrongly, and in these twenty cases the
-    /// machine gave the wrong class a probability of {{certain:%.3f}} or more. Some of
-    /// them we would get wrong too; at others one wonders. A probability near 1 is no
-    /// proof: on the digits of the training set the machine is nearly always right by
-    /// now, and there it has learnt to be sure.
+    /// Of 10,000 digits {{mistakes.size}} were read wrongly, and in these twenty cases
+    /// the machine gave the wrong class a probability of
+    /// {{mistakes[19].probability:%.3f}} or more. Some of them we would get wrong too; at
+    /// others one wonders. A probability near 1 is no proof: on the digits of the
+    /// training set the machine is nearly always right by now, and there it has learnt to
+    /// be sure.
     ///
     /// What do the hidden units look for? Each of the first layer has 784 weights, so it
-    /// can be looked at. Here are forty.
+    /// can be looked at. Here are forty. The largest of their weights comes first: on its
+    /// scale nearly all the others would be white, so the colours are full at .06 and
+    /// beyond.
 
     {
         Tensor units = W1.transpose().rows(0, 40).reshape(40, 28, 28);
-        show(Images.weights(units, 4, 10, List.of()));
+        show(units.abs().max());
+        Tensor least = tensor(-0.06);
+        Tensor clipped = units.maximum(least).neg().maximum(least).neg();
+        show(Images.weights(clipped, 4, 10, List.of()));
     }
 
     /// No unit looks for a whole digit. They look for strokes and spots, orange where
@@ -487,10 +485,12 @@ final class MlpScratch {
     ///
     /// ## Sources
     ///
-    /// - David E. Rumelhart, Geoffrey E. Hinton and Ronald J. Williams, 1986. Learning
-    ///   representations by back-propagating errors.
-    /// - Yann LeCun, Léon Bottou, Yoshua Bengio and Patrick Haffner, 1998. Gradient-based
-    ///   learning applied to document recognition (MNIST).
-    /// - Vinod Nair and Geoffrey E. Hinton, 2010. Rectified linear units improve
-    ///   restricted Boltzmann machines.
+    /// - David E. Rumelhart, Geoffrey E. Hinton and Ronald J. Williams, 1986. [Learning
+    ///   representations by back-propagating errors](https://doi.org/10.1038/323533a0).
+    /// - Yann LeCun, Léon Bottou, Yoshua Bengio and Patrick Haffner, 1998.
+    ///   [Gradient-based learning applied to document
+    ///   recognition](https://doi.org/10.1109/5.726791) (MNIST).
+    /// - Vinod Nair and Geoffrey E. Hinton, 2010. [Rectified linear units improve
+    ///   restricted Boltzmann
+    ///   machines](https://icml.cc/Conferences/2010/papers/432.pdf).
 }

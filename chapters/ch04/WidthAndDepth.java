@@ -6,7 +6,7 @@ import static d2l.train.Training.*;
 
 import d2l.data.*;
 import d2l.nn.*;
-import d2l.plot.Animator;
+import d2l.plot.*;
 import d2l.tensor.Tensor;
 import d2l.train.Accumulator;
 
@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 /// ## A list of layers
 ///
 /// We want to try many machines, so the parameters become a list. Biases start at 0;
-/// how the weights of a layer with $n$ inputs start is left open.
+/// how the weights of a layer with $d$ inputs start is left open.
 final class WidthAndDepth {
     record Layer(Tensor W, Tensor b) {}
 
@@ -36,8 +36,8 @@ final class WidthAndDepth {
         manualSeed(0);
         var layers = new ArrayList<Layer>();
         for (int k = 1; k < sizes.length; k++) {
-            int n = sizes[k - 1]; // inputs of the layer
-            Tensor W = normal(mean, std.applyAsDouble(n), n, sizes[k]);
+            int d = sizes[k - 1]; // inputs of the layer
+            Tensor W = normal(mean, std.applyAsDouble(d), d, sizes[k]);
             layers.add(new Layer(W.requiresGrad(), zeros(sizes[k]).requiresGrad()));
         }
         return layers;
@@ -80,7 +80,7 @@ final class WidthAndDepth {
     /// Take the 784-256-256-10 of section 4.1 and its digits.
     /// Why random numbers, and not the same number everywhere? Is .01 a good size?
     /// Watch one epoch from three starts: all weights .01; all drawn with standard
-    /// deviation .01; and drawn with standard deviation $\sqrt{2/n}$ in a layer of $n$
+    /// deviation .01; and drawn with standard deviation $\sqrt{2/d}$ in a layer of $d$
     /// inputs, as He et al. (2015) advise.
     Mnist digits = Mnist.load(64);
 
@@ -108,10 +108,10 @@ final class WidthAndDepth {
                         .title("Equal weights never part; small ones lose time")
                         .xlabel("minibatch")
                         .ylabel("loss")
-                        .legend("all .01", "N(0, .01²)", "N(0, 2/n)");
-        List<Layer> equal = firstEpoch(starts, "all .01", 0.01, n -> 0);
-        firstEpoch(starts, "N(0, .01²)", 0, n -> 0.01);
-        firstEpoch(starts, "N(0, 2/n)", 0, n -> Math.sqrt(2.0 / n));
+                        .legend("all .01", "N(0, .01²)", "N(0, 2/d)");
+        List<Layer> equal = firstEpoch(starts, "all .01", 0.01, d -> 0);
+        firstEpoch(starts, "N(0, .01²)", 0, d -> 0.01);
+        firstEpoch(starts, "N(0, 2/d)", 0, d -> Math.sqrt(2.0 / d));
         starts.finish();
         return equal;
     }
@@ -150,18 +150,22 @@ final class WidthAndDepth {
     }
 
     {
-        show(sizes(layers(0, n -> 0.01, 784, 256, 256, 10)));
-        show(sizes(layers(0, n -> Math.sqrt(2.0 / n), 784, 256, 256, 10)));
+        show(sizes(layers(0, d -> 0.01, 784, 256, 256, 10)));
+        show(sizes(layers(0, d -> Math.sqrt(2.0 / d), 784, 256, 256, 10)));
     }
 
     /// With .01 every layer hands on a small part of what it gets. The gradients are
     /// multiplied by the same small weights on their way back, so the first layers hear
-    /// nearly nothing. With $\sqrt{2/n}$ the numbers keep their size, more or less, from
+    /// nearly nothing. With $\sqrt{2/d}$ the numbers keep their size, more or less, from
     /// the first hidden layer on; the first multiplies by about $\sqrt 2$, since no relu
     /// has halved the pixels. Why it must be this root, section 5.4 works out.
     ///
-    /// > **What other texts say.** The standard deviation is $\sqrt{2/n}$ and the
-    /// > variance $2/n$; one finds them mixed up, or $1/\sqrt{n}$ in their place.
+    /// > **What other texts say.** The notes of a course at New York University make the
+    /// > variance of such weights
+    /// > [inversely proportional to the square
+    /// > root](https://atcold.github.io/NYU-DLSP20/en/week02/02-2/) of the number of
+    /// > inputs. It is the standard deviation, $\sqrt{2/d}$, that is; the variance is
+    /// > $2/d$.
     ///
     /// ## One hidden layer for clothes
     ///
@@ -170,7 +174,7 @@ final class WidthAndDepth {
     /// minibatches of 256, and a learning rate of .1 on the mean.
     FashionMnist data = FashionMnist.load(256);
 
-    List<Layer> clothes = layers(0, n -> 0.01, 784, 256, 10);
+    List<Layer> clothes = layers(0, d -> 0.01, 784, 256, 10);
 
     Table history =
             trainCh3(
@@ -185,6 +189,7 @@ final class WidthAndDepth {
         show(history);
     }
 
+    // numbers for the text
     double lastLoss = history.doubleColumn("train loss").get(9);
     double trainAccuracy = history.doubleColumn("train acc").get(9);
     double testAccuracy = history.doubleColumn("test acc").get(9);
@@ -192,12 +197,37 @@ final class WidthAndDepth {
     /// The loss ends at {{lastLoss:%.3f}}, the accuracy at {{trainAccuracy:%.3f}} in
     /// training and {{testAccuracy:%.3f}} on the test set; the same steps without a
     /// hidden layer, in section 3.6, left the loss near .45. With one hidden layer, small
-    /// weights do little harm; the table in «Deeper» compares.
+    /// weights do little harm; the table in “Deeper” compares.
     ///
-    /// Six garments, the truth above the prediction:
+    /// Does it recognise the shirts, of which section 3.6 found little more than half?
+    /// The table of that section again, for this machine:
+    Batch all = new DataLoader(data.test().dataset(), 10_000).first();
+
+    int[] predicted = noGrad(() -> net(clothes, all.X())).argmax(1);
+    Table confusion = Tables.confusionMatrix(all.y(), predicted, FashionMnist.CLASSES);
 
     {
-        predictCh3(X -> net(clothes, X), data.test(), FashionMnist.CLASSES, 6);
+        show(confusion);
+    }
+
+    // numbers for the text
+    int shirts = confusion.intColumn("shirt").get(6);
+    int coats = confusion.intColumn("shirt").get(4);
+    int pullovers = confusion.intColumn("shirt").get(2);
+
+    /// It does: {{shirts}} of 1,000. But it takes {{coats}} coats and {{pullovers}}
+    /// pullovers for shirts too, many more than softmax regression did. It has learnt
+    /// what a shirt is, and it has also learnt to say “shirt” more often: a row of the
+    /// table means little without its column. Six garments from that column, the truth
+    /// above the prediction:
+
+    {
+        int[] noShirts =
+                IntStream.range(0, 10_000)
+                        .filter(i -> predicted[i] == 6 && all.y()[i] != 6)
+                        .limit(6)
+                        .toArray();
+        predictCh3(X -> net(clothes, X), data.test(), FashionMnist.CLASSES, noShirts);
     }
 
     /// And the bits of what was learnt, for your machine to compare:
@@ -225,7 +255,11 @@ final class WidthAndDepth {
     /// the test accuracy jumping from one epoch to the next; so that chance does not
     /// decide, the last two epochs take steps a tenth as long.
 
-    record Result(double seen, double held) {}
+    record Result(double seen, double held) {
+        double gap() {
+            return seen - held;
+        }
+    }
 
     Result result(IntToDoubleFunction std, int... sizes) {
         List<Layer> layers = layers(0, std, sizes);
@@ -254,7 +288,7 @@ final class WidthAndDepth {
                         .legend("seen in training", "held out")
                         .styles("-o", "-o");
         for (int width : widths) {
-            Result result = result(n -> Math.sqrt(2.0 / n), 784, width, 10);
+            Result result = result(d -> Math.sqrt(2.0 / d), 784, width, 10);
             animator.add(width, result.seen(), result.held());
             results.add(result);
         }
@@ -264,22 +298,16 @@ final class WidthAndDepth {
 
     List<Result> wide = wider(1, 4, 16, 64, 256, 1024);
 
-    double one = wide.get(0).held();
-    double sixteen = wide.get(2).held();
-    double many = wide.get(5).held();
-    double gapOfSixteen = wide.get(2).seen() - sixteen;
-    double gapOfMany = wide.get(5).seen() - many;
-
-    /// A single unit hands on a single number. Along a line ten classes cannot keep
-    /// apart: it gets {{one:%.3f}}, about what three classes of ten are worth. Sixteen
-    /// units come to {{sixteen:%.3f}}, and with 64 times as many weights 1,024 come to
-    /// {{many:%.3f}}. Meanwhile the gap to the photographs seen in training doubles, from
-    /// {{gapOfSixteen:%.3f}} to {{gapOfMany:%.3f}}: part of the width goes into learning
-    /// by heart. Section 5.5 has remedies.
+    /// A single unit hands on a single number, and on a line there is no room for ten
+    /// classes: it reaches {{wide[0].held:%.3f}}, about what three classes of the ten are
+    /// worth. Sixteen units come to {{wide[2].held:%.3f}}, and with 64 times as many
+    /// weights 1,024 come to {{wide[5].held:%.3f}}. Meanwhile the gap to the photographs
+    /// seen in training doubles, from {{wide[2].gap:%.3f}} to {{wide[5].gap:%.3f}}: part
+    /// of the width goes into learning by heart. Section 5.5 has remedies.
     ///
     /// ## Deeper
     ///
-    /// And how many hidden layers? Each has 64 units now, and the starts $\sqrt{2/n}$ and
+    /// And how many hidden layers? Each has 64 units now, and the starts $\sqrt{2/d}$ and
     /// .01 are tried. With no hidden layer it is softmax regression.
 
     int[] widths(int hidden) { // 784, 64, …, 64, 10
@@ -292,20 +320,20 @@ final class WidthAndDepth {
 
     Table deeper(int most) { // held-out accuracies
         var layers = IntColumn.create("hidden layers");
-        var right = DoubleColumn.create("N(0, 2/n)");
+        var right = DoubleColumn.create("N(0, 2/d)");
         var small = DoubleColumn.create("N(0, .01²)");
         var animator =
                 new Animator()
-                        .title("Depth needs a good start, and two layers do")
+                        .title("Depth needs a good start; two hidden layers are enough")
                         .xlabel("hidden layers")
                         .ylabel("accuracy, held out")
                         .ylim(0, 1)
-                        .legend("N(0, 2/n)", "N(0, .01²)")
+                        .legend("N(0, 2/d)", "N(0, .01²)")
                         .styles("-o", "-o");
         for (int hidden = 0; hidden <= most; hidden++) {
             layers.append(hidden);
-            right.append(result(n -> Math.sqrt(2.0 / n), widths(hidden)).held());
-            small.append(result(n -> 0.01, widths(hidden)).held());
+            right.append(result(d -> Math.sqrt(2.0 / d), widths(hidden)).held());
+            small.append(result(d -> 0.01, widths(hidden)).held());
             animator.add(hidden, right.get(hidden), small.get(hidden));
         }
         animator.finish();
@@ -318,9 +346,10 @@ final class WidthAndDepth {
         show(deep);
     }
 
-    double none = deep.doubleColumn("N(0, 2/n)").get(0);
-    double two = deep.doubleColumn("N(0, 2/n)").get(2);
-    double five = deep.doubleColumn("N(0, 2/n)").get(5);
+    // numbers for the text
+    double none = deep.doubleColumn("N(0, 2/d)").get(0);
+    double two = deep.doubleColumn("N(0, 2/d)").get(2);
+    double five = deep.doubleColumn("N(0, 2/d)").get(5);
 
     /// From the better start: {{none:%.3f}} without a hidden layer, {{two:%.3f}} with
     /// two, {{five:%.3f}} with five. From weights of .01, three hidden layers have hardly
@@ -335,15 +364,15 @@ final class WidthAndDepth {
     ///
     /// Units that start equal stay equal; random weights break the symmetry. Weights that
     /// are too small shrink what passes through, forwards and backwards, and the more
-    /// layers the worse; a standard deviation of $\sqrt{2/n}$ keeps the size. More units
+    /// layers the worse; a standard deviation of $\sqrt{2/d}$ keeps the size. More units
     /// help less and less, and widen the gap between what was seen and what was not. What
     /// to choose is decided on examples that are neither trained on nor used for the
     /// final verdict.
     ///
     /// ## Exercises
     ///
-    /// 1. **Larger weights.** Add a line for `n -> 0.1` and one for `n -> 0.5` to the
-    ///    first chart. You are right if one of them does better than $\sqrt{2/n}$ or as
+    /// 1. **Larger weights.** Add a line for `d -> 0.1` and one for `d -> 0.5` to the
+    ///    first chart. You are right if one of them does better than $\sqrt{2/d}$ or as
     ///    well, and the other does not; print `sizes` for both and say why.
     /// 2. **Half equal.** Draw $\mathbf{W}_1$ at random, but let all other weights start
     ///    at .01. Do the units part? You are right if you can say which columns of
@@ -351,15 +380,18 @@ final class WidthAndDepth {
     /// 3. **More data.** Train on 40,000 photographs in place of 10,000 and run
     ///    `wider(1024)`. You are right if the gap gets smaller and the machine better.
     /// 4. **The verdict.** Take the best of all machines in this section, train it on all
-    ///    60,000 as in «One hidden layer for clothes» and look at the test set, once.
+    ///    60,000 as in “One hidden layer for clothes” and look at the test set, once.
     ///    You are right if it beats {{testAccuracy:%.3f}}.
     ///
     /// ## Sources
     ///
-    /// - Xavier Glorot and Yoshua Bengio, 2010. Understanding the difficulty of training
-    ///   deep feedforward neural networks.
-    /// - Kaiming He, Xiangyu Zhang, Shaoqing Ren and Jian Sun, 2015. Delving deep into
-    ///   rectifiers: surpassing human-level performance on ImageNet classification.
-    /// - Han Xiao, Kashif Rasul and Roland Vollgraf, 2017. Fashion-MNIST: a novel image
-    ///   dataset for benchmarking machine learning algorithms.
+    /// - Xavier Glorot and Yoshua Bengio, 2010. [Understanding the difficulty of training
+    ///   deep feedforward neural
+    ///   networks](https://proceedings.mlr.press/v9/glorot10a.html).
+    /// - Kaiming He, Xiangyu Zhang, Shaoqing Ren and Jian Sun, 2015. [Delving deep into
+    ///   rectifiers: surpassing human-level performance on ImageNet
+    ///   classification](https://doi.org/10.1109/ICCV.2015.123).
+    /// - Han Xiao, Kashif Rasul and Roland Vollgraf, 2017. [Fashion-MNIST: a novel image
+    ///   dataset for benchmarking machine learning
+    ///   algorithms](https://doi.org/10.48550/arXiv.1708.07747).
 }
