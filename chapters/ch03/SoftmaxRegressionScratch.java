@@ -437,8 +437,8 @@ final class SoftmaxRegressionScratch {
     ///    `X.reshape(-1, 784).matmul(W).add(b)` alone. What does a factor of 50 do?
     /// 2. **The domain of the logarithm.** Give `crossEntropy` a probability of exactly 0
     ///    at a label, in a tensor with `requiresGrad()`; look at the loss and, after
-    ///    `sum().backward()`, at the gradient. Then give `softmax` the row $(-d, 0)$ with
-    ///    label 0, and find by halving the interval from 103 to 104 the $d$ at which the
+    ///    `sum().backward()`, at the gradient. Then give `softmax` the row $(-a, 0)$ with
+    ///    label 0, and find by halving the interval from 103 to 104 the $a$ at which the
     ///    loss becomes infinite. You are right if it is $150 \log 2$ to four decimals,
     ///    and if you can say why, knowing that the smallest float is $2^{-149}$. What is
     ///    the loss just before, and what ought it to be?

@@ -80,8 +80,8 @@ final class MlpScratch {
     // numbers for the text
     double postcode = StrictMath.pow(linearAccuracy, 5);
 
-    /// Good, and not good enough for a letter with a postcode of five digits: if they
-    /// were read independently, a share of only {{postcode:%.2f}} would be read right.
+    /// Good, but not good enough for letters with a postcode of five digits: if the
+    /// digits were read independently, only a share of {{postcode:%.2f}} would be right.
     ///
     /// What is it that a weighted sum cannot say? Take an image of two pixels, and ask
     /// whether exactly one of them is lit.
@@ -135,12 +135,12 @@ final class MlpScratch {
 
     /// Of two equal numbers, `maximum` gives the gradient to the first, and that is 0.
     ///
-    /// > **What other texts say.** The notes of a course at New York University have the
-    /// > slope as 0 for $x < 0$ and
-    /// > [1 otherwise](https://atcold.github.io/NYU-DLSP20/en/week02/02-2/), which makes
-    /// > it 1 at the bend; some programs share the gradient between two equal numbers,
-    /// > which makes it ½. Any number from 0 to 1 may be defended. This book says 0, as
-    /// > the common frameworks do for relu.
+    /// > **What other texts say.** The
+    /// > [notes of NYU's course](https://atcold.github.io/NYU-DLSP20/en/week02/02-2/)
+    /// > have the slope as 0 for $x < 0$ and 1 otherwise, which makes it 1 at the bend;
+    /// > some programs share the gradient between two equal numbers, which makes it ½.
+    /// > Any number from 0 to 1 may be defended. This book says 0, as the common
+    /// > frameworks do for relu.
     ///
     /// With two bends the two pixels are no puzzle any more. Let
     /// $h_1 = \operatorname{relu}(x_1 + x_2)$ count the lit pixels and

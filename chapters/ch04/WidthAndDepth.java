@@ -160,12 +160,11 @@ final class WidthAndDepth {
     /// the first hidden layer on; the first multiplies by about $\sqrt 2$, since no relu
     /// has halved the pixels. Why it must be this root, section 5.4 works out.
     ///
-    /// > **What other texts say.** The notes of a course at New York University make the
-    /// > variance of such weights
-    /// > [inversely proportional to the square
-    /// > root](https://atcold.github.io/NYU-DLSP20/en/week02/02-2/) of the number of
-    /// > inputs. It is the standard deviation, $\sqrt{2/d}$, that is; the variance is
-    /// > $2/d$.
+    /// > **What other texts say.** The
+    /// > [notes of NYU's course](https://atcold.github.io/NYU-DLSP20/en/week02/02-2/)
+    /// > make the variance of such weights inversely proportional to the square root of
+    /// > the number of inputs. That is true of the standard deviation, $\sqrt{2/d}$; the
+    /// > variance is $2/d$.
     ///
     /// ## One hidden layer for clothes
     ///
@@ -251,9 +250,9 @@ final class WidthAndDepth {
     int[] last = IntStream.range(50_000, 60_000).toArray();
     DataLoader heldOut = new DataLoader(photographs.subset(last), 256);
 
-    /// Every machine gets ten epochs of the same minibatches of 64. The table above shows
-    /// the test accuracy jumping from one epoch to the next; so that chance does not
-    /// decide, the last two epochs take steps a tenth as long.
+    /// Every machine gets ten epochs of the same minibatches of 64. Above, the accuracy
+    /// on the test set jumped from one epoch to the next; so that chance does not decide,
+    /// the last two epochs take steps a tenth as long.
 
     record Result(double seen, double held) {
         double gap() {
