@@ -230,9 +230,8 @@ final class SoftmaxRegressionConcise {
     }
 
     /// There are {{unsure.length}}, and fewer than half of the answers are right. What
-    /// the accuracy says of all photographs, the probability says of a single one: how
-    // far
-    /// to trust the answer.
+    /// the accuracy says of all photographs, the probability says of a single one:
+    /// how far to trust the answer.
     ///
     /// ## Summary
     ///
