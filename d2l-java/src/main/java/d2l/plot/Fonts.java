@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.UUID;
 
 /// DejaVu Sans, from its jar: the same outlines on every machine, whatever fonts it has.
 final class Fonts {
@@ -129,7 +130,8 @@ final class Fonts {
     /// Whole or not at all: another program may read the file at this moment.
     private static void write(Path file, byte[] bytes) throws IOException {
         Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        Path part = Files.createTempFile(folder, "part", null);
+        // No temporary file: that would stay its owner's alone, and caches are shared.
+        Path part = folder.resolve("." + UUID.randomUUID() + ".part");
         try {
             Files.write(part, bytes);
             try {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /// The classes that the kernel's JVM has after its first cells, in a file that later ones map into
@@ -35,7 +34,7 @@ record KernelArchive(Workplace workplace, Venv venv) {
         }
         Step step = Step.begin("Preparing the kernel for quick starts (once)");
         try {
-            deleteOthers();
+            Workplace.deleteLike(venv.folder(), "kernel-.*\\.jsa");
             Path folder = Files.createTempDirectory(venv.folder(), "kernel");
             try {
                 step.run(
@@ -94,19 +93,10 @@ record KernelArchive(Workplace workplace, Venv venv) {
                 (Workplace.jdk()
                                 + Workplace.read(Workplace.jdk().resolve("release"))
                                 + KernelSpec.jvmOptions(workplace)
+                                + new KernelProgram(workplace, venv).jar()
                                 + venv.jjava().toFile().length())
                         .getBytes());
         return venv.folder()
                 .resolve("kernel-" + HexFormat.of().toHexDigits(sum.getValue()) + ".jsa");
-    }
-
-    private void deleteOthers() throws IOException {
-        try (Stream<Path> files = Files.list(venv.folder())) {
-            for (Path file : files.toList()) {
-                if (file.getFileName().toString().matches("kernel-.*\\.jsa")) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

@@ -11,12 +11,17 @@ import java.util.stream.Collectors;
 /// The file `kernel.json` that tells Jupyter how to start the Java kernel with the book's library.
 ///
 /// It names the JDK that was found instead of whatever `java` is, starts JJava without its
-/// launcher (a second JVM), and lets interrupts arrive as messages: a signal would end the JVM.
-/// Its start-up script makes tensors and tables that end a cell appear as [d2l.plot.Display] shows
-/// them.
+/// launcher (a second JVM) within the book's own program, and lets interrupts arrive as messages: a
+/// signal would end the JVM.
 record KernelSpec(Workplace workplace, Venv venv, String displayName) {
     /// Tells a kernel of ours from everybody else's.
     private static final String OURS = "\"d2l_home\": ";
+
+    /// What a notebook begins with. A name that stands in an import of its own means that class, whatever
+    /// `import ….*;` a reader adds: `java.lang` has a Module too. Tensors and tables that end a cell appear
+    /// as [d2l.plot.Display] shows them.
+    private static final String STARTUP =
+            "import d2l.nn.Module; d2l.plot.Display.inNotebook();";
 
     /// Writes `kernel.json` into a folder, if it is not there already.
     void write(Path folder) {
@@ -38,12 +43,18 @@ record KernelSpec(Workplace workplace, Venv venv, String displayName) {
     }
 
     String json() {
+        var program = new KernelProgram(workplace, venv);
+        Path home = workplace.home();
         var argv = new ArrayList<String>();
+        argv.add(home.resolve("tools/jvm").toString());
         argv.add(Workplace.jdk().resolve("bin/java").toString());
         argv.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
-        argv.addAll(jvmOptions(workplace));
         argv.addAll(new KernelArchive(workplace, venv).options());
-        argv.addAll(List.of("-jar", venv.jjava().toString(), "{connection_file}"));
+        argv.add("-Dd2l.lib=" + workplace.jars());
+        argv.add("-Dd2l.sources=" + home.resolve("d2l-java/src/main/java"));
+        argv.add("-Dd2l.startup=" + STARTUP);
+        argv.addAll(List.of("-cp", venv.jjava() + File.pathSeparator + program.jar()));
+        argv.addAll(List.of(KernelProgram.MAIN, "{connection_file}"));
         return """
         {
           "argv": [
@@ -52,10 +63,6 @@ record KernelSpec(Workplace workplace, Venv venv, String displayName) {
           "display_name": %s,
           "language": "java",
           "interrupt_mode": "message",
-          "env": {
-            "JJAVA_CLASSPATH": %s,
-            "JJAVA_STARTUP_SCRIPT": "d2l.plot.Display.inNotebook();"
-          },
           "metadata": {
             %s%s
           }
@@ -66,9 +73,8 @@ record KernelSpec(Workplace workplace, Venv venv, String displayName) {
                                 .map(KernelSpec::quote)
                                 .collect(Collectors.joining(",\n    ")),
                         quote(displayName),
-                        quote(workplace.jars() + File.separator + "*"),
                         OURS,
-                        quote(workplace.home().toString()));
+                        quote(home.toString()));
     }
 
     /// The options of every JVM that runs a chapter.

@@ -110,6 +110,7 @@ record Venv(Workplace workplace) {
     /// Describes the kernel that the notebooks name, `java`, to this Python's Jupyter, with an archive
     /// of the classes that it always loads.
     void ensureKernel() {
+        new KernelProgram(workplace, this).ensure();
         var archive = new KernelArchive(workplace, this);
         var kernel = new KernelSpec(workplace, this, "Java");
         kernel.write(kernels().resolve("java"));

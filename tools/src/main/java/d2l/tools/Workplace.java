@@ -8,11 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
 /// The folder of the book on this machine and what `./d2l` keeps in it.
 record Workplace(Path home) {
+    /// Temporary files are their owner's alone; what stays is read by others, if the user's umask allows.
+    private static final FileAttribute<?> READABLE =
+            PosixFilePermissions.asFileAttribute(
+                    PosixFilePermissions.fromString("rw-rw-rw-"));
+
     /// The workplace that the launcher named.
     static Workplace current() {
         String home = System.getProperty("d2l.home");
@@ -88,7 +95,10 @@ record Workplace(Path home) {
             Files.createDirectories(file.getParent());
             Path part =
                     Files.createTempFile(
-                            file.getParent(), "." + file.getFileName(), ".part");
+                            file.getParent(),
+                            "." + file.getFileName(),
+                            ".part",
+                            READABLE);
             Files.writeString(part, text);
             try {
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
@@ -106,6 +116,19 @@ record Workplace(Path home) {
             return Files.exists(file) ? Files.readString(file).strip() : "";
         } catch (IOException e) {
             throw new Failure("Cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    /// Deletes the files of a folder whose names match.
+    static void deleteLike(Path folder, String names) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (file.getFileName().toString().matches(names)) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new Failure("Cannot delete in " + folder + ": " + e.getMessage());
         }
     }
 

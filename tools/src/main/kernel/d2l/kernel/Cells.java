@@ -1,0 +1,193 @@
+package d2l.kernel;
+
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.ImportSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.VarSnippet;
+
+import org.dflib.jjava.kernel.execution.CodeEvaluator;
+import org.dflib.jjava.kernel.execution.IncompleteSourceException;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/// Runs cells, and remembers in which cell and line each snippet of theirs stands.
+final class Cells extends CodeEvaluator {
+    private static final Pattern DECLARED =
+            Pattern.compile("^[\\w.<>\\[\\],? \\t@]*?[\\w>\\]]\\s+(\\w+)\\s*[=(;]");
+
+    private final Map<String, Place> places = new HashMap<>();
+    private final Set<String> failed = new HashSet<>();
+    private final List<String> emptied = new ArrayList<>();
+    private int cell;
+    private String seen = "";
+    private String code = "";
+    private int position;
+
+    /// A place in a cell: the cell's number, what its reader sees, what runs, and an index into that.
+    /// The two differ where magics stand, but for their lines.
+    record Place(int cell, String seen, String code, int index) {
+        int line() {
+            return 1
+                    + (int)
+                            code.substring(0, index)
+                                    .chars()
+                                    .filter(c -> c == '\n')
+                                    .count();
+        }
+
+        int column() {
+            return index - (code.lastIndexOf('\n', index - 1) + 1);
+        }
+
+        String text() {
+            return seen.lines().skip(line() - 1L).findFirst().orElse("");
+        }
+
+        Place plus(int characters) {
+            return new Place(
+                    cell,
+                    seen,
+                    code,
+                    Math.clamp((long) index + characters, 0, code.length()));
+        }
+
+        Place plusLines(int lines) {
+            int at = index;
+            for (int i = 0; i < lines && code.indexOf('\n', at) >= 0; i++) {
+                at = code.indexOf('\n', at) + 1;
+            }
+            return new Place(cell, seen, code, at);
+        }
+    }
+
+    Cells(String name) {
+        super(name, -1, TimeUnit.MILLISECONDS);
+    }
+
+    /// From now on what runs belongs to this cell.
+    void enter(int number, String source) {
+        cell = number;
+        seen = source;
+    }
+
+    @Override
+    public Object eval(JShell shell, String source) {
+        code = source;
+        position = 0;
+        Object result = null;
+        while (true) {
+            String rest = source.substring(position);
+            var next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+            if (!next.completeness().isComplete()) {
+                if (next.completeness() == Completeness.EMPTY) {
+                    return result;
+                }
+                throw new IncompleteSourceException(rest.strip());
+            }
+            result = evalSingle(shell, next.source());
+            code = source; // a magic may have run other code
+            position = source.length() - next.remaining().length();
+        }
+    }
+
+    @Override
+    protected Object evalSingle(JShell shell, String source) {
+        emptied.clear();
+        Object result = super.evalSingle(shell, source);
+        if (!emptied.isEmpty()) {
+            throw new LostNames(takeBack(shell, source), List.copyOf(emptied));
+        }
+        return result;
+    }
+
+    /// An import that makes a name ambiguous would empty the variables of that type.
+    private static String takeBack(JShell shell, String source) {
+        shell.imports()
+                .filter(known -> known.source().strip().equals(source.strip()))
+                .toList()
+                .forEach(shell::drop);
+        return source.strip();
+    }
+
+    /// Takes note of what became of a snippet.
+    void note(SnippetEvent event) {
+        Snippet snippet = event.snippet();
+        if (event.causeSnippet() == null) {
+            int at = code.indexOf(snippet.source(), position);
+            places.put(snippet.id(), new Place(cell, seen, code, at < 0 ? position : at));
+            name(snippet)
+                    .ifPresent(
+                            name -> {
+                                if (event.status().isDefined()) {
+                                    failed.remove(name);
+                                } else {
+                                    failed.add(name);
+                                }
+                            });
+        } else if (snippet instanceof VarSnippet variable
+                && event.causeSnippet() instanceof ImportSnippet
+                && event.previousStatus() == Snippet.Status.VALID) {
+            if (event.status().isDefined()) {
+                System.err.println(
+                        variable.name()
+                                + " is empty now: its type's name means another class"
+                                + " after this import. Run its cell again.");
+            } else {
+                emptied.add(variable.name());
+            }
+        }
+    }
+
+    /// What a snippet declares; one that does not compile is only text.
+    private static Optional<String> name(Snippet snippet) {
+        if (snippet instanceof DeclarationSnippet declaration) {
+            return Optional.of(declaration.name());
+        }
+        var match = DECLARED.matcher(snippet.source());
+        return snippet.kind() == Snippet.Kind.ERRONEOUS && match.find()
+                ? Optional.of(match.group(1))
+                : Optional.empty();
+    }
+
+    /// Where the snippet of this number stands, null if that is not known.
+    Place place(String id) {
+        return places.get(id);
+    }
+
+    /// The beginning of the code that ran last.
+    Place current() {
+        return new Place(cell, seen, code, 0);
+    }
+
+    /// Whether a cell has tried to declare this, and nothing came of it.
+    boolean failed(String name) {
+        return failed.contains(name);
+    }
+
+    /// An import that was taken back, since it would have emptied variables.
+    static final class LostNames extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        LostNames(String source, List<String> names) {
+            super(
+                    "«"
+                            + source
+                            + "» was taken back: it gives a name a second meaning, which"
+                            + " would empty "
+                            + String.join(", ", names)
+                            + ".\nImport the classes that you need one by one, such as"
+                            + " import java.awt.Color;");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package d2l.kernel;
+
+import org.dflib.jjava.jupyter.channels.JupyterConnection;
+import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.dflib.jjava.kernel.magics.ClasspathMagic;
+import org.dflib.jjava.kernel.magics.LoadMagic;
+import org.dflib.jjava.kernel.magics.TimeMagic;
+import org.dflib.jjava.maven.MavenDependencyResolver;
+import org.dflib.jjava.maven.magics.LoadFromPomCellMagic;
+import org.dflib.jjava.maven.magics.LoadFromPomLineMagic;
+import org.dflib.jjava.maven.magics.MavenMagic;
+import org.dflib.jjava.maven.magics.MavenRepoMagic;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Starts the book's kernel: JJava's, which speaks to Jupyter and runs the cells, with what a reader
+/// sees of it in this book's words.
+///
+/// `d2l.lib` names the folder of the library's jars, `d2l.sources` that of its sources,
+/// `d2l.startup` what every notebook begins with.
+public final class Main {
+    private Main() {}
+
+    /// `Main CONNECTION-FILE`, as Jupyter starts it.
+    public static void main(String[] args) throws Exception {
+        Logger.getLogger("").setLevel(Level.WARNING);
+        var connection =
+                new JupyterConnection(
+                        KernelConnectionProperties.parse(
+                                Files.readString(Path.of(args[0]))));
+        // A message that waits is kept, however many there are; JeroMQ drops those beyond
+        // a thousand.
+        connection.getIOPub().setHWM(0);
+
+        var maven = new MavenDependencyResolver();
+        var time = new TimeMagic();
+        BookKernel kernel =
+                new BookKernel.Builder()
+                        .name("JJava")
+                        .extensionsEnabled(true)
+                        .lineMagic("load", new LoadMagic())
+                        .lineMagic("classpath", new ClasspathMagic())
+                        .lineMagic("time", time)
+                        .cellMagic("time", time)
+                        .lineMagic("maven", new MavenMagic(maven))
+                        .lineMagic("mavenRepo", new MavenRepoMagic(maven))
+                        .lineMagic("loadFromPOM", new LoadFromPomLineMagic(maven))
+                        .cellMagic("loadFromPOM", new LoadFromPomCellMagic(maven))
+                        .build();
+        kernel.onStartup();
+        kernel.begin(
+                Path.of(System.getProperty("d2l.lib")),
+                Path.of(System.getProperty("d2l.sources")),
+                System.getProperty("d2l.startup"));
+        kernel.becomeHandlerForConnection(connection);
+        connection.connect();
+        connection.waitUntilClose();
+    }
+}
