@@ -15,10 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /// The notebooks in the real kernel, as a reader meets them.
 ///
@@ -26,9 +24,6 @@ import java.util.concurrent.TimeUnit;
 /// `./d2l test` gives it one.
 @Tag("kernel")
 class KernelTest {
-    /// Any chapter is done long before.
-    private static final int PATIENCE_MINUTES = 20;
-
     /// What a cell says that runs after one was interrupted.
     private static final Set<String> AFTER = Set.of("stands still\n", "learns on\n");
 
@@ -128,29 +123,6 @@ class KernelTest {
 
     private void python(Path script, Path... arguments)
             throws IOException, InterruptedException {
-        String python = System.getProperty("d2l.python", "");
-        assertTrue(
-                !python.isEmpty(),
-                "no Python is named: start these tests with ./d2l test, or with"
-                        + " -Dd2l.python=.venv/bin/python");
-        var command = new ArrayList<>(List.of(python, "-I", script.toString()));
-        List.of(arguments).forEach(argument -> command.add(argument.toString()));
-        Path said = folder.resolve("said.txt");
-        var builder =
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(said.toFile());
-        builder.environment().remove("JUPYTER_PATH"); // no other kernel called java
-        var process = builder.start();
-        try {
-            assertTrue(
-                    process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES),
-                    () -> script.getFileName() + " does not end");
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
-        }
-        assertEquals(0, process.exitValue(), Files.readString(said));
+        RealKernel.python(folder, script, arguments);
     }
 }

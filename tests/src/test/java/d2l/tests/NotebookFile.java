@@ -83,7 +83,8 @@ record NotebookFile(JsonObject json) {
         return switch (type(output)) {
             case "stream" -> joined(output.get("text"));
             case "error" ->
-                    joined(output.get("traceback")).replaceAll("\u001b\\[[\\d;]*m", "");
+                    joined(output.getAsJsonArray("traceback"), "\n")
+                            .replaceAll("\u001b\\[[\\d;]*m", "");
             default -> {
                 var text = output.getAsJsonObject("data").get("text/plain");
                 yield (text == null ? "(no text)" : joined(text)) + "\n";
@@ -101,10 +102,12 @@ record NotebookFile(JsonObject json) {
     }
 
     static String joined(JsonElement text) {
-        return text instanceof JsonArray lines
-                ? StreamSupport.stream(lines.spliterator(), false)
-                        .map(JsonElement::getAsString)
-                        .collect(Collectors.joining())
-                : text.getAsString();
+        return text instanceof JsonArray parts ? joined(parts, "") : text.getAsString();
+    }
+
+    private static String joined(JsonArray parts, String between) {
+        return StreamSupport.stream(parts.spliterator(), false)
+                .map(JsonElement::getAsString)
+                .collect(Collectors.joining(between));
     }
 }

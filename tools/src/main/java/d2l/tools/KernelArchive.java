@@ -25,11 +25,16 @@ record KernelArchive(Workplace workplace, Venv venv) {
                         "-Xlog:aot=off");
     }
 
+    /// Whether it has been made, or tried in vain.
+    boolean exists() {
+        return Files.exists(file());
+    }
+
     /// Makes the archive where there is none for this JDK, kernel and options, by a few cells, the last
     /// of which ends the JVM: Jupyter would not give it the time to write. Where no archive comes of
     /// it, an empty file stands for it: the next start does not try again.
     void ensure() {
-        if (Files.exists(file())) {
+        if (exists()) {
             return;
         }
         Step step = Step.begin("Preparing the kernel for quick starts (once)");
@@ -92,7 +97,8 @@ record KernelArchive(Workplace workplace, Venv venv) {
         sum.update(
                 (Workplace.jdk()
                                 + Workplace.read(Workplace.jdk().resolve("release"))
-                                + KernelSpec.jvmOptions(workplace)
+                                + Workplace.read(
+                                        workplace.home().resolve("tools/jvm.options"))
                                 + new KernelProgram(workplace, venv).jar()
                                 + venv.jjava().toFile().length())
                         .getBytes());

@@ -46,7 +46,7 @@ record KernelProgram(Workplace workplace, Venv venv) {
         try {
             Path folder = Files.createTempDirectory(venv.folder(), "program");
             try {
-                compile(folder.resolve("classes"), List.of());
+                compile(folder.resolve("classes"));
                 Path made = folder.resolve("kernel.jar");
                 pack(folder.resolve("classes"), made);
                 Files.move(made, jar, StandardCopyOption.ATOMIC_MOVE);
@@ -58,26 +58,25 @@ record KernelProgram(Workplace workplace, Venv venv) {
         }
     }
 
-    /// Compiles the sources into a folder, with what else the compiler is to heed.
-    void compile(Path classes, List<String> options) throws IOException {
+    private void compile(Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Files.createDirectories(classes);
         var said = new StringWriter();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             var arguments =
-                    Stream.concat(
-                            Stream.of("--release", "25", "-proc:none", "-cp"),
-                            Stream.concat(
-                                    Stream.of(
-                                            venv.jjava().toString(),
-                                            "-d",
-                                            classes.toString()),
-                                    options.stream()));
+                    List.of(
+                            "--release",
+                            "25",
+                            "-proc:none",
+                            "-cp",
+                            venv.jjava().toString(),
+                            "-d",
+                            classes.toString());
             if (!compiler.getTask(
                             said,
                             files,
                             null,
-                            arguments.toList(),
+                            arguments,
                             null,
                             files.getJavaFileObjectsFromPaths(sources()))
                     .call()) {

@@ -1,8 +1,6 @@
 package d2l.tools;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +23,14 @@ record KernelSpec(Workplace workplace, Venv venv, String displayName) {
 
     /// Writes `kernel.json` into a folder, if it is not there already.
     void write(Path folder) {
-        Path file = folder.resolve("kernel.json");
-        if (!Workplace.read(file).equals(json().strip())) {
-            Workplace.write(file, json());
+        if (!isWrittenIn(folder)) {
+            Workplace.write(folder.resolve("kernel.json"), json());
         }
+    }
+
+    /// Whether this folder's `kernel.json` is this one.
+    boolean isWrittenIn(Path folder) {
+        return Workplace.read(folder.resolve("kernel.json")).equals(json().strip());
     }
 
     /// Whether this folder holds a kernel that `./d2l` of this workplace wrote.
@@ -75,18 +77,6 @@ record KernelSpec(Workplace workplace, Venv venv, String displayName) {
                         quote(displayName),
                         OURS,
                         quote(home.toString()));
-    }
-
-    /// The options of every JVM that runs a chapter.
-    static List<String> jvmOptions(Workplace workplace) {
-        Path file = workplace.home().resolve("tools/jvm.options");
-        try {
-            return Files.readAllLines(file).stream()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new Failure("Cannot read " + file + ": " + e.getMessage());
-        }
     }
 
     private static String quote(String text) {

@@ -16,12 +16,26 @@ record Venv(Workplace workplace) {
     /// The venv of this workplace with everything in it that a notebook needs, made now if need be.
     static Venv ready(Workplace workplace) {
         var venv = new Venv(workplace);
-        workplace.locked(
-                () -> {
-                    venv.ensure();
-                    venv.ensureKernel();
-                });
+        if (!venv.isReady()) {
+            workplace.locked(
+                    () -> {
+                        venv.ensure();
+                        venv.ensureKernel();
+                    });
+        }
         return venv;
+    }
+
+    /// Whether nothing has to be made: then a user who may not write here can use it, too.
+    private boolean isReady() {
+        return complete()
+                && Files.exists(new KernelProgram(workplace, this).jar())
+                && new KernelArchive(workplace, this).exists()
+                && kernel().isWrittenIn(kernels().resolve("java"));
+    }
+
+    private KernelSpec kernel() {
+        return new KernelSpec(workplace, this, "Java");
     }
 
     Path folder() {
@@ -112,10 +126,9 @@ record Venv(Workplace workplace) {
     void ensureKernel() {
         new KernelProgram(workplace, this).ensure();
         var archive = new KernelArchive(workplace, this);
-        var kernel = new KernelSpec(workplace, this, "Java");
-        kernel.write(kernels().resolve("java"));
+        kernel().write(kernels().resolve("java"));
         archive.ensure();
-        kernel.write(kernels().resolve("java"));
+        kernel().write(kernels().resolve("java"));
     }
 
     /// A program that sees no Python settings of the user's own.

@@ -3,7 +3,6 @@ package d2l.kernel;
 import jdk.jshell.JShell;
 
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
-import org.dflib.jjava.jupyter.kernel.HelpLink;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
@@ -42,7 +41,7 @@ public final class BookKernel extends JavaKernel {
                 parts.name(),
                 parts.version(),
                 parts.language(),
-                List.of(new HelpLink("JJava", "https://github.com/dflib/jjava")),
+                List.of(),
                 null,
                 parts.io(),
                 parts.comms(),
@@ -71,7 +70,7 @@ public final class BookKernel extends JavaKernel {
             installExtensions(jars);
         }
         help.readSources(sources);
-        evalRaw(startup);
+        evalBuilder(startup).eval();
     }
 
     @Override

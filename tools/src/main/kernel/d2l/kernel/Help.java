@@ -105,7 +105,7 @@ final class Help {
 
     /// The tags of documentation comments as HTML.
     private static String withoutTags(String doc) {
-        return doc.replaceAll("\\{@(?:code|literal) ([^{}]*)}", "<code>$1</code>")
+        return doc.replaceAll("\\{@(?:code|literal)\\s+([^{}]*)}", "<code>$1</code>")
                 .replaceAll(
                         "\\{@(?:link|linkplain) [^\\s{}]+\\s+([^{}]+)}",
                         "<code>$1</code>")

@@ -38,6 +38,10 @@ final class SetupTest {
         Files.writeString(
                 home.resolve("tools/jvm.options"), "# comment\n--add-modules=x\n");
         Files.writeString(home.resolve("requirements.txt"), "jjava==1\n");
+        Path program = home.resolve("tools/src/main/kernel/d2l/kernel");
+        Files.createDirectories(program);
+        Files.writeString(
+                program.resolve("Main.java"), "package d2l.kernel; class Main {}\n");
         Path python = folder.resolve("a python");
         Files.writeString(
                 python,
@@ -51,7 +55,8 @@ final class SetupTest {
                         [ -z "${FAIL-}" ] || { echo "no such package"; exit 1; }
                         sleep "${SLEEP-0}"
                         kernel="$(dirname "$(dirname "$0")")/share/jupyter/kernels/java"
-                        mkdir -p "$kernel"; echo jar >"$kernel/jjava.jar" ;;
+                        mkdir -p "$kernel"
+                        { printf 'PK\\005\\006'; head -c 18 /dev/zero; } >"$kernel/jjava.jar" ;;
                     */execute.py)
                         echo "$JDK_JAVA_OPTIONS" >>"$FIRST_CELLS"
                         case ${ARCHIVE-} in
@@ -126,19 +131,64 @@ final class SetupTest {
         assertTrue(
                 kernel.contains(
                         "\""
+                                + home
+                                + "/tools/jvm\",\n    \""
                                 + Workplace.jdk()
                                 + "/bin/java\",\n"
-                                + "    \"--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED\",\n"
-                                + "    \"--add-modules=x\",\n"
-                                + "    \"-jar\""),
+                                + "    \"--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED\","),
                 kernel);
         assertTrue(
-                kernel.contains(
-                        "\"JJAVA_CLASSPATH\": \"" + home + "/tools/target/lib/*\""),
-                kernel);
+                kernel.contains("\"-Dd2l.lib=" + home + "/tools/target/lib\""), kernel);
         assertTrue(
                 Files.readString(venv.resolve("share/jupyter/kernels/java/kernel.json"))
                         .contains("\"Java\""));
+    }
+
+    /// Another user's Jupyter reads what `./d2l` of this one wrote, if the umask of this one lets it.
+    @Test
+    void whatStaysIsAsReadableAsAnyFile() throws Exception {
+        environment.put("ARCHIVE", "whole");
+        install();
+        var usual =
+                Files.getPosixFilePermissions(
+                        Files.writeString(folder.resolve("usual"), "usual"));
+        for (Path file :
+                List.of(
+                        prefix.resolve("share/jupyter/kernels/d2l-java/kernel.json"),
+                        venv.resolve("share/jupyter/kernels/java/kernel.json"),
+                        venv.resolve("made-by-d2l"),
+                        program(),
+                        archives().getFirst())) {
+            assertEquals(usual, Files.getPosixFilePermissions(file), file.toString());
+        }
+    }
+
+    @Test
+    void theKernelsProgramIsCompiledOnceForItsSources() throws Exception {
+        install();
+        Path program = program();
+        assertTrue(
+                kernel().contains(":" + program + "\",\n    \"d2l.kernel.Main\""),
+                kernel());
+        install();
+        assertEquals(program, program());
+        Path source = home.resolve("tools/src/main/kernel/d2l/kernel/Main.java");
+        Files.writeString(source, "package d2l.kernel; class Main { int x; }\n");
+        install();
+        assertFalse(program().equals(program), "another program");
+        assertTrue(kernel().contains(program().toString()), kernel());
+        Files.writeString(source, "package d2l.kernel; class Main { int x }\n");
+        var outcome = install();
+        assertEquals(1, outcome.status());
+        assertTrue(outcome.said().contains("';' expected"), outcome.said());
+    }
+
+    private Path program() throws IOException {
+        try (Stream<Path> files = Files.list(venv)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .get();
+        }
     }
 
     @Test

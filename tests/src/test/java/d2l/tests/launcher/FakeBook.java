@@ -62,6 +62,7 @@ final class FakeBook {
                 List.of(
                         "d2l",
                         "tools/launcher.options",
+                        "tools/jvm",
                         "tools/jvm.options",
                         "tools/src/main/resources/d2l/tools/help.txt")) {
             Files.createDirectories(home.resolve(file).getParent());

@@ -88,9 +88,6 @@ final class HandingOverTest {
                 call.subList(main + 1, call.size()));
         assertTrue(
                 call.contains("-Dd2l.home=" + book.home.toRealPath()), call.toString());
-        assertTrue(
-                call.contains("@" + book.home.toRealPath() + "/tools/jvm.options"),
-                call.toString());
     }
 
     @Test

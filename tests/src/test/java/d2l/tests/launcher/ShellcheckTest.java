@@ -19,7 +19,12 @@ final class ShellcheckTest {
                 "shellcheck is not installed; on Debian: apt install shellcheck");
         Path home = Path.of(System.getProperty("d2l.home"));
         var process =
-                new ProcessBuilder(shellcheck.toString(), "--shell=sh", "d2l", ".ci/run")
+                new ProcessBuilder(
+                                shellcheck.toString(),
+                                "--shell=sh",
+                                "d2l",
+                                "tools/jvm",
+                                ".ci/run")
                         .directory(home.toFile())
                         .redirectErrorStream(true)
                         .start();
