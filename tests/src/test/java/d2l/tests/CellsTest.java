@@ -304,12 +304,12 @@ class CellsTest {
                                         "    public Tensor forward(Tensor X) { return X;"
                                                 + " }",
                                         "}")
-                                .cell("new Net().forward(Tensor.ones(1)).size()")
+                                .cell("new Net().forward(Tensor.ones(1)).item()")
                                 .answers());
         assertTrue(names.size() > 40, names.toString());
         assertEquals("true\n", texts.get(3));
         assertEquals("0\n", texts.get(4));
-        assertEquals("1\n", texts.get(6));
+        assertEquals("1.0\n", texts.get(6));
     }
 
     @Test

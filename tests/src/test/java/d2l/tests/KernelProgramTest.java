@@ -20,7 +20,10 @@ class KernelProgramTest {
 
     @Test
     void compiles_without_a_warning() throws Exception {
-        Path venv = Path.of(System.getProperty("d2l.python")).resolveSibling("..").normalize();
+        Path venv =
+                Path.of(System.getProperty("d2l.python"))
+                        .resolveSibling("..")
+                        .normalize();
         var compiler = ToolProvider.getSystemJavaCompiler();
         var said = new StringWriter();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
@@ -37,7 +40,8 @@ class KernelProgramTest {
                             "-proc:none",
                             "-Xlint:all",
                             "-cp",
-                            venv.resolve("share/jupyter/kernels/java/jjava.jar").toString(),
+                            venv.resolve("share/jupyter/kernels/java/jjava.jar")
+                                    .toString(),
                             "-d",
                             folder.toString());
             compiler.getTask(

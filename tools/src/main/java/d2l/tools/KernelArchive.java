@@ -21,8 +21,8 @@ record KernelArchive(Workplace workplace, Venv venv) {
                 ? List.of()
                 : List.of(
                         "-XX:SharedArchiveFile=" + file(),
-                        "-Xlog:cds=off",
-                        "-Xlog:aot=off");
+                        "-Xlog:cds*=off",
+                        "-Xlog:aot*=off");
     }
 
     /// Whether it has been made, or tried in vain.
@@ -88,7 +88,7 @@ record KernelArchive(Workplace workplace, Venv venv) {
                         "JDK_JAVA_OPTIONS",
                         "-XX:ArchiveClassesAtExit="
                                 + MADE
-                                + " -Xlog:cds=off -Xlog:aot=off");
+                                + " -Xlog:cds*=off -Xlog:aot*=off");
         return process;
     }
 

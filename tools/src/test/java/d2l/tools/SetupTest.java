@@ -197,8 +197,8 @@ final class SetupTest {
         install();
         assertEquals(
                 List.of(
-                        "-XX:ArchiveClassesAtExit=classes.jsa -Xlog:cds=off"
-                                + " -Xlog:aot=off"),
+                        "-XX:ArchiveClassesAtExit=classes.jsa -Xlog:cds*=off"
+                                + " -Xlog:aot*=off"),
                 lines("first cells"));
         Path archive = archives().getFirst();
         String option = "\"-XX:SharedArchiveFile=" + archive + "\",\n";
