@@ -44,8 +44,8 @@ public enum Binary {
             return a > 0f ? b : 0f;
         }
     },
-    /// 1 where a is the maximum, the first of equals and NaN the largest; else 0: whom MAX's
-    /// gradient concerns.
+    /// 1 where a is the maximum, the first of equals and NaN the largest, else 0: where the gradient
+    /// of MAX goes to a.
     FIRST_IS_MAX {
         @Override
         public float of(float a, float b) {

@@ -10,14 +10,14 @@ import java.util.Arrays;
 /// the transposed product is computed and written back transposed. Each element is one chain of fma
 /// over ascending k either way.
 final class PlainGemm {
-    /// At most so many lanes a block: the more the better, since the compiler's loops take some sixteen
-    /// of the first and last one by one, but four rows of them must fit into the first-level cache.
+    /// The most lanes of a block: the more the better, since the compiler's loops take some sixteen of
+    /// the first and last one by one, but four rows of them must fit into the first-level cache.
     private static final int LANES = 1024;
 
-    /// At most so many rows a block.
+    /// The most rows of a block.
     private static final int ROWS = 256;
 
-    /// So much of k is packed at a time.
+    /// How much of k is packed at a time.
     private static final int K_BLOCK = 32;
 
     /// Fewer columns than these make poor lanes, and fewer rows are not worth parting.
@@ -65,8 +65,8 @@ final class PlainGemm {
         int fours = Math.ceilDiv(m, 4);
         int blocks = Math.ceilDiv(n, LANES);
         int parts = Math.ceilDiv(m, ROWS);
-        // Every chunk packs its lanes itself: many rows are worth that, few have other
-        // lanes each.
+        // Every chunk packs its own lanes. Many rows are worth that; few rows share out
+        // the lanes instead.
         if (m < FEW) {
             blocks = Math.max(blocks, Math.min(threads, n));
         } else if (threads > 1 && blocks > 0) {
@@ -182,9 +182,8 @@ final class PlainGemm {
                 int width,
                 int from,
                 int depth) {
-            // Missing rows repeat the last one, in sums that nobody reads: quicker than
-            // to treat
-            // the others one by one.
+            // Where fewer than four rows are left, the last one is repeated, into sums
+            // that nobody reads: quicker than taking the others one by one.
             int row1 = row + Math.min(1, height - 1);
             int row2 = row + Math.min(2, height - 1);
             int row3 = row + height - 1;

@@ -81,8 +81,8 @@ final class VectorGemm {
         if (n <= V && !transposeA) {
             narrow.gemm(a, columns, m, n, k, c);
         } else if (n <= V) {
-            // The transposed product wastes fewer lanes, and A's rows lie side by side
-            // already.
+            // The transposed product wastes fewer lanes, and A's rows already lie side by
+            // side.
             float[] turned = desk.get().turned.of(m * n);
             new Product(columns, rows, n, m, k, turned).run();
             VectorPack.one(turned, 0, m, 1, n, m, c, 0, n);

@@ -53,16 +53,13 @@ final class VectorPack {
         int row2 = read + Math.min(2, count - 1) * step;
         int row3 = read + (count - 1) * step;
         for (int next = 0; next < k; next += V) {
-            int p =
-                    Math.min(
-                            next,
-                            k - V); // the last vectors may begin within those before
+            int p = Math.min(next, k - V); // the last vectors may overlap those before
             shuffleTwice(x, read + p, row1 + p, row2 + p, row3 + p, y, at + 4 * p, V);
         }
     }
 
-    /// Up to `width` lanes: those of one k side by side, those of the next k `width` further on, V or
-    /// 2 V.
+    /// Up to `width` lanes, V or 2 V: those of one k side by side, those of the next k `width` further
+    /// on.
     void lanes(Operand x, int lane, int count, int k, float[] y, int at, int width) {
         for (int done = 0; done < count; done += V) {
             int read = (lane + done) * x.step();

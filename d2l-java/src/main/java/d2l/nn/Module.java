@@ -40,19 +40,19 @@ public abstract class Module implements UnaryOperator<Tensor> {
 
     // ---- its parts, in the order in which they were named
 
-    /// Names a tensor that training changes, asks for its gradient, and is it.
+    /// Registers a tensor that training changes, asks for its gradient, and returns it.
     protected final Tensor parameter(String name, Tensor initial) {
         add(parameters, name, initial);
         return initial.requiresGrad();
     }
 
-    /// Names a tensor that belongs to the module but is not trained, and is it.
+    /// Registers a tensor that belongs to the module but is not trained, and returns it.
     protected final Tensor buffer(String name, Tensor initial) {
         add(buffers, name, initial);
         return initial;
     }
 
-    /// Names a module that this one is made of, and is it.
+    /// Registers a module that this one is made of, and returns it.
     protected final <M extends Module> M child(String name, M module) {
         add(children, name, module);
         return module;

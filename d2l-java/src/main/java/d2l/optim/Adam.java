@@ -28,7 +28,7 @@ public sealed class Adam extends Optimizer permits AdamW {
         super(parameters, lr);
     }
 
-    /// How much of m and v a step keeps; 0.9 and 0.999 unless said.
+    /// How much of m and of v a step keeps; by default 0.9 and 0.999.
     public Adam betas(double beta1, double beta2) {
         refuseStarted("betas");
         this.beta1 = share("beta1", beta1);
@@ -36,7 +36,7 @@ public sealed class Adam extends Optimizer permits AdamW {
         return this;
     }
 
-    /// What keeps the division from 0; 1e-8 unless said.
+    /// What keeps the division from 0; by default 1e-8.
     public Adam eps(double epsilon) {
         if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
             throw new IllegalArgumentException(

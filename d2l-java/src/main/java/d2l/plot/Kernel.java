@@ -49,8 +49,7 @@ final class Kernel {
     /// The kernel that runs in this JVM, null where none does.
     static @Nullable Kernel find() {
         // The kernel's classes stand above the class loader that loaded this class. The
-        // thread's
-        // own loader comes last: a thread of a pool has any.
+        // thread's own loader comes last: in a pool a thread may have any.
         ClassLoader[] loaders = {
             Kernel.class.getClassLoader(),
             ClassLoader.getSystemClassLoader(),

@@ -330,7 +330,7 @@ public final class Tensor extends CreationOps {
 
     // ---- gradients
 
-    /// Asks for a gradient, and is this tensor; for leaves, which nothing computed.
+    /// Asks for a gradient and returns this tensor; for leaves, which nothing computed.
     public Tensor requiresGrad() {
         if (creator != null) {
             throw new IllegalStateException(

@@ -161,9 +161,8 @@ class GeneratorTest {
         d2l.device.Philox.words(1, 0, 0, words);
         float ofTensor = new Generator(1).uniform(0, 1, 1).item();
         assertEquals((words[0] >>> 8) * 0x1p-24f, ofTensor);
-        // Of two, word 0 decides by its upper bit; the stream of tensors would say
-        // otherwise
-        // for about half of the seeds.
+        // Of two, word 0 decides by its upper bit; for about half of the seeds the stream
+        // of tensors would say otherwise.
         int differ = 0;
         for (int seed = 0; seed < 100; seed++) {
             d2l.device.Philox.words(seed, 0, 0, words);

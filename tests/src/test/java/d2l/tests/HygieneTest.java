@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What holds for every file of the book, whatever it says.
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 class HygieneTest {
     private static final int LONGEST_FILE = 500;
     private static final int WIDEST_PROSE = 90;
+
+    private static final Pattern COMMENT = Pattern.compile("\\s*///? (\\S.*)");
 
     /// Files in which a program reads what it shall do, as against pages that people read.
     private static final List<String> PROGRAMS =
@@ -38,17 +41,15 @@ class HygieneTest {
             Set.of(
                     "adoptium.net", // a JDK, where there is none
                     "api.adoptium.net",
-                    "fashion-mnist.s3-website.eu-central-1.amazonaws.com", // the data
-                    // set's
-                    // publisher
+                    // the data set's publisher
+                    "fashion-mnist.s3-website.eu-central-1.amazonaws.com",
                     "raw.githubusercontent.com",
                     "ossci-datasets.s3.amazonaws.com",
                     "storage.googleapis.com",
                     "127.0.0.1", // tests
                     "no.invalid",
                     "example.org",
-                    "maven.apache.org", // names of XML formats, and where a reader gets a
-                    // tool
+                    "maven.apache.org", // names of XML formats; a tool's home
                     "www.w3.org",
                     "www.python.org",
                     "doi.org", // where papers are found; the weaver checks its form
@@ -109,6 +110,15 @@ class HygieneTest {
                                                 wide(
                                                         file,
                                                         line -> !line.startsWith("|")))));
+    }
+
+    /// The formatter breaks a long comment, but does not join what is left.
+    @Test
+    void comments_are_not_broken_within_a_sentence() {
+        Book.none(
+                Book.files(".java").stream()
+                        .filter(file -> !file.startsWith("chapters"))
+                        .flatMap(HygieneTest::brokenComments));
     }
 
     @Test
@@ -212,6 +222,22 @@ class HygieneTest {
     private static String asked(Path file) {
         var text = Book.text(file);
         return file.startsWith("chapters") ? PROSE.matcher(text).replaceAll("") : text;
+    }
+
+    /// Lines of one or two words that end no sentence and begin no example, yet another follows.
+    private static Stream<String> brokenComments(Path file) {
+        var lines = Book.text(file).lines().toList();
+        return IntStream.range(0, lines.size() - 1)
+                .filter(i -> words(lines.get(i)) == 1 || words(lines.get(i)) == 2)
+                .filter(i -> words(lines.get(i + 1)) > 0)
+                .filter(i -> !lines.get(i).matches(".*([.:;|]|```.*)"))
+                .mapToObj(i -> file + ":" + (i + 1) + " is broken: " + lines.get(i));
+    }
+
+    /// The words of a line that is a comment and nothing else, 0 if it is none.
+    private static int words(String line) {
+        var comment = COMMENT.matcher(line);
+        return comment.matches() ? comment.group(1).split("\\s+").length : 0;
     }
 
     private static boolean exists(Path page, String target) {

@@ -127,8 +127,8 @@ final class BenchCommand implements Callable<Integer> {
         return options;
     }
 
-    /// Builds the benchmarks and fetches whom they compare with; who cannot be fetched is missing in
-    /// the tables, and nothing else stops for it.
+    /// Builds the benchmarks and fetches the libraries they compare with; one that cannot be fetched
+    /// is missing from the tables, and nothing else stops for it.
     private void prepare(Workplace workplace) {
         Path target = workplace.home().resolve("benchmarks/target");
         // Two versions of a library must not lie side by side.
