@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 ///
 /// How much does the loss change if one weight becomes a little larger?
 /// Here are four examples of three numbers, weights for two classes, and a loss.
-/// The plainest way to know is to try: nudge the first weight up by $h$, then down,
-/// and divide the difference of the two losses by $2h$.
+/// The plainest way to know is to try: nudge the first weight up by $h$, then down by
+/// $h$, and divide the difference between the two losses by $2h$.
 final class Backpropagation {
     {
         manualSeed(5);
@@ -29,7 +29,10 @@ final class Backpropagation {
         return new CrossEntropy(X.matmul(W), y).apply().mean();
     }
 
+    /// Our $h$ is $2^{-7}$, which Java writes `0x1p-7`: a power of two, so that
+    /// dividing by $2h$ rounds nothing.
     double h = 0x1p-7;
+
     Tensor nudge = tensor(new double[][] {{h, 0}, {0, 0}, {0, 0}});
     double nudged = (loss(W.add(nudge)).item() - loss(W.sub(nudge)).item()) / (2 * h);
 
@@ -44,16 +47,17 @@ final class Backpropagation {
         show(2 * (785 * 256 + 257 * 256 + 257 * 10));
     }
 
-    /// Over half a million for one step downhill. Backpropagation takes one run forward
-    /// and one backward, and answers for every weight at once:
+    /// Over half a million runs for one step downhill. Backpropagation takes one run
+    /// forward and one backward, and answers for every weight at once:
 
     {
         loss(W).backward();
         show(W.grad());
     }
 
-    /// The first of the six is our {{nudged:%.4f}}. The rest of the section says how it
-    /// is done, one module at a time, and lets no formula pass that nudging contradicts.
+    /// The first of the six is our {{nudged:%.4f}}. The rest of the section shows how
+    /// it is done, one module at a time, and lets no formula pass that nudging
+    /// contradicts.
     ///
     /// ## Rows times matrices
     ///
@@ -63,8 +67,10 @@ final class Backpropagation {
     /// With $\mathbf{y} = f(\mathbf{x})$ and $\mathbf{z} = g(\mathbf{y})$,
     ///
     /// $$J_{ij} = \frac{\partial y_i}{\partial x_j}, \qquad
-    /// \mathbf{J}_{g \circ f} = \mathbf{J}_g \, \mathbf{J}_f:
-    /// \quad (k, m) \cdot (m, n) \to (k, n).$$
+    /// \mathbf{J}_{g \circ f} = \mathbf{J}_g \, \mathbf{J}_f.$$
+    ///
+    /// With $k$ numbers in $\mathbf{z}$, $m$ in $\mathbf{y}$ and $n$ in $\mathbf{x}$, the
+    /// shapes are $(k, m) \cdot (m, n) \to (k, n)$.
     ///
     /// `backward(weights)` gives the gradient of a weighted sum of the outputs. A weight
     /// of 1 at output $i$ and 0 elsewhere gives row $i$ of the Jacobian.
@@ -92,8 +98,8 @@ final class Backpropagation {
     }
 
     /// The exponential takes each element by itself, so its Jacobian is diagonal; in a
-    /// softmax every input moves every output. Now the chain, by the product and at one
-    /// go:
+    /// softmax every input moves every output. Now the chain, first as a product of the
+    /// two, then in one go:
 
     {
         show(Jsoftmax.matmul(Jexp));
@@ -103,9 +109,9 @@ final class Backpropagation {
     /// At the end of our chains stands a loss, a single number:
     ///
     /// $$\frac{\partial L}{\partial \mathbf{x}} =
-    /// \frac{\partial L}{\partial \mathbf{z}} \, \mathbf{J}_g \, \mathbf{J}_f:
-    /// \quad (1, k) \cdot (k, m) \cdot (m, n) \to (1, n).$$
+    /// \frac{\partial L}{\partial \mathbf{z}} \, \mathbf{J}_g \, \mathbf{J}_f,$$
     ///
+    /// of the shapes $(1, k) \cdot (k, m) \cdot (m, n) \to (1, n)$.
     /// Taken from the left, each step is a row times a matrix, never a matrix times a
     /// matrix. Nor need the matrix be written down: a row times a diagonal matrix is an
     /// elementwise product. So a module has one question to answer: *given the gradient
@@ -126,37 +132,34 @@ final class Backpropagation {
         show((256 * 10) * (784 * 10));
     }
 
-    /// Nine in ten are always 0, because $Y_{ij}$ meets only column $j$ of $\mathbf{W}$,
-    /// as it meets only row $i$ of $\mathbf{X}$. What is left is short, with
-    /// $d\mathbf{Y}$ for $\partial L / \partial \mathbf{Y}$:
+    /// Nine in ten are always 0, because $Y_{ij}$ meets only column $j$ of
+    /// $\mathbf{W}$, as it meets only row $i$ of $\mathbf{X}$. What is left is short.
+    /// Element by element, with $d\mathbf{Y}$ for $\partial L / \partial \mathbf{Y}$,
+    /// it is
     ///
     /// $$\begin{aligned}
     /// dX_{ik} &= \sum_j dY_{ij} \, \frac{\partial Y_{ij}}{\partial X_{ik}}
-    ///   = \sum_j dY_{ij} W_{kj}: & d\mathbf{X} &= d\mathbf{Y} \, \mathbf{W}^\top,
-    ///   & (n, q) \cdot (q, d) &\to (n, d) \\
+    ///   = \sum_j dY_{ij} W_{kj}, \\
     /// dW_{kj} &= \sum_i dY_{ij} \, \frac{\partial Y_{ij}}{\partial W_{kj}}
-    ///   = \sum_i X_{ik} \, dY_{ij}: & d\mathbf{W} &= \mathbf{X}^\top d\mathbf{Y},
-    ///   & (d, n) \cdot (n, q) &\to (d, q) \\
-    /// db_j &= \sum_i dY_{ij}: & d\mathbf{b} &= \text{the column sums},
-    ///   & (n, q) &\to (q,)
+    ///   = \sum_i X_{ik} \, dY_{ij}, \\
+    /// db_j &= \sum_i dY_{ij} \, \frac{\partial Y_{ij}}{\partial b_j}
+    ///   = \sum_i dY_{ij},
     /// \end{aligned}$$
     ///
-    /// The library's `Linear.backward` says the same three lines, with `gemm` for the
-    /// product, `true` for the transpose and, for $d\mathbf{W}$, the memory that the last
-    /// step's no longer needs:
+    /// and in matrices
     ///
-    /// ```java
-    /// return Arrays.asList(
-    ///         X.needsGrad()
-    ///                 ? MatMul.gemm(grad, false, W, true)
-    ///                 : null, // (n, q) · (q, d)
-    ///         W.needsGrad()
-    ///                 ? MatMul.gemm(X, true, grad, false, gradMemory(W))
-    ///                 : null, // (d, n) · (n, q)
-    ///         b.needsGrad() ? sum(grad, 0, false) : null); // (n, q) → (q,)
-    /// ```
-    Tensor b = normal(0, 1, 2).requiresGrad();
+    /// $$\begin{aligned}
+    /// d\mathbf{X} &= d\mathbf{Y} \, \mathbf{W}^\top:
+    ///   & (n, q) \cdot (q, d) &\to (n, d), \\
+    /// d\mathbf{W} &= \mathbf{X}^\top d\mathbf{Y}:
+    ///   & (d, n) \cdot (n, q) &\to (d, q),
+    /// \end{aligned}$$
+    ///
+    /// while $d\mathbf{b}$ holds the column sums of $d\mathbf{Y}$. Java says it in the
+    /// same letters: `dY.matmul(W.transpose())`, `X.transpose().matmul(dY)` and
+    /// `dY.sum(0)`. By how much does the library's `Linear` differ from that?
 
+    Tensor b = normal(0, 1, 2).requiresGrad();
     Tensor dY = normal(0, 1, 4, 2);
 
     {
@@ -168,16 +171,19 @@ final class Backpropagation {
         show(b.grad().sub(dY.sum(0)));
     }
 
-    /// Machine and formulas agree to the bit, but the one was built from the others.
-    /// Nudging knows no formula. `GradCheck` weighs the outputs by random numbers between
-    /// 1 and 2, so that none hides behind another, nudges each element of each input by
-    /// the $h$ above, and throws where nudging and `backward` differ by over a hundredth
-    /// of the input's largest gradient, beyond rounding. We ask for its words.
+    /// By nothing, not even in the last bit. But the machine was built from these
+    /// formulas; nudging knows none. `GradCheck` weighs the outputs by random numbers
+    /// between 1 and 2, so that none hides behind another, and nudges each element of
+    /// each input by the $h$ above. It throws where nudging and `backward` differ,
+    /// beyond rounding, by more than a hundredth of the input's largest gradient. Else
+    /// it returns the largest difference, as a fraction of that gradient. We put its
+    /// verdict in words.
 
     String verdict(
             java.util.function.Function<List<Tensor>, Tensor> f, Tensor... inputs) {
         try {
-            return "agrees to " + (float) GradCheck.check(f, inputs);
+            long millionths = Math.round(1e6 * GradCheck.check(f, inputs));
+            return "agrees to " + millionths + " parts in a million";
         } catch (ArithmeticException e) {
             return e.getMessage();
         }
@@ -187,8 +193,6 @@ final class Backpropagation {
         show(verdict(in -> new Linear(in.get(0), in.get(1), in.get(2)).apply(), X, W, b));
     }
 
-    /// The number is the largest deviation as a fraction of the largest gradient.
-    ///
     /// ## The rectifier
     ///
     /// $\max(x, 0)$ has slope 1 on the right and 0 on the left. At 0 it has a kink and no
@@ -211,16 +215,19 @@ final class Backpropagation {
     /// We choose 0. Nudging, in the last line, straddles the kink and finds ½, the mean
     /// of both sides: a check must keep away from kinks.
     ///
-    /// > **What other texts say.** «0 where $x < 0$, $\partial L / \partial y$ otherwise»
-    /// > passes the gradient on at 0, a slope of 1. The frameworks' `relu` gives 0 there,
-    /// > and so do we.
+    /// > **What other texts say.** The
+    /// > [notes of NYU's course](https://atcold.github.io/NYU-DLSP20/en/week02/02-2/)
+    /// > give the gradient as 0 for $x < 0$ and $dC/dY$ “otherwise”. At 0, then, all of
+    /// > it passes, with slope 1. The frameworks' `relu` gives 0 there, and so do we.
     ///
     /// ## Sigmoid and tanh
     ///
-    /// $$\sigma(x) = \frac{1}{1 + e^{-x}}, \quad \sigma' = \sigma (1 - \sigma),
-    /// \qquad \tanh' = 1 - \tanh^2.$$
+    /// For $\sigma(x) = 1 / (1 + e^{-x})$ and for the hyperbolic tangent,
     ///
-    /// Both slopes follow from the output, which `forward` keeps. `Sigmoid.backward`:
+    /// $$\sigma' = \sigma (1 - \sigma), \qquad \tanh' = 1 - \tanh^2.$$
+    ///
+    /// Both slopes follow from the output, which `forward` keeps. `Sigmoid.backward`
+    /// reads:
     ///
     /// ```java
     /// Tensor slope = y.mul(y.neg().add(1)); // y (1 − y)
@@ -241,7 +248,7 @@ final class Backpropagation {
                         .xlabel("x")
                         .ylabel("slope")
                         .legend("ReLU", "tanh", "sigmoid");
-        for (double at = -6; at <= 6; at += 0x1p-4) {
+        for (double at = -6; at <= 6; at += 0.0625) {
             float relu = slope(v -> v.relu(), tensor(at)).item();
             float tanh = slope(v -> v.tanh(), tensor(at)).item();
             chart.add(at, relu, tanh, slope(v -> v.sigmoid(), tensor(at)).item());
@@ -255,8 +262,8 @@ final class Backpropagation {
     ///
     /// Of $\max(a, b)$ the larger input gets the gradient, the other nothing. At a tie we
     /// must choose again: the first argument gets it all.
-    Tensor a = tensor(1, 2, 3).requiresGrad();
 
+    Tensor a = tensor(1, 2, 3).requiresGrad();
     Tensor c = tensor(3, 2, 1).requiresGrad();
 
     {
@@ -269,9 +276,11 @@ final class Backpropagation {
 
     /// Where 2 meets 2, nudging finds half of what we say.
     ///
-    /// > **What other texts say.** The frameworks' `maximum` gives each side ½ at a tie.
-    /// > Either way the two add up to 1, as they must: when both inputs rise together, so
-    /// > does the larger.
+    /// > **What other texts say.** At a tie PyTorch's `maximum` gives each side ½ and
+    /// > TensorFlow's gives all to the first; the
+    /// > [notes of NYU's course](https://atcold.github.io/NYU-DLSP20/en/week02/02-2/)
+    /// > give it to the second. None is wrong: the two parts add up to 1, as they must,
+    /// > for when both inputs rise together, so does the larger.
     ///
     /// ## Add and Copy
     ///
@@ -297,12 +306,15 @@ final class Backpropagation {
     /// and 0 otherwise, the quotient rule gives
     ///
     /// $$\frac{\partial p_i}{\partial o_j} = p_i (\delta_{ij} - p_j), \qquad
-    /// \frac{\partial \log p_i}{\partial o_j} = \delta_{ij} - p_j,$$
+    /// \frac{\partial \log p_i}{\partial o_j} = \delta_{ij} - p_j.$$
     ///
-    /// and a row times these, for $\mathbf{p}$ and for $\mathbf{y} = \log \mathbf{p}$,
+    /// A row times the first, for $\mathbf{p}$, and times the second, for
+    /// $\mathbf{y} = \log \mathbf{p}$, is
     ///
-    /// $$d\mathbf{o} = \mathbf{p} \odot \Bigl(d\mathbf{p} - \sum_i dp_i \, p_i\Bigr),
-    /// \qquad d\mathbf{o} = d\mathbf{y} - \mathbf{p} \sum_i dy_i.$$
+    /// $$\begin{aligned}
+    /// d\mathbf{o} &= \mathbf{p} \odot \Bigl(d\mathbf{p} - \sum_i dp_i \, p_i\Bigr), \\
+    /// d\mathbf{o} &= d\mathbf{y} - \mathbf{p} \sum_i dy_i.
+    /// \end{aligned}$$
     ///
     /// The library says so in `Softmax.backward` and in `LogSoftmax.backward`:
     ///
@@ -336,8 +348,8 @@ final class Backpropagation {
     }
 
     /// The second probability has become 0, the slope of its logarithm infinite, and
-    /// infinity times 0 is not a number. The log-softmax never forms that 0: its gradient
-    /// says which way.
+    /// infinity times 0 is not a number. The log-softmax never forms that 0, and its
+    /// gradient points the way.
     ///
     /// ## Cross-entropy
     ///
@@ -349,6 +361,7 @@ final class Backpropagation {
     /// $$\frac{\partial l}{\partial \mathbf{o}} = \mathbf{p} - \mathbf{e}_y,$$
     ///
     /// with $\mathbf{e}_y$ the one-hot row of the label.
+
     Tensor O = normal(0, 1, 4, 2).requiresGrad();
 
     {
@@ -368,14 +381,17 @@ final class Backpropagation {
         show(slope(v -> v.sigmoid().sub(1).mul(v.sigmoid().sub(1)), tensor(-10, 0, 10)));
     }
 
-    /// > **What other texts say.** Sigmoid outputs are blamed because they saturate. With
-    /// > the squared error the gradient does vanish there. But $\log \sigma$ has the
-    /// > slope $1 - \sigma(s)$: 1 where the answer is wrong, 0 only where it is right.
+    /// > **What other texts say.** The
+    /// > [notes of NYU's course](https://atcold.github.io/NYU-DLSP20/en/week02/02-2/)
+    /// > blame vanishing gradients on the softmax and the sigmoid, which are flat at both
+    /// > ends. With the squared error the gradient does vanish where the answer is wrong.
+    /// > But $\log \sigma$ has the slope $1 - \sigma(s)$: 1 where the answer is wrong, 0
+    /// > only where it is right.
     ///
     /// ## Summary
     ///
     /// Backpropagation multiplies a row, the gradient of the loss, by one Jacobian after
-    /// the other, and writes none of them down.
+    /// another, and writes none of them down.
     /// A module turns the gradient of its output into those of its inputs.
     /// Where a value is copied, the gradients of the copies add.
     /// At kinks and ties a choice is made and stated: ours are 0 and the first argument.
@@ -397,10 +413,13 @@ final class Backpropagation {
     ///
     /// ## Sources
     ///
-    /// - David E. Rumelhart, Geoffrey E. Hinton and Ronald J. Williams, 1986. Learning
-    ///   representations by back-propagating errors.
-    /// - Vinod Nair and Geoffrey E. Hinton, 2010. Rectified linear units improve
-    ///   restricted Boltzmann machines.
-    /// - John S. Bridle, 1990. Probabilistic interpretation of feedforward classification
-    ///   network outputs, with relationships to statistical pattern recognition.
+    /// - David E. Rumelhart, Geoffrey E. Hinton and Ronald J. Williams, 1986.
+    ///   [Learning representations by back-propagating
+    ///   errors](https://doi.org/10.1038/323533a0).
+    /// - Vinod Nair and Geoffrey E. Hinton, 2010. [Rectified linear units improve
+    ///   restricted Boltzmann
+    ///   machines](https://icml.cc/Conferences/2010/papers/432.pdf).
+    /// - John S. Bridle, 1990. [Probabilistic interpretation of feedforward
+    ///   classification network outputs, with relationships to statistical pattern
+    ///   recognition](https://doi.org/10.1007/978-3-642-76153-9_28).
 }

@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
 ///
 /// To break a gradient we need one that is ours. What the library lacks you can add:
 /// a `Function` hands its inputs to `super`, keeps what `backward` will need,
-/// and says both directions.
-/// The slope of $x^2$ is $2x$; here the reader chooses the factor.
+/// and states both directions.
+/// The slope of $x^2$ is $2x$; here the caller chooses the factor.
 final class BackpropagationGraphs {
     class Square extends Function {
         final Tensor x;
@@ -43,7 +43,7 @@ final class BackpropagationGraphs {
         }
     }
 
-    /// One walk with the right factor, one where it was forgotten:
+    /// One walk with the right factor, 2, and one where it was forgotten:
 
     double walk(double factor) {
         Tensor w = scalar(0).requiresGrad();
@@ -60,18 +60,19 @@ final class BackpropagationGraphs {
         show(walk(1));
     }
 
-    /// Both arrive, one a little later. That a loss falls proves nothing.
+    /// Both arrive, one a little later. A falling loss proves nothing.
     ///
     /// ## What a wrong gradient looks like
     ///
     /// `GradCheck` weighs the outputs, nudges each element of each input as section 5.1
-    /// did by hand, and throws where the slope is not what `backward` said. Ask it for
-    /// its words, with the right factor, with none, and with the wrong sign.
+    /// did by hand, and throws where the slope is not what `backward` said. Here is its
+    /// verdict on the right factor, on none, and on the wrong sign.
 
     String verdict(
             java.util.function.Function<List<Tensor>, Tensor> f, Tensor... inputs) {
         try {
-            return "agrees to " + (float) GradCheck.check(f, inputs);
+            long millionths = Math.round(1e6 * GradCheck.check(f, inputs));
+            return "agrees to " + millionths + " parts in a million";
         } catch (ArithmeticException e) {
             return e.getMessage();
         }
@@ -85,17 +86,17 @@ final class BackpropagationGraphs {
         show(verdict(in -> new Square(in.get(0), -2).apply(), o));
     }
 
-    /// The ratio of its two numbers says what to look for: a half is a forgotten factor,
-    /// −1 a wrong sign. What does a way look like along which nobody passes the gradient
-    /// on? `detach` cuts one: in $x \cdot x$, the second.
+    /// The ratio of the two numbers says what to look for: ½ is a forgotten factor, −1
+    /// a wrong sign. What if a path passes no gradient on at all? `detach` cuts one
+    /// path: in $x \cdot x$ the second of two, in $x + y$ the only one to $x$.
 
     {
         show(verdict(in -> in.get(0).mul(in.get(0).detach()), o));
         show(verdict(in -> in.get(0).detach().add(in.get(1)), o, o));
     }
 
-    /// A half once more, since one of two equal parts is missing; and 0 where the only
-    /// way is cut. A forgotten factor and a lost part can look alike.
+    /// Half of it once more, since one of two equal parts is missing; and 0 where the
+    /// only path is cut. A forgotten factor and a lost part can look alike.
     ///
     /// ## Two branches
     ///
@@ -108,8 +109,8 @@ final class BackpropagationGraphs {
     ///
     /// Both $x$ and $w$ were used twice, so their gradients add:
     /// $dx = 0 + 9 = 9$ and $dw = 6 + 6 = 12$. And by machine:
-    Tensor x = scalar(2).requiresGrad();
 
+    Tensor x = scalar(2).requiresGrad();
     Tensor w = scalar(3).requiresGrad();
     Tensor L = x.mul(w).mul(new Max(x, w).apply());
 
@@ -134,13 +135,14 @@ final class BackpropagationGraphs {
     ///
     /// ## Any graph without cycles
     ///
-    /// The machine's rule is the one that the hand has followed. Take a function when all
-    /// that used its output have been taken; add what they sent; call `backward`; send
-    /// the parts on. No output exists before its inputs, so a graph has no cycles, and
-    /// there is always a function to be taken next.
+    /// The machine's rule is the one that we followed by hand. Take a function once
+    /// every function that used its output has been taken; add what they sent; call
+    /// `backward`; send the parts on. No output exists before its inputs, so a graph
+    /// has no cycles, and there is always a function to be taken next.
     ///
-    /// Each is taken once, however many ways lead through it. Add a number to itself, the
-    /// sum to itself, and that once more. How many ways lead from the end to the start?
+    /// Each is taken once, however many paths lead through it. Add a number to itself,
+    /// the sum to itself, and that once more. How many paths lead from the end to the
+    /// start?
 
     Tensor doubled(Tensor z, int times) {
         for (int i = 0; i < times; i++) {
@@ -170,7 +172,7 @@ final class BackpropagationGraphs {
         show(Math.pow(2, 50));
     }
 
-    /// $2^{50}$ ways, counted by fifty calls of `Add.backward`.
+    /// $2^{50}$ paths, counted by fifty calls of `Add.backward`.
     ///
     /// ## A graph that depends on the data
     ///
@@ -199,13 +201,13 @@ final class BackpropagationGraphs {
 
     /// Nobody told the machine the derivative of a root. It went back through as many
     /// divisions as there were, and nudging agrees. Calculus differs, for 2 in the fifth
-    /// digit: the loop stops a little before the root, and the slope is that of what it
-    /// did.
+    /// digit: the loop stops a little before the root, and the slope is that of what the
+    /// program did.
     ///
     /// ## Summary
     ///
     /// A `Function` says forward and backward, and anybody can write one.
-    /// A wrong gradient can walk downhill; nudging tells it from a right one.
+    /// A wrong gradient can still lead downhill; nudging tells it from a right one.
     /// On a graph, each function is taken once, after all that used its output, and what
     /// they sent is added.
     /// The graph is what the program did, loops and branches included.
@@ -220,7 +222,7 @@ final class BackpropagationGraphs {
     ///    float32, whose largest number is about $3.4 \cdot 10^{38}$. You are right if a
     ///    longer loop agrees but for three steps: what overflows before $w$ does?
     /// 3. **By hand.** Work out $dx$ and $dw$ of $L = \max(x w, x + w)$ at $x = w = 2$,
-    ///    where both sides are equal, for either order of the arguments.
+    ///    where both sides are equal, with either order of the arguments.
     ///    You are right if the machine agrees.
     /// 4. **An error that hides.** Write `Square` with `backward` always $2 dy$. At which
     ///    inputs does the verdict agree? You are right if you can name them beforehand;
@@ -228,7 +230,11 @@ final class BackpropagationGraphs {
     ///
     /// ## Sources
     ///
-    /// - David E. Rumelhart, Geoffrey E. Hinton and Ronald J. Williams, 1986. Learning
-    ///   representations by back-propagating errors.
-    /// - Andreas Griewank, 1989. On automatic differentiation.
+    /// - Seppo Linnainmaa, 1976. [Taylor expansion of the accumulated rounding
+    ///   error](https://doi.org/10.1007/BF01931367).
+    /// - David E. Rumelhart, Geoffrey E. Hinton and Ronald J. Williams, 1986.
+    ///   [Learning representations by back-propagating
+    ///   errors](https://doi.org/10.1038/323533a0).
+    /// - Andreas Griewank, 2012. [Who invented the reverse mode of
+    ///   differentiation?](https://doi.org/10.4171/dms/6/38)
 }
