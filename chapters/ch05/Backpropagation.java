@@ -160,6 +160,7 @@ final class Backpropagation {
     /// `dY.sum(0)`. By how much does the library's `Linear` differ from that?
 
     Tensor b = normal(0, 1, 2).requiresGrad();
+
     Tensor dY = normal(0, 1, 4, 2);
 
     {
@@ -264,6 +265,7 @@ final class Backpropagation {
     /// must choose again: the first argument gets it all.
 
     Tensor a = tensor(1, 2, 3).requiresGrad();
+
     Tensor c = tensor(3, 2, 1).requiresGrad();
 
     {

@@ -111,6 +111,7 @@ final class BackpropagationGraphs {
     /// $dx = 0 + 9 = 9$ and $dw = 6 + 6 = 12$. And by machine:
 
     Tensor x = scalar(2).requiresGrad();
+
     Tensor w = scalar(3).requiresGrad();
     Tensor L = x.mul(w).mul(new Max(x, w).apply());
 
