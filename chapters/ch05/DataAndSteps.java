@@ -10,6 +10,8 @@ import d2l.optim.SGD;
 import d2l.plot.*;
 import d2l.tensor.Tensor;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -17,9 +19,8 @@ import java.util.stream.IntStream;
 ///
 /// Two people train the same network on the same photographs with the same optimiser.
 /// One gets a classifier; the other's machine calls everything an ankle boot.
-/// They differ in nothing but the order of the photographs.
-/// Three decisions fall before the first gradient is computed: how many examples make a
-/// step, in which order they come, and on what scale their numbers are.
+/// Nothing differs but the order of the photographs. Here are the first eight that each
+/// machine sees, the first person's above, the other's below.
 ///
 /// The photographs are those of Fashion-MNIST. To keep the runs short we learn from the
 /// first 10,000 of the training set; we test on all 10,000 of the test set.
@@ -29,9 +30,17 @@ final class DataAndSteps {
     Batch test = new DataLoader(data.test().dataset(), 10_000).first();
 
     {
-        show(Images.grid(test.X(), 2, 8, FashionMnist.labels(test.y()).subList(0, 16)));
+        Batch above = new DataLoader(train, 8, 0).first();
+        Batch below = new DataLoader(train.sortedByLabel(), 8).first();
+        var names = new ArrayList<>(FashionMnist.labels(above.y()));
+        names.addAll(FashionMnist.labels(below.y()));
+        show(Images.grid(concat(0, above.X(), below.X()), 2, 8, names));
     }
 
+    /// The order is one of three decisions that fall before the first gradient is
+    /// computed. The others are how many examples make a step, and on what scale their
+    /// numbers are. We take the three in turn.
+    ///
     /// The network has one hidden layer of 64 units. Every run with it starts from the
     /// same weights, so that only the trick makes the difference.
 
@@ -39,6 +48,10 @@ final class DataAndSteps {
         manualSeed(0);
         return new Sequential(
                 new Flatten(), new Linear(784, 64), new ReLU(), new Linear(64, 10));
+    }
+
+    DataLoader minibatches(int n) {
+        return new DataLoader(train, n, 0); // the same shuffles for every run
     }
 
     CrossEntropyLoss crossEntropy = new CrossEntropyLoss();
@@ -79,10 +92,10 @@ final class DataAndSteps {
 
     double error(Sequential net, int n) { // the mean over ten minibatches
         Tensor G = gradient(net, new DataLoader(train, train.size()).first());
-        var minibatches = new DataLoader(train, n, 0).iterator();
+        var batches = minibatches(n).iterator();
         double sum = 0;
         for (int i = 0; i < 10; i++) {
-            sum += norm(gradient(net, minibatches.next()).sub(G)) / norm(G);
+            sum += norm(gradient(net, batches.next()).sub(G)) / norm(G);
         }
         return sum / 10;
     }
@@ -103,12 +116,9 @@ final class DataAndSteps {
         show(guesses);
     }
 
-    double errorOf1 = errors[0];
-    double errorOf256 = errors[4];
-
     /// A mean over $n$ independent examples errs in proportion to $1/\sqrt{n}$, and the
-    /// line shows it: {{errorOf1:%.1f}} times the length of the gradient itself for a
-    /// single photograph, {{errorOf256:%.1f}} times for 256. The work grows as $n$, the
+    /// line shows it: {{errors[0]:%.1f}} times the length of the gradient itself for a
+    /// single photograph, {{errors[4]:%.1f}} times for 256. The work grows as $n$, the
     /// precision as its root: the first examples of a minibatch are worth the most.
     ///
     /// So it should pay to take many rough steps. Or is it better to take few good ones?
@@ -116,58 +126,54 @@ final class DataAndSteps {
     /// learning rate of .1 on the mean loss, test after 1, 2, 4, 8 … steps, and count
     /// in two ways.
 
-    double[] progress(int n, Animator chart) { // loss after an epoch, after 32 steps
+    List<Double> progress(int n, Animator chart) { // losses after 1, 2, 4 … steps
         var net = network();
         var sgd = new SGD(net.parameters(), 0.1);
-        var loader = new DataLoader(train, n, 0);
-        double[] losses = new double[2];
+        var losses = new ArrayList<Double>();
         int steps = 0;
+        int next = 1;
+        var loader = minibatches(n);
         for (int epoch = 0; epoch < 5; epoch++) {
             for (Batch batch : loader) {
                 step(net, batch, sgd);
-                if (Integer.bitCount(++steps) == 1) { // 1, 2, 4, 8 …
-                    double loss = testLoss(net);
-                    chart.axes(0).add("n = " + n, (double) steps * n, loss);
-                    chart.axes(1).add("n = " + n, steps, loss);
-                    losses[1] = steps == 32 ? loss : losses[1];
+                steps++;
+                if (steps == next) {
+                    losses.add(testLoss(net));
+                    chart.axes(0).add("n = " + n, (double) steps * n, losses.getLast());
+                    chart.axes(1).add("n = " + n, steps, losses.getLast());
+                    next *= 2;
                 }
             }
-            losses[0] = epoch == 0 ? testLoss(net) : losses[0];
         }
         return losses;
     }
 
-    double[][] losses = new double[3][];
+    List<Double> by10;
+    List<Double> by1000;
 
     {
         var bargain = new Animator(2);
-        String[] ways = {
-            "Counted in examples, small minibatches win",
-            "Counted in steps, there is hardly a difference at first"
-        };
         for (int i = 0; i < 2; i++) {
-            bargain.axes(i).title(ways[i]).ylabel("test loss").xscale("log");
             bargain.axes(i).legend("n = 10", "n = 100", "n = 1000");
+            bargain.axes(i).ylabel("test loss").xscale("log");
         }
+        bargain.axes(0).title("Counted in examples, small minibatches win");
         bargain.axes(0).xlabel("examples seen");
+        bargain.axes(1).title("Counted in steps, there is hardly a difference at first");
         bargain.axes(1).xlabel("steps");
-        for (int i = 0; i < 3; i++) {
-            losses[i] = progress((int) Math.round(Math.pow(10, i + 1)), bargain);
-        }
+        by10 = progress(10, bargain);
+        progress(100, bargain);
+        by1000 = progress(1000, bargain);
         bargain.finish();
     }
 
-    double epochOf10 = losses[0][0];
-    double epochOf1000 = losses[2][0];
-    double stepsOf10 = losses[0][1];
-    double stepsOf1000 = losses[2][1];
-
-    /// One look at all photographs brings the loss to {{epochOf10:%.2f}} in steps of 10,
-    /// and to {{epochOf1000:%.2f}} in steps of 1,000. After 32 steps it is
-    /// {{stepsOf10:%.2f}} and {{stepsOf1000:%.2f}}: a hundred times the work for that.
-    /// What speaks for larger minibatches is the clock, since a hundred examples do not
-    /// take a hundred times as long as one, and that a direction which can be trusted
-    /// allows a longer step; exercise 1 tries both.
+    /// After 1,024 steps of 10, hardly more than one look at all photographs, the loss
+    /// is {{by10[10]:%.2f}}. After 16 steps of 1,000, over one and a half looks, it is
+    /// still {{by1000[4]:%.2f}}. After 32 steps it is {{by10[5]:%.2f}} in the one case
+    /// and {{by1000[5]:%.2f}} in the other: a hundred times the work for so little. Two
+    /// things speak for larger minibatches: the clock, since a hundred examples do not
+    /// take a hundred times as long as one, and the longer step that a more reliable
+    /// direction allows. Exercise 1 tries both.
     ///
     /// Our sizes divide 10,000. Where they do not, the last minibatch is smaller,
     /// and an average over an epoch must count examples, not minibatches.
@@ -201,21 +207,23 @@ final class DataAndSteps {
         for (int i = 0; i < 2; i++) {
             orders.axes(i).xlabel("step").legend("shuffled", "sorted");
         }
-        orders.axes(0).title("Sorted, the training loss is at times the better one");
+        orders.axes(0).title("Sorted, the training loss is often the lower one");
         orders.axes(0).ylabel("loss of the last five minibatches");
         orders.axes(1).title("Sorted, nothing is learnt").ylabel("test accuracy");
-        watch("shuffled", new DataLoader(train, 100, 0), orders, shuffled);
+        watch("shuffled", minibatches(100), orders, shuffled);
         watch("sorted", new DataLoader(train.sortedByLabel(), 100), orders, sorted);
         orders.finish();
     }
 
+    // numbers for the text
     double whenShuffled = testAccuracy(shuffled);
     double whenSorted = testAccuracy(sorted);
 
-    /// After two epochs one machine knows {{whenShuffled:%.3f}} of the test set and the
-    /// other {{whenSorted:%.3f}}, what blind guessing gives.
-    /// Within one class the loss falls almost to 0, because always saying the same is
-    /// right; it leaps when the class changes. What does the machine say at the end?
+    /// After two epochs one machine is right on {{whenShuffled:%.3f}} of the test set
+    /// and the other on {{whenSorted:%.3f}}, no more than blind guessing gives. Within
+    /// one class the loss falls almost to 0, because always saying the same is right;
+    /// it leaps when the class changes. What does each machine say at the end? Here is
+    /// how often it gives each of the ten answers.
 
     int[] answers(Sequential net) {
         int[] counts = new int[10];
@@ -225,17 +233,17 @@ final class DataAndSteps {
         return counts;
     }
 
-    int ankleBoots = answers(sorted)[9];
+    int[] sortedAnswers = answers(sorted);
 
     {
         show(answers(shuffled));
-        show(answers(sorted));
+        show(sortedAnswers);
     }
 
-    /// It calls {{ankleBoots:%,d}} of the 10,000 garments ankle boots, the class it saw
-    /// last.
-    /// A gradient step makes the present minibatch right at the cost of what it does not
-    /// show; only if every minibatch resembles the whole set is that cost seen.
+    /// The second calls {{sortedAnswers[9]:%,d}} of the 10,000 garments ankle boots, the
+    /// class it saw last. A gradient step makes the present minibatch right, at
+    /// whatever cost to the photographs that are not in it. The loss shows that cost
+    /// only if every minibatch resembles the whole set.
     ///
     /// ## Normalising: on what scale should the numbers be?
     ///
@@ -267,55 +275,54 @@ final class DataAndSteps {
     double lossAfterEpoch(double lr, UnaryOperator<Tensor> scale) {
         var net = network();
         UnaryOperator<Tensor> scaled = X -> net.forward(scale.apply(X));
-        fit(scaled, new SGD(net.parameters(), lr), new DataLoader(train, 100, 0), 1);
+        fit(scaled, new SGD(net.parameters(), lr), minibatches(100), 1);
         return testLoss(scaled);
     }
 
-    double bestRaw = 10;
-    double best01 = 10;
-    double best12 = 10;
-    double bestNormalised = 10;
+    double[] best = {10, 10, 10, 10}; // the least loss of each scale so far
 
     {
         var scales = new Animator().xlabel("learning rate").ylabel("test loss");
-        scales.xscale("log")
-                .title("Normalised inputs learn fastest, and at ordinary rates");
-        scales.legend("0 to 255", "0 to 1", "1 to 2", "normalised");
+        scales.title("Normalised inputs learn fastest, and at ordinary rates");
+        scales.xscale("log").legend("0 to 255", "0 to 1", "1 to 2", "normalised");
         for (double lr : new double[] {0.0001, 0.001, 0.01, 0.03, 0.1, 0.3, 1}) {
-            double raw = lossAfterEpoch(lr, X -> X.mul(255));
-            double as01 = lossAfterEpoch(lr, X -> X);
-            double as12 = lossAfterEpoch(lr, X -> X.add(1));
-            double normalised = lossAfterEpoch(lr, X -> normalize.apply(X));
-            scales.add(lr, raw, as01, as12, normalised);
-            bestRaw = Math.min(bestRaw, raw);
-            best01 = Math.min(best01, as01);
-            best12 = Math.min(best12, as12);
-            bestNormalised = Math.min(bestNormalised, normalised);
+            double[] found = {
+                lossAfterEpoch(lr, X -> X.mul(255)),
+                lossAfterEpoch(lr, X -> X),
+                lossAfterEpoch(lr, X -> X.add(1)),
+                lossAfterEpoch(lr, X -> normalize.apply(X))
+            };
+            scales.add(lr, found);
+            for (int i = 0; i < 4; i++) {
+                best[i] = Math.min(best[i], found[i]);
+            }
         }
         scales.finish();
     }
 
-    /// The best loss of each: {{bestRaw:%.2f}} raw, {{best01:%.2f}} between 0 and 1,
-    /// {{best12:%.2f}} between 1 and 2, {{bestNormalised:%.2f}} normalised.
-    /// Raw numbers learn well at a rate of .001 and not at all at ten times as much: the
-    /// rate must be found anew for each scale. Numbers between 1 and 2 are the worst,
-    /// and none of the seven rates repairs it. When all inputs of a unit are positive,
-    /// one example moves all its weights up or all down, the more so, the larger their
-    /// mean is beside their deviation: there is one steep direction, the step must be
-    /// short enough for it, and is too short for the others.
+    /// The best loss of each: {{best[0]:%.2f}} raw, {{best[1]:%.2f}} between 0 and 1,
+    /// {{best[2]:%.2f}} between 1 and 2, {{best[3]:%.2f}} normalised. Raw numbers learn
+    /// well at a rate of .001 and not at all at ten times as much: the rate must be
+    /// found anew for each scale. Numbers between 1 and 2 are the worst, and none of
+    /// the seven rates repairs it. When all inputs of a unit are positive, one example
+    /// moves all its weights up or all of them down. The larger the mean of the inputs
+    /// is beside their deviation, the more this becomes the one steep direction: the
+    /// step must be short enough for it, and is too short for the others.
     ///
     /// ## One mean for each pixel, and why ε
     ///
     /// Inputs that mean different things, an age and an income, need a mean and a
-    /// deviation each. We try it on photographs, as if each pixel were a thing of its
-    /// own, and are short of them: we have a hundred.
+    /// deviation each. We try it on photographs, as if each pixel meant something of its
+    /// own, and on few of them: a hundred.
     Dataset hundred = train.take(100);
 
     int sameEverywhere = 0;
 
     {
         for (float sigma : Normalize.fitPerFeature(hundred, 1e-3).std().toArray()) {
-            sameEverywhere += sigma == 0 ? 1 : 0;
+            if (sigma == 0) {
+                sameEverywhere++;
+            }
         }
         show(sameEverywhere);
     }
@@ -337,7 +344,7 @@ final class DataAndSteps {
         show(ordinary);
     }
 
-    /// A pixel that was always black is white once, and becomes $10^8$.
+    /// A pixel that was always black is white once, and becomes {{tiny:%.0e}}.
     /// With $\varepsilon = .1$, a tenth of the range of a pixel, nothing exceeds
     /// {{ordinary:%.0f}}. Choose $\varepsilon$ as the smallest deviation that would mean
     /// something, not as the smallest number.
@@ -345,7 +352,7 @@ final class DataAndSteps {
     /// ## Statistics need no labels
     ///
     /// May the test set, our exam, help with the means and deviations?
-    /// Softmax regression as in chapter 3 learns from $n$ photographs, normalised with
+    /// The softmax regression of section 3.7 learns from $n$ photographs, normalised with
     /// the statistics of these $n$, of these and the 10,000 of the exam, or of these and
     /// 10,000 others. Each loss is the mean over three different sets of $n$.
 
@@ -360,42 +367,44 @@ final class DataAndSteps {
     }
 
     Dataset together(Dataset few, Tensor more) {
-        Tensor X = new DataLoader(few, few.size()).first().X();
-        Tensor both = concat(0, X, more);
+        Tensor both = concat(0, new DataLoader(few, few.size()).first().X(), more);
         return new TensorDataset(both, new int[both.size(0)]); // no label is told
     }
 
     int[] unseen = IntStream.range(10_000, 20_000).toArray(); // in none of the few
     Tensor others = data.train().dataset().stack(unseen);
-    double alone = 0;
-    double withExam = 0;
-    double withOthers = 0;
+
+    double[] exams(int n) { // with statistics of the n, also the exam's, also others'
+        double[] losses = new double[3];
+        for (int i = 0; i < 3; i++) {
+            Dataset few = train.subset(IntStream.range(i * n, (i + 1) * n).toArray());
+            losses[0] += exam(few, few) / 3;
+            losses[1] += exam(few, together(few, test.X())) / 3;
+            losses[2] += exam(few, together(few, others)) / 3;
+        }
+        return losses;
+    }
+
+    double[] ofTen = exams(10);
 
     {
         var more = new Animator().xlabel("n").xscale("log").ylabel("test loss");
         more.title("Statistics of more photographs help, the exam's no more than others");
         more.legend("of the n", "and of the exam's", "and of 10,000 others");
         more.styles("-", "-", "--");
-        for (int size : new int[] {200, 100, 50, 20, 10}) {
-            alone = withExam = withOthers = 0;
-            for (int i = 0; i < 3; i++) {
-                int[] indices = IntStream.range(i * size, (i + 1) * size).toArray();
-                Dataset few = train.subset(indices);
-                alone += exam(few, few) / 3;
-                withExam += exam(few, together(few, test.X())) / 3;
-                withOthers += exam(few, together(few, others)) / 3;
-            }
-            more.add(size, alone, withExam, withOthers);
+        more.add(10, ofTen);
+        for (int size : new int[] {20, 50, 100, 200}) {
+            more.add(size, exams(size));
         }
         more.finish();
     }
 
-    /// With ten photographs the loss is {{alone:%.2f}}, with the exam's
-    /// {{withExam:%.2f}}, with as many others {{withOthers:%.2f}}: the exam's own are
-    /// worth no more than others. What helps is more photographs; they need no labels,
-    /// and an honest machine may use them too. With 200 it hardly matters any more.
-    /// What would mislead is to report a number measured with photographs that the
-    /// customer will not have.
+    /// With statistics of the ten photographs alone the loss is {{ofTen[0]:%.2f}}, with
+    /// the exam's {{ofTen[1]:%.2f}}, with as many others {{ofTen[2]:%.2f}}: the exam's
+    /// own are worth no more than others. What helps is more photographs; they need no
+    /// labels, and an honest machine may use them too. With 200 it hardly matters any
+    /// more. What would mislead is to report a number measured with photographs that
+    /// the customer will not have.
     ///
     /// ## A dim photograph
     ///
@@ -414,31 +423,21 @@ final class DataAndSteps {
     Sequential byImage = network();
 
     {
-        fit(
-                X -> byDataSet.forward(normalize.apply(X)),
-                new SGD(byDataSet.parameters(), 0.1),
-                new DataLoader(train, 100, 0),
-                3);
-        fit(
-                X -> byImage.forward(normalizeEach(X)),
-                new SGD(byImage.parameters(), 0.1),
-                new DataLoader(train, 100, 0),
-                3);
-    }
-
-    {
+        UnaryOperator<Tensor> first = X -> byDataSet.forward(normalize.apply(X));
+        fit(first, new SGD(byDataSet.parameters(), 0.1), minibatches(100), 3);
+        UnaryOperator<Tensor> second = X -> byImage.forward(normalizeEach(X));
+        fit(second, new SGD(byImage.parameters(), 0.1), minibatches(100), 3);
         var lamp = new Animator().xlabel("brightness").ylabel("test accuracy").ylim(0, 1);
         lamp.title("Only each photograph's own statistics remove its lighting");
         lamp.legend("by the data set", "by the photograph");
         for (double light : new double[] {1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2}) {
-            lamp.add(
-                    light,
-                    testAccuracy(X -> byDataSet.forward(normalize.apply(X.mul(light)))),
-                    testAccuracy(X -> byImage.forward(normalizeEach(X.mul(light)))));
+            double dimFirst = testAccuracy(X -> first.apply(X.mul(light)));
+            lamp.add(light, dimFirst, testAccuracy(X -> second.apply(X.mul(light))));
         }
         lamp.finish();
     }
 
+    // numbers for the text
     double bright = testAccuracy(X -> byDataSet.forward(normalize.apply(X)));
     double halfLight = testAccuracy(X -> byDataSet.forward(normalize.apply(X.mul(0.5))));
     double halfLightEach = testAccuracy(X -> byImage.forward(normalizeEach(X.mul(0.5))));
@@ -447,11 +446,13 @@ final class DataAndSteps {
     /// {{halfLight:%.3f}}. The second gives {{halfLightEach:%.3f}}, as before: a factor
     /// changes mean and deviation of a photograph alike, and cancels.
     ///
-    /// > **What other texts say.** Subtracting the mean of the data set and dividing by
-    /// > its standard deviation is said to remove differences of lighting. It does the
-    /// > same to every photograph, so what differed before differs after. Only statistics
-    /// > of the single photograph can remove what is particular to it, and with it they
-    /// > remove whatever its brightness said.
+    /// > **What other texts say.** The [notes of NYU's
+    /// > course](https://atcold.github.io/NYU-DLSP20/en/week02/02-2/) normalise each
+    /// > channel with the mean and the standard deviation of the data set, for the sake
+    /// > of images taken in different lighting. But that does the same to every
+    /// > photograph, and what differed before differs after. Only statistics of the
+    /// > single photograph can remove what is particular to it, and with it they remove
+    /// > whatever its brightness said.
     ///
     /// Every number of this page is the same wherever it is computed, and so are the
     /// weights. A hash of those of the last network's first layer:
@@ -492,7 +493,8 @@ final class DataAndSteps {
     /// ## Sources
     ///
     /// - Yann LeCun, Léon Bottou, Genevieve B. Orr and Klaus-Robert Müller, 1998.
-    ///   Efficient BackProp.
-    /// - Han Xiao, Kashif Rasul and Roland Vollgraf, 2017. Fashion-MNIST: a novel image
-    ///   dataset for benchmarking machine learning algorithms.
+    ///   [Efficient BackProp](https://doi.org/10.1007/3-540-49430-8_2).
+    /// - Han Xiao, Kashif Rasul and Roland Vollgraf, 2017. [Fashion-MNIST: a novel image
+    ///   dataset for benchmarking machine learning
+    ///   algorithms](https://doi.org/10.48550/arXiv.1708.07747).
 }

@@ -25,9 +25,9 @@ import java.util.stream.IntStream;
 
 /// # 5.4 Training tricks: depth and initialisation
 ///
-/// Here are two networks of ten hidden layers. They differ in one line, the function
-/// between the layers. After five epochs one recognises most garments, and the other has
-/// not begun to learn. Why, and what else decides whether a deep network starts at all?
+/// Take two networks of ten hidden layers that differ in one line, the function between
+/// the layers. After five epochs one recognises most garments, and the other has not
+/// begun to learn. Why? And what else decides whether a deep network starts at all?
 ///
 /// ## Why not sigmoids?
 ///
@@ -48,7 +48,8 @@ final class DepthAndInitialisation {
         return doubles(leaf.grad());
     }
 
-    Tensor x = arange(41).sub(20).div(5); // -4, -3.8, …, 4
+    // -4, -3.8, …, 4, and .001, so that a jump at 0 is drawn upright
+    Tensor x = concat(0, arange(21).sub(20), tensor(0.005), arange(20).add(1)).div(5);
 
     {
         show(
@@ -66,10 +67,10 @@ final class DepthAndInitialisation {
                         .ylabel("slope"));
     }
 
-    /// Ten sigmoids one after the other multiply the gradient by at most
+    /// Ten sigmoids one after another multiply the gradient by at most
     /// $4^{-10}$, about a millionth, unless large weights make up for it.
-    /// The tangent's slope is 1 in the middle and dies at both ends.
-    /// The rectifier's is 1 or 0; at 0 itself, where it has a corner, we take 0.
+    /// The tangent's slope is 1 in the middle and dies away at both ends.
+    /// The rectifier's is 1 or 0; at 0 itself, where it has a kink, we take 0.
     ///
     /// Does it happen in a network? Here is one of any depth. The hidden layers have 100
     /// units; the function between them and the rule for the first weights can be chosen.
@@ -140,12 +141,13 @@ final class DepthAndInitialisation {
                 new Line("ReLU", reluNorms));
     }
 
+    // numbers for the text
     double sigmoidRatio = sigmoidNorms[10] / sigmoidNorms[0];
     double tanhRatio = tanhNorms[10] / tanhNorms[0];
     double reluRatio = reluNorms[10] / reluNorms[0];
 
-    /// Read it from right to left, as the gradient goes. The last layer's gradient is
-    /// {{sigmoidRatio:%,.0f}} times as long as the first layer's with sigmoids, with
+    /// Read it from right to left, as the gradient goes. With sigmoids the last layer's
+    /// gradient is about {{sigmoidRatio:%.1e}} times as long as the first layer's, with
     /// tangents {{tanhRatio:%.2f}} times and with rectifiers {{reluRatio:%.2f}} times.
     ///
     /// Does it matter? Train all three on the first 6,000 photographs: five epochs in
@@ -179,15 +181,15 @@ final class DepthAndInitialisation {
                 new Line("ReLU", losses(rectifiers, 0.1)));
     }
 
+    // numbers for the text
     double sigmoidAccuracy = evaluateAccuracy(sigmoids, data.test());
     double tanhAccuracy = evaluateAccuracy(tangents, data.test());
     double reluAccuracy = evaluateAccuracy(rectifiers, data.test());
 
     /// On the 10,000 photographs of the test set the accuracy is
     /// {{sigmoidAccuracy:%.3f}} with sigmoids, {{tanhAccuracy:%.3f}} with tangents and
-    /// {{reluAccuracy:%.3f}} with rectifiers.
-    /// That rectifiers beat tangents is often said; with good first weights, it cannot be
-    /// seen here.
+    /// {{reluAccuracy:%.3f}} with rectifiers. It is often said that rectifiers beat
+    /// tangents. With good first weights, nothing of the kind can be seen here.
     ///
     /// Is the sigmoid to blame or the depth? Give it one hidden layer, two, and three.
 
@@ -209,7 +211,8 @@ final class DepthAndInitialisation {
                         losses(deep(3, Sigmoid::new, Init::xavierNormal_), 0.1)));
     }
 
-    /// One layer of sigmoids learns well. It takes both, the flat slope and the depth.
+    /// One layer of sigmoids learns well. It takes both the flat slope and the depth to
+    /// stop learning.
     ///
     /// ## How large should the first weights be?
     ///
@@ -270,15 +273,11 @@ final class DepthAndInitialisation {
                 new Line("√(2/n)", powersOfTen(rightSpreads)));
     }
 
-    double smallEnd = smallSpreads[19];
-    double halfEnd = halfSpreads[19];
-    double rightStart = rightSpreads[0];
-    double rightEnd = rightSpreads[19];
-
-    /// With $n = 100$ the formula promises factors of .07, .71 and 1 a layer for the
-    /// standard deviation. At the twentieth layer it is {{smallEnd:%.0e}},
-    /// {{halfEnd:%.0e}} and {{rightEnd:%.2f}}; the last, from {{rightStart:%.2f}} at the
-    /// first layer, is not quite constant because a hundred units are few.
+    /// With $n = 100$ the formula promises the standard deviation a factor of .07, .71
+    /// and 1 in each layer. At the twentieth layer it has come to
+    /// {{smallSpreads[19]:%.1e}}, {{halfSpreads[19]:%.4f}} and
+    /// {{rightSpreads[19]:%.2f}}. The last was {{rightSpreads[0]:%.2f}} at the first
+    /// layer; it is not quite constant because a hundred units are few.
     ///
     /// The rule $\sigma^2 = 2/n$ is Kaiming He's, `kaimingNormal_` in the library.
     /// For a layer with 784 inputs:
@@ -290,10 +289,13 @@ final class DepthAndInitialisation {
         show(Math.sqrt(2.0 / 784));
     }
 
-    /// > **What other texts say.** One finds Kaiming's rule printed with $1/\sqrt n$, or
-    /// > with $2/n$ as the standard deviation. The *variance* is $2/n$, the standard
-    /// > deviation $\sqrt{2/n}$. The forgotten $\sqrt 2$ a layer makes $2^{10} = 1024$ in
-    /// > twenty layers, about the distance of the upper two lines at their right ends.
+    /// > **What other texts say.** The [notes of NYU's
+    /// > course](https://atcold.github.io/NYU-DLSP20/en/week02/02-2/) make Kaiming's
+    /// > *variance* “inversely proportional to square root of number of inputs”. The
+    /// > variance is $2/n$; it is the standard deviation, $\sqrt{2/n}$, that goes with
+    /// > the root. Another common slip is $1/\sqrt n$. The forgotten $\sqrt 2$ a layer
+    /// > makes $2^{10} = 1024$ in twenty layers, about the distance between the upper
+    /// > two lines at their right ends.
     ///
     /// Does the size of the signal decide whether a network learns? Train all three,
     /// five epochs as before; twenty layers ask for smaller steps, so the learning rate
@@ -314,20 +316,20 @@ final class DepthAndInitialisation {
                 new Line("√(2/n)", rightLosses));
     }
 
-    double halfLoss = halfLosses[4];
+    // numbers for the text
     double smallAccuracy = evaluateAccuracy(small, data.test());
     double halfAccuracy = evaluateAccuracy(half, data.test());
     double rightAccuracy = evaluateAccuracy(right, data.test());
 
     /// Accuracies on the test set: {{smallAccuracy:%.3f}}, {{halfAccuracy:%.3f}} and
-    /// {{rightAccuracy:%.3f}}. With $1/\sqrt n$ the loss has begun to fall,
-    /// to {{halfLoss:%.3f}}, too little to be seen in the chart, and exercise 1 helps it.
-    /// With .01 there is nothing to move with.
+    /// {{rightAccuracy:%.3f}}. With $1/\sqrt n$ the loss has begun to fall, to
+    /// {{halfLosses[4]:%.3f}}, too little to be seen in the chart; exercise 1 helps it.
+    /// With .01 there is no signal left to learn from.
     ///
-    /// The gradient goes the way back, through $\mathbf{W}^\top$, where each sum has as
-    /// many terms as the layer has *outputs*. Where the slope is 1, as the tangent's in
-    /// its middle, the way forth asks for a variance of $1/n_\text{in}$ and the way back
-    /// for $1/n_\text{out}$. Xavier Glorot's rule lies between the two:
+    /// The gradient goes back through $\mathbf{W}^\top$, where each sum has as many
+    /// terms as the layer has *outputs*. Where the slope is 1, as the tangent's is in
+    /// its middle, the way forward asks for a variance of $1/n_\text{in}$ and the way
+    /// back for $1/n_\text{out}$. Xavier Glorot's rule lies between the two:
     ///
     /// $$\sigma^2 = \frac{2}{n_\text{in} + n_\text{out}}.$$
     ///
@@ -341,11 +343,11 @@ final class DepthAndInitialisation {
         show(std(Init.xavierUniform_(V)));
     }
 
-    /// The ten tangents of the first section began so.
+    /// They are. The ten layers of tangents above began with Xavier's normal weights.
     ///
     /// ## Must the first weights be right?
     ///
-    /// Wrong weights put $z$ on a wrong scale. Instead of hoping for the right scale one
+    /// Wrong weights put $z$ on a wrong scale. Instead of hoping for the right scale, one
     /// can enforce it, unit by unit, in every minibatch: that is *batch normalisation*.
     /// With $\mu$ the mean of a unit's $z$ over the minibatch and $s^2$ their variance,
     ///
@@ -391,11 +393,13 @@ final class DepthAndInitialisation {
                 new Line(".01, normalised", losses(rescued, 0.02)));
     }
 
+    // numbers for the text
     double rescuedAccuracy = evaluateAccuracy(rescued, data.test());
 
-    /// It does: {{rescuedAccuracy:%.3f}} on the test set, not {{smallAccuracy:%.3f}}.
-    /// The right weights gave {{rightAccuracy:%.3f}}. The normalised network is not
-    /// steady at this depth, as the end of its line shows.
+    /// It does: {{rescuedAccuracy:%.3f}} on the test set instead of
+    /// {{smallAccuracy:%.3f}}. The right weights gave {{rightAccuracy:%.3f}}. The
+    /// normalised network does not learn steadily at this depth, as the end of its line
+    /// shows.
     ///
     /// ### One photograph at a time
     ///
@@ -413,7 +417,7 @@ final class DepthAndInitialisation {
     /// So the module keeps *running statistics* for later: at each minibatch it moves a
     /// mean and a variance, which start at 0 and 1, a tenth of the way towards those it
     /// sees. In evaluation mode, after `eval()`, it uses them and no others.
-    /// Fifty passes bring them close to the minibatch's own:
+    /// Fifty passes bring the mean close to the minibatch's own:
 
     {
         show(norm.namedBuffers().get("running_mean")); // after one pass
@@ -474,18 +478,22 @@ final class DepthAndInitialisation {
     ///    with Xavier's weights and the learning rate .1. You are right if the loss is
     ///    below .6 after five epochs. Look at the gradient norms again: by what does
     ///    batch normalisation multiply a gradient on its way back?
-    /// 3. **All the same.** Start every weight of `deep(2, …)` at .05 instead of at
-    ///    random, and train one epoch. You are right if all columns of the first layer's
-    ///    weights are still equal. How many units does such a layer have, in effect?
+    /// 3. **All the same.** Start every weight at .05 instead of at random,
+    ///    `deep(2, ReLU::new, W -> Init.constant_(W, 0.05))`, and train for one epoch.
+    ///    You are right if all columns of the first layer's weights are still equal.
+    ///    How many units does such a layer have, in effect?
     ///
     /// ## Sources
     ///
-    /// - Xavier Glorot and Yoshua Bengio, 2010. Understanding the difficulty of training
-    ///   deep feedforward neural networks.
-    /// - Vinod Nair and Geoffrey Hinton, 2010. Rectified linear units improve restricted
-    ///   Boltzmann machines.
-    /// - Kaiming He, Xiangyu Zhang, Shaoqing Ren and Jian Sun, 2015. Delving deep into
-    ///   rectifiers: surpassing human-level performance on ImageNet classification.
-    /// - Sergey Ioffe and Christian Szegedy, 2015. Batch normalization: accelerating deep
-    ///   network training by reducing internal covariate shift.
+    /// - Xavier Glorot and Yoshua Bengio, 2010. [Understanding the difficulty of training
+    ///   deep feedforward neural
+    ///   networks](https://proceedings.mlr.press/v9/glorot10a.html).
+    /// - Vinod Nair and Geoffrey Hinton, 2010. [Rectified linear units improve restricted
+    ///   Boltzmann machines](https://icml.cc/Conferences/2010/papers/432.pdf).
+    /// - Kaiming He, Xiangyu Zhang, Shaoqing Ren and Jian Sun, 2015. [Delving deep into
+    ///   rectifiers: surpassing human-level performance on ImageNet
+    ///   classification](https://doi.org/10.1109/ICCV.2015.123).
+    /// - Sergey Ioffe and Christian Szegedy, 2015. [Batch normalization: accelerating
+    ///   deep network training by reducing internal covariate
+    ///   shift](https://proceedings.mlr.press/v37/ioffe15.html).
 }

@@ -51,10 +51,10 @@ final class LossAndOptimiser {
 
     /// ## The loss: who is certain and wrong?
     ///
-    /// «Is this a boot?» The machine answers with a number $s$, which the sigmoid
+    /// “Is this a boot?” The machine answers with a number $s$, which the sigmoid
     /// $\sigma(s) = 1 / (1 + e^{-s})$ makes a probability. It is a boot. Two losses offer
     /// themselves, the cross-entropy $-\log \sigma(s)$ and the squared error
-    /// $(1 - \sigma(s))^2.$ What reaches the weights is their slope. Where is it steep?
+    /// $(1 - \sigma(s))^2$. What reaches the weights is their slope. Where is it steep?
 
     double slope(Function<Tensor, Tensor> loss, double s) {
         Tensor x = tensor(s).requiresGrad();
@@ -85,16 +85,19 @@ final class LossAndOptimiser {
     /// is wrong and 0 where it is right. That of the squared error is
     /// $2 (1 - \sigma(s))^2 \sigma(s)$, and its last factor is 0 just where the machine
     /// is certain that this is no boot.
-    double slopeOfLog = slope(s -> logistic(s), -10);
 
+    // numbers for the text
+    double slopeOfLog = slope(s -> logistic(s), -10);
     double slopeOfSquare = slope(s -> squaredError(s), -10);
 
     /// At $s = -10$ the slopes are {{slopeOfLog:%.4f}} and {{slopeOfSquare:%.4f}}.
     ///
-    /// > **What other texts say.** One reads that a sigmoid at the output saturates and
-    /// > that training therefore stalls. It depends on the loss. $\log \sigma$ never
-    /// > saturates where the answer is wrong; it does where the answer is right, and
-    /// > there it should.
+    /// > **What other texts say.** The [notes of NYU's
+    /// > course](https://atcold.github.io/NYU-DLSP20/en/week02/02-2/) say that the
+    /// > gradient of a sigmoid output vanishes at both ends and that its logarithm
+    /// > “doesn't saturate”. It depends on the loss, and on the end. $\log \sigma$
+    /// > never saturates where the answer is wrong; it does where the answer is right,
+    /// > and there it should.
     ///
     /// With ten classes the softmax takes the place of the sigmoid, and the
     /// cross-entropy is the negative logarithm of one of its probabilities.
@@ -110,8 +113,10 @@ final class LossAndOptimiser {
 
     /// Two ways to get it wrong are common. One gives the loss probabilities in place of
     /// logits, so that a softmax is taken twice. The other compares ten sigmoids with a 1
-    /// for the label and 0 for the rest, $\lVert \mathbf{p} - \mathbf{e}_y \rVert^2 =
-    /// \lVert \mathbf{p} \rVert^2 - 2 p_y + 1$.
+    /// for the label and 0 for the rest:
+    ///
+    /// $$\lVert \mathbf{p} - \mathbf{e}_y \rVert^2 =
+    /// \lVert \mathbf{p} \rVert^2 - 2 p_y + 1.$$
 
     Tensor softmaxTwice(Tensor O, int[] y) {
         return crossEntropy.forward(O.softmax(), y);
@@ -164,19 +169,13 @@ final class LossAndOptimiser {
         starts.finish();
     }
 
-    double usualLog = reached[0][0];
-    double usualTwice = reached[0][1];
-    double usualSquare = reached[0][2];
-    double wrongLog = reached[1][0];
-    double wrongTwice = reached[1][1];
-    double wrongSquare = reached[1][2];
-
     /// From the usual start the cross-entropy of the logits is ahead all the time and
-    /// reaches {{usualLog:%.3f}}, the squared error {{usualSquare:%.3f}}, the softmax
-    /// taken twice {{usualTwice:%.3f}}: logits between 0 and 1 can give no class more
-    /// than $e / (e + 9) = .23$. From the start that is certain and wrong, the
-    /// cross-entropy comes back to {{wrongLog:%.3f}}; the two others are still at
-    /// {{wrongTwice:%.3f}} and {{wrongSquare:%.3f}} after five epochs, on one line.
+    /// reaches {{reached[0][0]:%.3f}}, the squared error {{reached[0][2]:%.3f}}, the
+    /// softmax taken twice {{reached[0][1]:%.3f}}: logits between 0 and 1 can give no
+    /// class more than $e / (e + 9) = .23$. From the start that is certain and wrong,
+    /// the cross-entropy comes back to {{reached[1][0]:%.3f}}. The two others have not
+    /// moved after five epochs: both are still right on {{reached[1][1]:%.1f}} of the
+    /// test set, and in the chart one line hides the other.
     ///
     /// ## Schedules: the same learning rate to the end?
     ///
@@ -211,14 +210,14 @@ final class LossAndOptimiser {
         var net = network();
         var sgd = new SGD(net.parameters(), 0.4);
         var train = train();
-        double first = 0;
+        double[] accuracies = new double[8];
         for (int epoch = 0; epoch < 8; epoch++) {
             sgd.lr(schedule.lr(epoch));
             trainEpochCh3(net, train, crossEntropy, sgd);
-            chart.add(name, epoch + 1, testAccuracy(net));
-            first = epoch == 0 ? testAccuracy(net) : first;
+            accuracies[epoch] = testAccuracy(net);
+            chart.add(name, epoch + 1, accuracies[epoch]);
         }
-        return new double[] {first, testAccuracy(net)};
+        return accuracies;
     }
 
     double[] whenConstant;
@@ -237,18 +236,13 @@ final class LossAndOptimiser {
         ends.finish();
     }
 
-    double constantEnd = whenConstant[1];
-    double cosineEnd = whenCosine[1];
-    double warmEnd = whenWarm[1];
-    double cosineFirst = whenCosine[0];
-    double warmFirst = whenWarm[0];
-
-    /// The constant rate jumps about and ends at {{constantEnd:%.3f}}; all that slow down
-    /// settle, the cosine at {{cosineEnd:%.3f}}. The warm-up pays at once: after one
-    /// epoch it is at {{warmFirst:%.3f}}, the full rate at {{cosineFirst:%.3f}}. Its long
-    /// steps are still to come: after the third and the fourth it is the lowest of the
-    /// five. Its end, {{warmEnd:%.3f}}, differs from the cosine's by no more than chance
-    /// does: where 0.85 of 10,000 answers are right, the standard error is 0.004.
+    /// The constant rate jumps about and ends at {{whenConstant[7]:%.3f}}; all that
+    /// slow down settle, the cosine at {{whenCosine[7]:%.3f}}. The warm-up pays at
+    /// once: after one epoch it is at {{whenWarm[0]:%.3f}}, the full rate at
+    /// {{whenCosine[0]:%.3f}}. Its long steps are still to come: after the third and
+    /// the fourth it is the lowest of the five. Its end, {{whenWarm[7]:%.3f}}, differs
+    /// from the cosine's by no more than chance would: where .85 of 10,000 answers are
+    /// right, the standard error is .004.
     ///
     /// ## Momentum: how to walk down a valley
     ///
@@ -294,12 +288,9 @@ final class LossAndOptimiser {
         show(tensor(tenfold[10]));
     }
 
-    double plainEnd = plain[100];
-    double heavyEnd = heavy[100];
-
-    /// After 100 steps the loss is {{plainEnd:%.4f}} without and {{heavyEnd:%.4f}} with
-    /// momentum. At ten times the rate without momentum it is $6 \cdot 10^{26}$ after ten
-    /// steps, the number under the chart.
+    /// After 100 steps the loss is {{plain[100]:%.4f}} without and {{heavy[100]:%.4f}}
+    /// with momentum. At ten times the rate without momentum it is {{tenfold[10]:%.0e}}
+    /// after only ten steps, the number below the chart.
     ///
     /// And in the network, whose valleys nobody has seen?
 
@@ -329,15 +320,13 @@ final class LossAndOptimiser {
         rolls.finish();
     }
 
-    double slowLoss = lastLosses[0];
-    double fastLoss = lastLosses[1];
-    double rollingLoss = lastLosses[2];
+    // numbers for the text
     double slowAccuracy = testAccuracy(slow);
     double rollingAccuracy = testAccuracy(rolling);
 
-    /// The training loss of the fifth epoch is {{slowLoss:%.3f}} with plain steps at .05,
-    /// {{fastLoss:%.3f}} at ten times that, and {{rollingLoss:%.3f}} with momentum. The
-    /// test accuracy gains less: {{slowAccuracy:%.3f}} with the first and
+    /// The training loss of the fifth epoch is {{lastLosses[0]:%.3f}} with plain steps at
+    /// .05, {{lastLosses[1]:%.3f}} at ten times that, and {{lastLosses[2]:%.3f}} with
+    /// momentum. The test accuracy gains less: {{slowAccuracy:%.3f}} with the first and
     /// {{rollingAccuracy:%.3f}} with the last.
     ///
     /// ## Adam: a learning rate for each weight?
@@ -347,15 +336,17 @@ final class LossAndOptimiser {
     /// means $m$ of each weight's gradient $g$ and $v$ of its square, and divides by the
     /// root of the second:
     ///
-    /// $$m \leftarrow \beta_1 m + (1 - \beta_1) g, \quad
-    /// v \leftarrow \beta_2 v + (1 - \beta_2) g^2, \quad
-    /// w \leftarrow w - \eta\, \frac{m / (1 - \beta_1^t)}
-    /// {\sqrt{v / (1 - \beta_2^t)} + \varepsilon}.$$
+    /// $$\begin{aligned}
+    /// m &\leftarrow \beta_1 m + (1 - \beta_1) g, \\
+    /// v &\leftarrow \beta_2 v + (1 - \beta_2) g^2, \\
+    /// w &\leftarrow w - \eta\, \frac{m / (1 - \beta_1^t)}
+    /// {\sqrt{v / (1 - \beta_2^t)} + \varepsilon}.
+    /// \end{aligned}$$
     ///
     /// Both means start at 0 and are too small at first; after $t$ steps the divisors
-    /// $1 - \beta^t$ make up for it. By hand, for a weight $w = 1$ and a loss $w^2$ with
-    /// gradient $2w$, then by the library. Usual are $\beta_1 = .9$, $\beta_2 = .999$ and
-    /// $\varepsilon = 10^{-8}$:
+    /// $1 - \beta^t$ make up for it. We work out three steps by hand, for a weight
+    /// $w = 1$ and a loss $w^2$ with gradient $2w$, with the usual $\beta_1 = .9$,
+    /// $\beta_2 = .999$ and $\varepsilon = 10^{-8}$, and then ask the library:
 
     double[] adamByHand(int steps) {
         double w = 1;
@@ -443,17 +434,18 @@ final class LossAndOptimiser {
         return best;
     }
 
+    // numbers for the text
     double sgdCommon = common(0, 1);
     double adamCommon = common(2, 3);
     double sgdNormalised = Arrays.stream(found[0]).min().getAsDouble();
-    double adamFar = found[2][8];
     double adamNormalised = Arrays.stream(found[2]).min().getAsDouble();
 
-    /// Suppose that one rate must serve both scales. The best that SGD can promise is
-    /// then a loss of {{sgdCommon:%.2f}}, Adam {{adamCommon:%.2f}}, and that at its usual
-    /// rate of .001. With the rate that suits normalised pixels best, SGD comes to
-    /// {{sgdNormalised:%.2f}} and Adam to {{adamNormalised:%.2f}}: the gap is small where
-    /// one can search. From .3 on, Adam is there above the chart ({{adamFar:%.1f}} at 1).
+    /// Suppose that one rate must serve both scales. The best loss that SGD can promise
+    /// then is {{sgdCommon:%.2f}}, and Adam {{adamCommon:%.2f}}, at its usual rate of
+    /// .001. With the rate that suits normalised pixels best, SGD comes to
+    /// {{sgdNormalised:%.2f}} and Adam to {{adamNormalised:%.2f}}: the gap is small
+    /// where one can search. From a rate of .3 on, Adam on normalised pixels lies above
+    /// the chart, at {{found[2][8]:%.1f}} for a rate of 1.
     ///
     /// Every number of this page is the same wherever it is computed, and so are the
     /// weights. A hash of those that momentum trained:
@@ -471,10 +463,12 @@ final class LossAndOptimiser {
     ///
     /// ## Exercises
     ///
-    /// 1. **How certain is too certain?** In the second start, try biases of 4, 6 and 8
-    ///    with the squared error. Observe the accuracy after five epochs. You are right
-    ///    if all three come back, unlike that of 10. How many times as steep as at
-    ///    $s = -10$ is the squared error of a sigmoid at $s = -8$?
+    /// 1. **How certain is too certain?** Start the squared error with biases of 4, 6 and
+    ///    8, in a chart of their own: `var chart = new Animator().legend("4", "6", "8")`,
+    ///    `start(4, (O, y) -> squaredErrors(O, y), "4", chart.axes(0))` and so on.
+    ///    Observe the accuracy after five epochs. You are right if all three come back,
+    ///    unlike that of 10. How many times as steep as at $s = -10$ is the squared error
+    ///    of a sigmoid at $s = -8$?
     /// 2. **Is it the schedule or the luck?** Give `network` and the loader another seed
     ///    and repeat the five schedules, three times. Observe the last accuracies.
     ///    You are right if the constant rate is last each time, and if neither
@@ -488,10 +482,11 @@ final class LossAndOptimiser {
     ///
     /// ## Sources
     ///
-    /// - John S. Bridle, 1990. Probabilistic interpretation of feedforward classification
-    ///   network outputs, with relationships to statistical pattern recognition.
-    /// - Boris T. Polyak, 1964. Some methods of speeding up the convergence of iteration
-    ///   methods.
-    /// - Diederik P. Kingma and Jimmy Ba, 2015. Adam: a method for stochastic
-    ///   optimization.
+    /// - John S. Bridle, 1990. [Probabilistic interpretation of feedforward
+    ///   classification network outputs, with relationships to statistical pattern
+    ///   recognition](https://doi.org/10.1007/978-3-642-76153-9_28).
+    /// - Boris T. Polyak, 1964. [Some methods of speeding up the convergence of iteration
+    ///   methods](https://doi.org/10.1016/0041-5553%2864%2990137-5).
+    /// - Diederik P. Kingma and Jimmy Ba, 2015. [Adam: a method for stochastic
+    ///   optimization](https://doi.org/10.48550/arXiv.1412.6980).
 }

@@ -127,22 +127,20 @@ final class Overfitting {
                 new Line("test set", plain.test()));
     }
 
-    double plainTrain = plain.train().getLast().accuracy();
-    double plainTest = plain.test().getLast().accuracy();
-    double plainLoss = plain.test().getLast().loss();
-    double plainLeast =
+    // numbers for the text
+    double leastLoss =
             plain.test().stream().mapToDouble(Marks::loss).min().orElseThrow();
 
-    /// Its accuracy is {{plainTrain:%.3f}} on the thousand
-    /// and {{plainTest:%.3f}} on the ten thousand: one in five is wrong.
-    /// The loss on the test set was {{plainLeast:%.3f}} at its best and is
-    /// {{plainLoss:%.3f}} in the end.
+    /// Its accuracy in the end is {{plain.train[9].accuracy:%.3f}} on the thousand
+    /// and {{plain.test[9].accuracy:%.3f}} on the ten thousand: one in five is wrong.
+    /// The loss on the test set was {{leastLoss:%.3f}} at its best and is
+    /// {{plain.test[9].loss:%.3f}} in the end.
     /// The loss, unlike the accuracy, counts how sure the network is of its mistakes.
     ///
     /// ## Wrong answers by heart
     ///
-    /// Now somebody has mixed up labels: every fifth photograph bears a wrong one, 200 in
-    /// all. What does our network make of them?
+    /// Now somebody has mixed up the labels: every fifth photograph bears a wrong one,
+    /// 200 in all. What does our network make of them?
 
     Dataset mislabelled(Dataset examples) {
         Batch all = examples.batch(IntStream.range(0, examples.size()).toArray());
@@ -171,18 +169,17 @@ final class Overfitting {
                 new Line("test set", free.test()));
     }
 
-    double freeTest = free.test().getLast().accuracy();
+    // numbers for the text
     double freeBest =
             free.test().stream().mapToDouble(Marks::accuracy).max().orElseThrow();
-
     int[] everyFifth = IntStream.range(0, 200).map(i -> 5 * i).toArray();
     double wrongLearnt = examine(freeNet, mixed.subset(everyFifth)).accuracy() * 200;
 
     /// After 50 epochs it gives {{wrongLearnt:%.0f}} of the 200 mislabelled photographs
-    /// the wrong label it was told. On the test set its accuracy was {{freeBest:%.3f}} at
-    /// its best and {{freeTest:%.3f}} at the end.
+    /// the wrong label that it was told. On the test set its accuracy was
+    /// {{freeBest:%.3f}} at its best and {{free.test[9].accuracy:%.3f}} at the end.
     /// Here overfitting costs accuracy, so that cures can be compared.
-    /// One needs no new tool: stop at the best epoch, *early stopping*.
+    /// One cure needs no new tool: to stop at the best epoch, *early stopping*.
     /// That epoch must be found on photographs kept aside for it, not on the test set.
     ///
     /// ## Weight decay
@@ -217,17 +214,19 @@ final class Overfitting {
         show(alone(sgd -> sgd.weightDecay(5))); // ηλ = 2.5
     }
 
-    /// A factor of .9 shrinks. A factor of 0 wipes the weight out at once, −.5 turns its
-    /// sign at every step, −1.5 makes it explode. Decay is what it is called for only for
-    /// $0 < \eta\lambda < 1$.
+    /// A factor of .9 shrinks. A factor of 0 wipes the weight out at once, −.5 turns
+    /// its sign at every step, −1.5 makes it explode. It is a decay, as its name says,
+    /// only for $0 < \eta\lambda < 1$.
     ///
-    /// > **What other texts say.** The penalty is also written
-    /// > $\alpha \lVert \mathbf{w} \rVert^2$. Its gradient is $2\alpha\mathbf{w}$, the
-    /// > factor is $1 - 2\eta\alpha$ and decay needs $0 < 2\eta\alpha < 1$. Programs that
-    /// > are given $\alpha$ where they expect $\lambda$ decay half as fast, and one finds
-    /// > the two factors mixed up.
+    /// > **What other texts say.** Our $\frac{\lambda}{2}$ is that of [Dive into Deep
+    /// > Learning](https://d2l.ai/chapter_linear-regression/weight-decay.html). The
+    /// > [notes of NYU's course](https://atcold.github.io/NYU-DLSP20/en/week02/02-2/)
+    /// > write the penalty as $\alpha \lVert \mathbf{w} \rVert^2$ and its factor,
+    /// > $1 - 2\eta\alpha$, as “a constant less than one”. So is −1.5: decay needs
+    /// > $0 < 2\eta\alpha < 1$. And a program that is given $\alpha$ where it expects
+    /// > $\lambda$ decays half as fast, a common slip.
     ///
-    /// A penalty of $\lambda \sum |w|$, called L1, pulls otherwise: its gradient
+    /// A penalty of $\lambda \sum |w|$, called L1, pulls in another way: its gradient
     /// is $\lambda \operatorname{sign}(w)$, so each step takes the same $\eta\lambda$ off
     /// a large weight and off a small one. What happens at the end of such a walk?
 
@@ -262,11 +261,9 @@ final class Overfitting {
                 new Line("L1, λ = .002", l1.test()));
     }
 
-    double l2Test = l2.test().getLast().accuracy();
-    double l1Test = l1.test().getLast().accuracy();
-
-    /// At the end {{freeTest:%.3f}} without decay, {{l2Test:%.3f}} with L2 and
-    /// {{l1Test:%.3f}} with L1, which had been better a few epochs before.
+    /// At the end the accuracy is {{free.test[9].accuracy:%.3f}} without decay,
+    /// {{l2.test[9].accuracy:%.3f}} with L2 and {{l1.test[9].accuracy:%.3f}} with L1,
+    /// which had been better a few epochs before.
     ///
     /// What became of the weights? Count those of the first layer by their size.
 
@@ -287,13 +284,8 @@ final class Overfitting {
 
     {
         double[] sizes = IntStream.range(-20, 21).mapToDouble(i -> i / 100.0).toArray();
-        var weights =
-                new Figure()
-                        .title(
-                                "L2 makes all weights smaller, L1 makes most of them"
-                                        + " nothing")
-                        .xlabel("weight")
-                        .ylabel("how many");
+        var weights = new Figure().xlabel("weight").ylabel("how many");
+        weights.title("L2 makes all weights smaller, L1 makes most of them nothing");
         weights.axes()
                 .yscale("log")
                 .line("no decay", sizes, histogram(freeNet))
@@ -309,6 +301,7 @@ final class Overfitting {
         return (double) near / w.length;
     }
 
+    // numbers for the text
     double freeZeros = nearZero(freeNet);
     double l2Zeros = nearZero(l2Net);
     double l1Zeros = nearZero(l1Net);
@@ -327,8 +320,8 @@ final class Overfitting {
         show(Images.weights(Tensor.of(units.array(), 24, 28, 28), 3, 8, List.of()));
     }
 
-    /// Without decay one sees the random weights of the start, also where no photograph
-    /// ever has anything. Decay removes what the loss does not defend.
+    /// Without decay one sees the random weights of the start, even where no photograph
+    /// ever shows anything. Decay removes what the loss does not defend.
     ///
     /// ## Dropout
     ///
@@ -350,9 +343,12 @@ final class Overfitting {
     /// So that the next layer gets the same amount on average. Then nothing has to be
     /// done in evaluation mode, and nothing is.
     ///
-    /// > **What other texts say.** With $p = .5$, one reads, half of the $n$ units are
-    /// > switched off. Each unit throws its own coin, and how many survive differs from
-    /// > example to example. Here are eight examples of 256 units:
+    /// > **What other texts say.** The [notes of NYU's
+    /// > course](https://atcold.github.io/NYU-DLSP20/en/week02/02-2/) let dropout set
+    /// > “$n/2$ of the inputs to zero”. Not even for $p = .5$ does it: each unit tosses
+    /// > its own coin, and how many survive differs from example to example.
+    ///
+    /// Here is how many survive in eight examples of 256 units:
 
     {
         Tensor masks = new Dropout(0.5).forward(ones(8, 256)).div(2); // 0 or 1
@@ -390,17 +386,13 @@ final class Overfitting {
                 new Line("both", both.test()));
     }
 
-    double dropTrain = drop.train().getLast().accuracy();
-    double normTrain = norm.train().getLast().accuracy();
-    double dropTest = drop.test().getLast().accuracy();
-    double normTest = norm.test().getLast().accuracy();
-    double bothTest = both.test().getLast().accuracy();
-
-    /// Dropout ends at {{dropTest:%.3f}}; it agrees with a share of {{dropTrain:%.3f}} of
-    /// its training labels, and four fifths of them are true. Batch normalisation alone
-    /// learns them all, {{normTrain:%.3f}}, and ends at {{normTest:%.3f}}: it helps a
-    /// network to learn, and here there is too much to be learnt. Both together end at
-    /// {{bothTest:%.3f}}; with 10,000 photographs a difference below .01 means little.
+    /// Dropout ends at {{drop.test[9].accuracy:%.3f}}; it agrees with a share of
+    /// {{drop.train[9].accuracy:%.3f}} of its training labels, and four fifths of them
+    /// are true. Batch normalisation alone learns them all,
+    /// {{norm.train[9].accuracy:%.3f}}, and ends at {{norm.test[9].accuracy:%.3f}}: it
+    /// helps a network to learn, and here there is too much to be learnt. Both together
+    /// end at {{both.test[9].accuracy:%.3f}}; with 10,000 photographs a difference
+    /// below .01 means little.
     ///
     /// ## Saving what was learnt
     ///
@@ -416,7 +408,7 @@ final class Overfitting {
     }
 
     /// A new network of the same layers starts with other weights. After loading, does it
-    /// answer alike, to the last bit?
+    /// give the same answers, to the last bit?
     Sequential loaded =
             wide(
                     () ->
@@ -474,11 +466,12 @@ final class Overfitting {
     /// ## Sources
     ///
     /// - Nitish Srivastava, Geoffrey Hinton, Alex Krizhevsky, Ilya Sutskever and Ruslan
-    ///   Salakhutdinov, 2014. Dropout: a simple way to prevent neural networks from
-    ///   overfitting.
-    /// - Sergey Ioffe and Christian Szegedy, 2015. Batch normalization: accelerating deep
-    ///   network training by reducing internal covariate shift.
-    /// - Chiyuan Zhang, Samy Bengio, Moritz Hardt, Benjamin Recht and
-    ///   Oriol Vinyals, 2017. Understanding deep learning requires rethinking
-    ///   generalization.
+    ///   Salakhutdinov, 2014. [Dropout: a simple way to prevent neural networks from
+    ///   overfitting](https://jmlr.org/papers/v15/srivastava14a.html).
+    /// - Sergey Ioffe and Christian Szegedy, 2015. [Batch normalization: accelerating
+    ///   deep network training by reducing internal covariate
+    ///   shift](https://proceedings.mlr.press/v37/ioffe15.html).
+    /// - Chiyuan Zhang, Samy Bengio, Moritz Hardt, Benjamin Recht and Oriol Vinyals, 2017.
+    ///   [Understanding deep learning requires rethinking
+    ///   generalization](https://doi.org/10.48550/arXiv.1611.03530).
 }
