@@ -88,6 +88,7 @@ final class LossAndOptimiser {
 
     // numbers for the text
     double slopeOfLog = slope(s -> logistic(s), -10);
+
     double slopeOfSquare = slope(s -> squaredError(s), -10);
 
     /// At $s = -10$ the slopes are {{slopeOfLog:%.4f}} and {{slopeOfSquare:%.4f}}.

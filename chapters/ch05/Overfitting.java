@@ -128,8 +128,7 @@ final class Overfitting {
     }
 
     // numbers for the text
-    double leastLoss =
-            plain.test().stream().mapToDouble(Marks::loss).min().orElseThrow();
+    double leastLoss = plain.test().stream().mapToDouble(Marks::loss).min().orElseThrow();
 
     /// Its accuracy in the end is {{plain.train[9].accuracy:%.3f}} on the thousand
     /// and {{plain.test[9].accuracy:%.3f}} on the ten thousand: one in five is wrong.
@@ -471,7 +470,8 @@ final class Overfitting {
     /// - Sergey Ioffe and Christian Szegedy, 2015. [Batch normalization: accelerating
     ///   deep network training by reducing internal covariate
     ///   shift](https://proceedings.mlr.press/v37/ioffe15.html).
-    /// - Chiyuan Zhang, Samy Bengio, Moritz Hardt, Benjamin Recht and Oriol Vinyals, 2017.
+    /// - Chiyuan Zhang, Samy Bengio, Moritz Hardt, Benjamin Recht and Oriol Vinyals,
+    // 2017.
     ///   [Understanding deep learning requires rethinking
     ///   generalization](https://doi.org/10.48550/arXiv.1611.03530).
 }

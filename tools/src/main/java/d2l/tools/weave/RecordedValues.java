@@ -35,6 +35,8 @@ public final class RecordedValues {
 
     private static final String MARK = "--- values";
     private static final Pattern LINE = Pattern.compile("([\\w.\\[\\]]+) = (.*)");
+    private static final Pattern SCIENTIFIC =
+            Pattern.compile("(-?\\d+(?:\\.\\d+)?)[eE]([-+]?\\d+)");
     private static final Pattern FORMAT =
             Pattern.compile("%[-#+ 0,(]*\\d*(\\.\\d+)?[a-zA-Z]");
 
@@ -168,7 +170,7 @@ public final class RecordedValues {
     ///
     /// Without a format an integer stands as it is, and another number is rounded to four
     /// significant digits, but never before its point: 0.8357, 12.35, 60000. Very small and very
-    /// large ones are written as 1.2e-7.
+    /// large ones, and those with a format such as `%.1e`, are typeset as a formula, 1.2 · 10⁻⁷.
     ///
     /// @param format as in `String.format`, or null
     /// @throws IllegalArgumentException if the value has no place in the format
@@ -188,7 +190,8 @@ public final class RecordedValues {
                     value instanceof BigInteger whole && point
                             ? new BigDecimal(whole)
                             : value;
-            return String.format(Locale.ROOT, format, shown);
+            String text = String.format(Locale.ROOT, format, shown);
+            return value instanceof String ? text : typeset(text);
         } catch (IllegalFormatException e) {
             throw new IllegalArgumentException(
                     name
@@ -215,7 +218,18 @@ public final class RecordedValues {
                 number.round(new MathContext(4, RoundingMode.HALF_EVEN))
                         .stripTrailingZeros();
         int exponent = digits.precision() - digits.scale() - 1;
-        return digits.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
+        return typeset(
+                digits.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent);
+    }
+
+    /// A number in the notation of programs, 1.2e-07, as people write it; others as they are.
+    private static String typeset(String number) {
+        var parts = SCIENTIFIC.matcher(number);
+        if (!parts.matches()) {
+            return number;
+        }
+        String factor = parts.group(1).equals("1") ? "" : parts.group(1) + " \\cdot ";
+        return "$" + factor + "10^{" + Integer.parseInt(parts.group(2)) + "}$";
     }
 
     private static Object value(String written) {
