@@ -471,7 +471,6 @@ final class Overfitting {
     ///   deep network training by reducing internal covariate
     ///   shift](https://proceedings.mlr.press/v37/ioffe15.html).
     /// - Chiyuan Zhang, Samy Bengio, Moritz Hardt, Benjamin Recht and Oriol Vinyals,
-    // 2017.
-    ///   [Understanding deep learning requires rethinking
+    ///   2017. [Understanding deep learning requires rethinking
     ///   generalization](https://doi.org/10.48550/arXiv.1611.03530).
 }
