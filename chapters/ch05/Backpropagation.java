@@ -148,13 +148,11 @@ final class Backpropagation {
     ///
     /// and in matrices
     ///
-    /// $$\begin{aligned}
-    /// d\mathbf{X} &= d\mathbf{Y} \, \mathbf{W}^\top:
-    ///   & (n, q) \cdot (q, d) &\to (n, d), \\
-    /// d\mathbf{W} &= \mathbf{X}^\top d\mathbf{Y}:
-    ///   & (d, n) \cdot (n, q) &\to (d, q),
-    /// \end{aligned}$$
+    /// $$d\mathbf{X} = d\mathbf{Y} \, \mathbf{W}^\top, \qquad
+    /// d\mathbf{W} = \mathbf{X}^\top d\mathbf{Y},$$
     ///
+    /// of the shapes $(n, q) \cdot (q, d) \to (n, d)$ and
+    /// $(d, n) \cdot (n, q) \to (d, q)$,
     /// while $d\mathbf{b}$ holds the column sums of $d\mathbf{Y}$. Java says it in the
     /// same letters: `dY.matmul(W.transpose())`, `X.transpose().matmul(dY)` and
     /// `dY.sum(0)`. By how much does the library's `Linear` differ from that?
