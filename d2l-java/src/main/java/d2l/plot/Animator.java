@@ -25,7 +25,7 @@ public final class Animator implements Picture {
         this(1);
     }
 
-    /// A chart with this many coordinate systems in a row.
+    /// A chart with this many coordinate systems, which stand as those of a [Figure].
     public Animator(int columns) {
         figure = new Figure(columns, this::changed);
         if (Display.screen().draws()) {

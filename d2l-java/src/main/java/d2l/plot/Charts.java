@@ -3,7 +3,7 @@ package d2l.plot;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Draws axes side by side, in the look of this book.
+/// Draws axes, in the look of this book.
 final class Charts {
     private static final AtomicBoolean WARM = new AtomicBoolean();
 
@@ -27,7 +27,7 @@ final class Charts {
         }
     }
 
-    /// Axes in a row as one SVG; their plots have one size and stand at one height.
+    /// Axes as one SVG; their plots have one size.
     static String svg(
             String title,
             String description,

@@ -3,7 +3,7 @@ package d2l.plot;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A chart: one coordinate system, or several side by side.
+/// A chart: one coordinate system, or several with plots of one size.
 ///
 /// [Plot] makes the usual ones.
 public final class Figure implements Picture {
@@ -16,7 +16,8 @@ public final class Figure implements Picture {
         this(1);
     }
 
-    /// A figure with this many coordinate systems in a row.
+    /// A figure with this many coordinate systems: side by side where they are small, below each other
+    /// where the row would be too wide for a telephone.
     public Figure(int columns) {
         this(columns, () -> {});
     }
@@ -24,7 +25,7 @@ public final class Figure implements Picture {
     Figure(int columns, Runnable changed) {
         if (columns < 1 || columns > 8) {
             throw new IllegalArgumentException(
-                    "a figure has 1 to 8 axes in a row, not " + columns);
+                    "a figure has 1 to 8 axes, not " + columns);
         }
         for (int i = 0; i < columns; i++) {
             axes.add(new Axes(changed));

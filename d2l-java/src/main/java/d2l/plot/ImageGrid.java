@@ -12,8 +12,12 @@ final class ImageGrid implements Picture {
     /// A row of images is about this wide at most, as the column of text in a notebook.
     private static final int WIDTH = 860;
 
+    /// Where images have titles, rows are no wider than a telephone can show with its letters.
+    private static final int TITLED_WIDTH = 500;
+
     private static final int GAP = 12;
-    private static final int LINE = 15;
+    private static final int LINE = 16;
+    private static final float LETTERS = 12;
     private static final int LARGEST_SCALE = 3;
 
     private static final String WRONG = "#b00020";
@@ -144,9 +148,20 @@ final class ImageGrid implements Picture {
         }
     }
 
+    /// How many images stand side by side: a long row of titled ones is broken into equal pieces.
+    private int across() {
+        if (titles.isEmpty()) {
+            return columns;
+        }
+        int most = Math.max(1, (TITLED_WIDTH - GAP) / (width * LARGEST_SCALE + GAP));
+        return Math.ceilDiv(columns, Math.ceilDiv(columns, most));
+    }
+
     @Override
     public String svg() {
-        int room = (WIDTH - GAP) / columns - GAP;
+        int across = across();
+        int pieces = Math.ceilDiv(columns, across);
+        int room = (WIDTH - GAP) / across - GAP;
         int scale = Math.max(1, Math.min(LARGEST_SCALE, room / width));
         int lines =
                 titles.stream()
@@ -157,8 +172,9 @@ final class ImageGrid implements Picture {
         int cellHeight = LINE * lines + height * scale + GAP;
         var images = new StringBuilder();
         for (int i = 0; i < shown; i++) {
-            int x = GAP + i % columns * cellWidth;
-            int y = GAP + i / columns * cellHeight;
+            int column = i % columns;
+            int x = GAP + column % across * cellWidth;
+            int y = GAP + (i / columns * pieces + column / across) * cellHeight;
             String title = titles.isEmpty() ? "" : titles.get(i);
             title(images, title, x + width * scale / 2, y, width * scale + GAP - 4);
             image(images, i, isWrong(title), x, y + LINE * lines, scale);
@@ -167,8 +183,8 @@ final class ImageGrid implements Picture {
                 title(),
                 description().strip(),
                 List.of(images.toString()),
-                GAP + columns * cellWidth,
-                GAP + rows * cellHeight);
+                GAP + across * cellWidth,
+                GAP + rows * pieces * cellHeight);
     }
 
     /// Real text, not outlines: it can be selected and found in the page.
@@ -178,17 +194,19 @@ final class ImageGrid implements Picture {
         for (int i = 0; i < lines.length; i++) {
             boolean wrong = i == 1 && isWrong(title);
             String line = (wrong ? "✗ " : "") + lines[i];
-            // A long name gets smaller letters, each some six tenths of their size wide.
-            int tenths =
-                    Math.min(110, (int) (room * 10 / (0.6 * Math.max(1, line.length()))));
+            // A long name gets smaller letters.
+            double fit = room / Math.max(1, Fonts.width(line, LETTERS));
+            String size = Svg.number(LETTERS * Math.min(1, fit));
             svg.append("<text x=\"").append(middle);
             svg.append("\" y=\"")
                     .append(top + LINE * i + 10)
                     .append("\" text-anchor=\"middle\"");
             svg.append(" font-family=\"DejaVu Sans, Verdana, sans-serif\" font-size=\"");
-            svg.append(tenths / 10).append('.').append(tenths % 10);
-            svg.append("\" fill=\"").append(wrong ? WRONG : "#222").append("\">");
-            svg.append(Html.escape(line)).append("</text>\n");
+            svg.append(size)
+                    .append("\" fill=\"")
+                    .append(wrong ? WRONG : "#222")
+                    .append("\">");
+            svg.append(Svg.words(line)).append("</text>\n");
         }
     }
 

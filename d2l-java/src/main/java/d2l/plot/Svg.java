@@ -6,6 +6,9 @@ import java.util.List;
 final class Svg {
     private static final String FONT = "DejaVu Sans, Verdana, sans-serif";
 
+    /// Several drawings together are no wider.
+    private static final int WIDEST = 520;
+
     private final StringBuilder body = new StringBuilder();
 
     /// A number with one digit after the point where it has any.
@@ -72,26 +75,32 @@ final class Svg {
         return body.toString();
     }
 
-    /// Drawings of one size side by side on a white card, with words for a screen reader.
+    /// Drawings of one size on a white card, with words for a screen reader.
     ///
-    /// The card is white in a dark page too: what is drawn on it is dark.
+    /// They stand side by side where a telephone still shows their letters, otherwise below each
+    /// other. The card is white in a dark page too: what is drawn on it is dark.
     static String page(
             String title,
             String description,
             List<String> drawings,
             int width,
             int height) {
-        int whole = width * drawings.size();
+        int across = Math.clamp(WIDEST / width, 1, drawings.size());
+        int whole = width * across;
+        int high = height * Math.ceilDiv(drawings.size(), across);
         var page = new StringBuilder();
         page.append("<svg xmlns=\"http://www.w3.org/2000/svg\"");
         page.append(" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"");
-        page.append(whole).append("\" height=\"").append(height);
-        page.append("\" viewBox=\"0 0 ").append(whole).append(' ').append(height);
+        page.append(whole).append("\" height=\"").append(high);
+        page.append("\" viewBox=\"0 0 ").append(whole).append(' ').append(high);
         page.append("\" role=\"img\">\n<title>").append(words(title));
         page.append("</title>\n<desc>").append(words(description)).append("</desc>\n");
         page.append("<rect width=\"100%\" height=\"100%\" rx=\"4\" fill=\"#fff\"/>\n");
         for (int i = 0; i < drawings.size(); i++) {
-            page.append("<g transform=\"translate(").append(width * i).append(" 0)\">");
+            page.append("<g transform=\"translate(")
+                    .append(i % across * width)
+                    .append(' ');
+            page.append(i / across * height).append(")\">");
             page.append(drawings.get(i)).append("</g>\n");
         }
         return page.append("</svg>\n").toString();

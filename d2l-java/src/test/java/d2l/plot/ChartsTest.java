@@ -107,6 +107,17 @@ class ChartsTest {
     }
 
     @Test
+    void smallPanelsStandSideBySideAndLargeOnesBelowEachOther() {
+        assertTrue(
+                new Figure(2).size(260, 200).svg().contains("viewBox=\"0 0 520 200\""));
+        assertTrue(
+                new Figure(3).size(260, 200).svg().contains("viewBox=\"0 0 520 400\""));
+        assertTrue(new Figure(2).svg().contains("viewBox=\"0 0 480 600\""));
+        assertTrue(new Figure(2).svg().contains("<g transform=\"translate(0 300)\">"));
+        assertTrue(new Figure().size(900, 300).svg().contains("viewBox=\"0 0 900 300\""));
+    }
+
+    @Test
     void namesThatContainOrRepeatEachOtherAreDrawn() {
         for (String[] names :
                 new String[][] {
@@ -188,10 +199,15 @@ class ChartsTest {
         assertTrue(figure.svg().contains("<desc>" + Html.escape(figure.description())));
     }
 
+    /// A telephone of 390 pixels makes a wider picture smaller: letters of 12 pixels become 9.
     @Test
     void letteringCanBeReadOnATelephone() {
-        for (var figure : List.of(training(0), new Figure().title("t"))) {
+        for (var figure :
+                List.of(training(0), new Figure(8), new Figure(2).size(260, 200))) {
             String svg = figure.svg();
+            var width = Pattern.compile("^<svg [^>]*width=\"([0-9]+)\"").matcher(svg);
+            assertTrue(width.find());
+            assertTrue(Integer.parseInt(width.group(1)) <= 520, width.group());
             var sizes =
                     Pattern.compile("font-size=\"([^\"]*)\"")
                             .matcher(svg)

@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -103,7 +104,7 @@ class ImageGridTest {
         assertEquals(0x0072b2, pixel(images.getLast(), 2, 0));
         String said =
                 "Blue is -2.0000, white 0, orange 2.0000. 1 of 6 numbers is NaN, drawn"
-                    + " black. 2 of 6 numbers are infinite, drawn in full colour.";
+                        + " black. 2 of 6 numbers are infinite, drawn in full colour.";
         assertEquals("v  w\n" + said, picture.toString());
         assertEquals("v, w. " + said, picture.description());
         var all = Images.weights(Tensor.full(Float.NaN, 1, 2, 2), 1, 1, List.of());
@@ -153,6 +154,27 @@ class ImageGridTest {
         assertEquals(
                 "3 images, 2 by 2 pixels each\n",
                 Display.transcript(() -> Images.showImages(three, 2, 2)));
+    }
+
+    /// 500 pixels on a telephone of 390: letters of 12 pixels become 9.
+    @Test
+    void aLongRowOfTitledImagesIsBrokenIntoEqualPieces() {
+        int[][] broken = {
+            {1, 5, 5, 1}, {1, 6, 3, 2}, {1, 10, 5, 2}, {2, 8, 4, 4}, {2, 2, 2, 2}
+        };
+        for (int[] grid : broken) {
+            int n = grid[0] * grid[1];
+            var titles = Collections.nCopies(n, "ankle boot\nankle boot");
+            var X = Tensor.zeros(n, 28, 28);
+            String svg = Images.grid(X, grid[0], grid[1], titles).svg();
+            int width = 12 + grid[2] * (84 + 12);
+            int height = 12 + grid[3] * (2 * 16 + 84 + 12);
+            assertTrue(svg.contains("viewBox=\"0 0 " + width + " " + height + "\""), svg);
+            assertFalse(svg.matches("(?s).*font-size=\"[0-9][\".].*"), "small letters");
+            assertEquals(n, svg.split("<image", -1).length - 1);
+        }
+        var bare = Images.grid(Tensor.zeros(10, 28, 28), 1, 10, List.of());
+        assertTrue(bare.svg().contains("viewBox=\"0 0 692 80\""), bare.svg());
     }
 
     @Test
