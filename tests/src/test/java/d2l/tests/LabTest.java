@@ -51,6 +51,7 @@ class LabTest {
             throws IOException, InterruptedException {
         var served = served(8888);
         assertEquals("contents.ipynb", served.page());
+        assertEquals("java", served.kernels().get("default").getAsString());
         assertEquals(
                 Set.of("java"), served.kernels().getAsJsonObject("kernelspecs").keySet());
     }

@@ -169,6 +169,7 @@ final class LabCommand implements Callable<Integer> {
         // otherwise.
         command.add("--KernelSpecManager.allowed_kernelspecs=java");
         command.add("--KernelSpecManager.ensure_native_kernel=False");
+        command.add("--MultiKernelManager.default_kernel_name=java");
         var lines = new ArrayList<String>();
         lines.add("rm -f \"$D2L_HANDOVER\"");
         lines.add(
