@@ -103,10 +103,28 @@ class TraceTest {
 
     @Test
     void theBeginningOfALongSeriesIsSeenOnALogarithmicAxis() {
-        var trace = trace(100_000, i -> i + 1, i -> i == 1 ? 5 : 0, true);
-        var peak = points(trace).get(1);
-        assertEquals(0.04 * 200, peak.y(), 1e-9);
-        assertEquals(points(trace).getFirst().y(), points(trace).get(2).y(), 1e-9);
+        var trace = trace(100_000, i -> i + 1, i -> i < 8 ? i % 2 : 0, true);
+        var first = points(trace).subList(0, 8);
+        for (int i = 0; i < first.size(); i++) {
+            assertEquals(i % 2 == 1 ? 0.04 * 200 : 0.96 * 200, first.get(i).y(), 1e-9);
+        }
+        assertTrue(points(trace).size() <= 2000);
+    }
+
+    @Test
+    void everyRangeHasItsPlaces() {
+        double[][] ranges = {
+            {-Double.MAX_VALUE, 0, Double.MAX_VALUE},
+            {0, Double.MIN_VALUE, 2 * Double.MIN_VALUE},
+            {1e15, 1e15 + 1, 1e15 + 2},
+            {-1, 0, 1}
+        };
+        for (double[] range : ranges) {
+            var scale = Scale.over(range, null, false, false);
+            assertEquals(0.04, scale.place(range[0]), 1e-12);
+            assertEquals(0.5, scale.place(range[1]), 1e-12);
+            assertEquals(0.96, scale.place(range[2]), 1e-12);
+        }
     }
 
     @Test
