@@ -196,7 +196,7 @@ final class WidthAndDepth {
     /// The loss ends at {{lastLoss:%.3f}}, the accuracy at {{trainAccuracy:%.3f}} in
     /// training and {{testAccuracy:%.3f}} on the test set; the same steps without a
     /// hidden layer, in section 3.6, left the loss near .45. With one hidden layer, small
-    /// weights do little harm; the table in “Deeper” compares.
+    /// weights do little harm; the table in [Deeper](#Deeper) compares.
     ///
     /// Does it recognise the shirts, of which section 3.6 found little more than half?
     /// The table of that section again, for this machine:
@@ -379,8 +379,8 @@ final class WidthAndDepth {
     /// 3. **More data.** Train on 40,000 photographs in place of 10,000 and run
     ///    `wider(1024)`. You are right if the gap gets smaller and the machine better.
     /// 4. **The verdict.** Take the best of all machines in this section, train it on all
-    ///    60,000 as in “One hidden layer for clothes” and look at the test set, once.
-    ///    You are right if it beats {{testAccuracy:%.3f}}.
+    ///    60,000 as in [One hidden layer for clothes](#One-hidden-layer-for-clothes) and
+    ///    look at the test set, once. You are right if it beats {{testAccuracy:%.3f}}.
     ///
     /// ## Sources
     ///
