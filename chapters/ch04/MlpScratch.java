@@ -227,8 +227,8 @@ final class MlpScratch {
         show(noGrad(() -> softmax(O)).sub(oneHot(y, 3)));
     }
 
-    /// The same numbers, found once by the machine and once by us. The library's
-    /// `CrossEntropyLoss` computes both in one step; section 5.1 shows how.
+    /// The same numbers, but for a last digit: found once by the machine, once by us.
+    /// The library's `CrossEntropyLoss` computes both in one step; section 5.1 shows how.
     ///
     /// ## 784, 256, 256, 10
     ///

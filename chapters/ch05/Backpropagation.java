@@ -385,8 +385,8 @@ final class Backpropagation {
     /// > [notes of NYU's course](https://atcold.github.io/NYU-DLSP20/en/week02/02-2/)
     /// > blame vanishing gradients on the softmax and the sigmoid, which are flat at both
     /// > ends. With the squared error the gradient does vanish where the answer is wrong.
-    /// > But $\log \sigma$ has the slope $1 - \sigma(s)$: 1 where the answer is wrong, 0
-    /// > only where it is right.
+    /// > But $\log \sigma$ has the slope $1 - \sigma(s)$: near 1 where the answer is
+    /// > wrong, near 0 only where it is right.
     ///
     /// ## Summary
     ///

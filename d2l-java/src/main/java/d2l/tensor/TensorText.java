@@ -9,9 +9,10 @@ import java.util.List;
 
 /// How a tensor prints: brackets true to its shape, numbers aligned, four decimals.
 ///
-/// Numbers that are all whole print as `5.`; where the largest is below 0.001 or above 10⁸, they
-/// print as `5.0000e-05`. More than 1000 elements, or rows of more than 16, show
-/// three at each end of an axis.
+/// Numbers that are all whole print as `5.`. Where four decimals would say too little or too much,
+/// they print as `5.0000e-05`, by PyTorch's rule: where, of those shown that are finite and not 0,
+/// the largest is more than 1000 times the smallest, the largest is above 10⁸ or the smallest below
+/// 10⁻⁴. More than 1000 elements, or rows of more than 16, show three at each end of an axis.
 final class TensorText {
     private static final int LONG = 1000;
     private static final int LONG_ROW = 16;
@@ -105,17 +106,19 @@ final class TensorText {
 
     private List<String> format(List<Integer> shown) {
         boolean whole = true;
-        float largest = 0;
+        double largest = 0;
+        double smallest = Double.POSITIVE_INFINITY;
         for (int i : shown) {
-            float size = Math.abs(values[i]);
-            if (Float.isNaN(size) || Float.isInfinite(size)) {
+            double size = Math.abs(values[i]);
+            if (size == 0 || !(size <= Float.MAX_VALUE)) {
                 continue;
             }
-            whole &= size == (float) Math.floor(size);
+            whole &= size == Math.floor(size);
             largest = Math.max(largest, size);
+            smallest = Math.min(smallest, size);
         }
-        boolean tiny = largest > 0 && largest < 1e-3f;
-        boolean scientific = largest >= 1e8f || tiny;
+        boolean scientific =
+                largest / smallest > 1000 || largest > 1e8 || smallest < 1e-4;
         List<String> numbers = new ArrayList<>();
         for (int i : shown) {
             numbers.add(number(values[i], whole, scientific));

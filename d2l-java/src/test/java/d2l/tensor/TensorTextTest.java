@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
+
 class TensorTextTest {
     private static void assertText(String expected, Tensor tensor) {
         assertEquals(expected.stripTrailing(), tensor.toString());
@@ -79,16 +81,54 @@ class TensorTextTest {
                 "tensor([inf, inf])", Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
+    /// As PyTorch: where the largest is more than a thousand times the smallest, beyond 10⁸, or the
+    /// smallest is below 10⁻⁴.
+    @Test
+    void numbersOfDifferentSizesAreScientific() {
+        assertText("tensor([1.0000e-05, 5.0000e-01])", 1e-5, 0.5);
+        assertText("tensor([0.5000, 0.0005])", 0.5, 0.0005);
+        assertText("tensor([ 5.0100e+02, -5.0000e-01])", 501, -0.5);
+        assertText("tensor([500.0000,  -0.5000])", 500, -0.5);
+        assertText("tensor([   1., 1000.])", 1, 1000);
+        assertText("tensor([ 1.0000e+00, -1.0010e+03])", 1, -1001);
+        assertText("tensor([0.0000e+00, 1.0000e+00, 2.0000e+03])", 0, 1, 2000);
+    }
+
     @Test
     void smallAndLargeNumbersAreScientific() {
         assertText("tensor([ 5.0000e-05, -1.2346e-05])", 5e-5, -1.23456e-5);
-        assertText("tensor([0.0000e+00, 9.9990e-04])", 0, 0.0009999);
-        assertText("tensor([0.0010, 0.0000])", 0.001, 0.00001);
-        assertText("tensor(1.0000e+08)", Tensor.scalar(1e8));
+        assertText("tensor([0.0000, 0.0010])", 0, 0.0009999);
+        assertText("tensor(0.0005)", Tensor.scalar(0.0005));
+        assertText("tensor(0.0001)", Tensor.scalar(0.00010001));
+        assertText("tensor(1.0000e-04)", Tensor.scalar(1e-4)); // float32 has a bit less
+        assertText("tensor(100000000.)", Tensor.scalar(1e8));
+        assertText("tensor(1.0000e+08)", Tensor.scalar(100_000_008));
         assertText("tensor(99999992.)", Tensor.scalar(99999992));
         assertText("tensor(3.4028e+38)", Tensor.scalar(Float.MAX_VALUE));
         assertText("tensor(1.4013e-45)", Tensor.scalar(Float.MIN_VALUE));
         assertText("tensor([1.0000e-04, 1.0000e-04])", 0.00009999999, 0.0001);
+        assertText("tensor([0., 0.])", 0, 0);
+    }
+
+    @Test
+    void whatIsNoNumberDecidesNothing() {
+        assertText("tensor([ 1., inf, nan])", 1, Double.POSITIVE_INFINITY, Double.NaN);
+        assertText(
+                "tensor([1.0000e-05,        nan,        inf])",
+                1e-5,
+                Double.NaN,
+                Double.POSITIVE_INFINITY);
+    }
+
+    /// Of a long tensor, only the numbers that are shown.
+    @Test
+    void whatIsLeftOutDecidesNothing() {
+        float[] values = new float[20];
+        Arrays.fill(values, 1);
+        values[10] = 1e-5f;
+        assertText(
+                "tensor([1., 1., 1., ..., 1., 1., 1.], size=(20,))",
+                Tensor.of(values, 20));
     }
 
     @Test
@@ -109,19 +149,19 @@ class TensorTextTest {
                 Tensor.arange(1001));
         assertText(
                 """
-                tensor([[   0.,    1.,    2., ...,   97.,   98.,   99.],
-                        [ 100.,  101.,  102., ...,  197.,  198.,  199.],
-                        [ 200.,  201.,  202., ...,  297.,  298.,  299.],
+                tensor([[  0.,   1.,   2., ...,  17.,  18.,  19.],
+                        [ 20.,  21.,  22., ...,  37.,  38.,  39.],
+                        [ 40.,  41.,  42., ...,  57.,  58.,  59.],
                         ...,
-                        [ 800.,  801.,  802., ...,  897.,  898.,  899.],
-                        [ 900.,  901.,  902., ...,  997.,  998.,  999.],
-                        [1000., 1001., 1002., ..., 1097., 1098., 1099.]], size=(11, 100))
+                        [140., 141., 142., ..., 157., 158., 159.],
+                        [160., 161., 162., ..., 177., 178., 179.],
+                        [180., 181., 182., ..., 197., 198., 199.]], size=(10, 20))
                 """,
-                Tensor.arange(1100).reshape(11, 100));
+                Tensor.arange(200).reshape(10, 20));
         assertText(
                 """
-                tensor([[   0.,    1.,    2., ...,  597.,  598.,  599.],
-                        [ 600.,  601.,  602., ..., 1197., 1198., 1199.]], size=(2, 600))
+                tensor([[0.0000e+00, 1.0000e+00, 2.0000e+00, ..., 5.9700e+02, 5.9800e+02, 5.9900e+02],
+                        [6.0000e+02, 6.0100e+02, 6.0200e+02, ..., 1.1970e+03, 1.1980e+03, 1.1990e+03]], size=(2, 600))
                 """,
                 Tensor.arange(1200).reshape(2, 600));
     }
