@@ -1,7 +1,7 @@
 package d2l.device;
 
 /// Memory of the processor: a `float[]`.
-final class HostBuffer implements Buffer {
+final class HostBuffer extends Buffer {
     private final Device device;
     private final float[] array;
 

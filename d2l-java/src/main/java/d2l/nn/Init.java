@@ -72,6 +72,7 @@ public final class Init {
     private static Tensor set(Tensor tensor, Tensor values) {
         Buffer to = tensor.data();
         to.device().copy(values.data(), 0, to, 0, to.length());
+        to.changed();
         return tensor;
     }
 

@@ -182,6 +182,7 @@ public abstract class Module implements UnaryOperator<Tensor> {
                     Buffer from = value.data();
                     Buffer to = own.data();
                     to.device().copy(from, 0, to, 0, to.length());
+                    to.changed();
                 });
     }
 

@@ -74,5 +74,6 @@ public final class Clip {
                         number,
                         REPEATED,
                         g);
+        g.changed();
     }
 }

@@ -56,7 +56,13 @@ public abstract class Optimizer {
         TrainingInterrupted.check();
         boolean any = false;
         for (Tensor parameter : parameters) {
-            any |= Gradients.lend(parameter, grad -> update(parameter, grad));
+            any |=
+                    Gradients.lend(
+                            parameter,
+                            grad -> {
+                                update(parameter, grad);
+                                parameter.data().changed();
+                            });
         }
         if (!any) {
             throw new IllegalStateException(

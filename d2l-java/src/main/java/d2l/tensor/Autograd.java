@@ -1,5 +1,7 @@
 package d2l.tensor;
 
+import d2l.device.Buffer;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
@@ -17,10 +19,22 @@ final class Autograd {
     private static final ThreadLocal<Boolean> RECORDING =
             ThreadLocal.withInitial(() -> true);
 
+    /// The function whose backward runs on this thread.
+    private static final ThreadLocal<@Nullable Function> RUNNING = new ThreadLocal<>();
+
     private Autograd() {}
 
     static boolean enabled() {
         return RECORDING.get();
+    }
+
+    /// Whoever reads numbers comes by here, so that a backward is told if they are no longer those
+    /// that its function saw. Only what it reads matters: that of a sum reads none.
+    static void reads(Tensor tensor, Buffer numbers) {
+        Function function = RUNNING.get();
+        if (function != null) {
+            function.refuseChanged(tensor, numbers);
+        }
     }
 
     static <T extends @Nullable Object> T withoutRecording(Supplier<T> computation) {
@@ -33,27 +47,27 @@ final class Autograd {
         }
     }
 
-    /// Adds ∂root/∂x, weighted by grad, to every leaf x on which root depends.
+    /// Adds ∂root/∂x, weighted by grad, to every leaf x on which root depends; to none if a function
+    /// fails.
     static void backward(Tensor root, Tensor grad) {
         // A tensor equals itself alone; the map is never iterated, so its order cannot
         // matter.
         Map<Tensor, Tensor> grads = new HashMap<>();
         grads.put(root, grad);
         Set<Tensor> fresh = new HashSet<>(); // those whose gradient nothing else holds
+        List<Tensor> leaves = new ArrayList<>();
         for (Tensor output : outputsFirst(root)) {
-            Tensor outputGrad = grads.remove(output);
             Function function = output.creator();
+            if (function == null) {
+                leaves.add(output);
+                continue;
+            }
+            Tensor outputGrad = grads.remove(output);
             if (outputGrad == null) {
                 continue; // no path that carries a gradient came by
             }
-            if (function == null) {
-                output.accumulateGrad(outputGrad, fresh.contains(output));
-                continue;
-            }
             List<@Nullable Tensor> inputGrads =
-                    fresh.contains(output)
-                            ? function.backwardInPlace(outputGrad)
-                            : function.backward(outputGrad);
+                    backward(function, outputGrad, fresh.contains(output));
             check(function, inputGrads);
             for (int i = 0; i < inputGrads.size(); i++) {
                 Tensor inputGrad = inputGrads.get(i);
@@ -67,6 +81,23 @@ final class Autograd {
                     }
                 }
             }
+        }
+        for (Tensor leaf : leaves) {
+            Tensor leafGrad = grads.get(leaf);
+            if (leafGrad != null) {
+                leaf.accumulateGrad(leafGrad, fresh.contains(leaf));
+            }
+        }
+    }
+
+    private static List<@Nullable Tensor> backward(
+            Function function, Tensor grad, boolean fresh) {
+        Function before = RUNNING.get();
+        RUNNING.set(function);
+        try {
+            return fresh ? function.backwardInPlace(grad) : function.backward(grad);
+        } finally {
+            RUNNING.set(before);
         }
     }
 

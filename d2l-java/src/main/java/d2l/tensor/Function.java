@@ -15,6 +15,11 @@ import java.util.List;
 public abstract class Function {
     private final List<Tensor> inputs;
 
+    /// The memory of inputs and output and the versions that forward saw, once this was recorded.
+    private Buffer[] memories = {};
+
+    private int[] versions = {};
+
     /// A function of these tensors.
     protected Function(Tensor... inputs) {
         for (Tensor input : inputs) {
@@ -44,8 +49,37 @@ public abstract class Function {
                 output = output.detach();
             }
             output.createdBy(this);
+            noteVersions(output);
         }
         return output;
+    }
+
+    private void noteVersions(Tensor output) {
+        int n = inputs.size();
+        memories = new Buffer[n + 1];
+        versions = new int[n + 1];
+        for (int i = 0; i <= n; i++) {
+            memories[i] = (i < n ? inputs.get(i) : output).data();
+            versions[i] = memories[i].version();
+        }
+    }
+
+    /// Refuses numbers that forward has seen and that were changed in place since.
+    final void refuseChanged(Tensor tensor, Buffer numbers) {
+        for (int i = 0; i < memories.length; i++) {
+            if (memories[i].equals(numbers) && versions[i] != numbers.version()) {
+                String name = getClass().getSimpleName();
+                throw new IllegalStateException(
+                        name
+                                + ".backward needs the numbers of a tensor of shape "
+                                + tensor.shape()
+                                + " as they were when "
+                                + name
+                                + " was applied, but they were changed in place since, by"
+                                + " step(), sub_ or the like: call backward() before"
+                                + " that, or compute the loss anew");
+            }
+        }
     }
 
     private boolean anyNeedsGrad() {

@@ -70,7 +70,7 @@ public final class Tensor extends CreationOps {
 
     /// The values row by row, copied.
     public float[] toArray() {
-        return data.device().download(data);
+        return device().download(data());
     }
 
     /// The value of a tensor with one element.
@@ -363,11 +363,12 @@ public final class Tensor extends CreationOps {
         if (grad == null) {
             return false;
         }
+        boolean outer = gradLent;
         gradLent = true;
         try {
             borrower.accept(grad);
         } finally {
-            gradLent = false;
+            gradLent = outer;
         }
         return true;
     }
@@ -434,8 +435,8 @@ public final class Tensor extends CreationOps {
 
     /// Subtracts in place: the update of a parameter, inside noGrad.
     ///
-    /// What shares the values changes as well: what [#reshape] and [#detach] made. A graph recorded
-    /// before would see the new values in its backward; record it anew.
+    /// What shares the values changes as well: what [#reshape] and [#detach] made. If a graph recorded
+    /// before needs the old ones, its backward is refused.
     public Tensor sub_(Tensor other) {
         Function.refuseNull("sub_", other);
         if (needsGrad() && Autograd.enabled()) {
@@ -453,13 +454,16 @@ public final class Tensor extends CreationOps {
                             + " in place");
         }
         Function.zipInto(d2l.device.Binary.SUB, this, other, this);
+        data.changed();
         return this;
     }
 
     // ---- inside
 
-    /// The numbers themselves, for optimisers and other kernels.
+    /// The numbers themselves, for optimisers and other kernels; who changes them in place says so to
+    /// the buffer.
     public Buffer data() {
+        Autograd.reads(this, data);
         return data;
     }
 

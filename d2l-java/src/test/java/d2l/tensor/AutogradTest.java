@@ -150,6 +150,20 @@ class AutogradTest {
     }
 
     @Test
+    void aGradientStaysLentWhenItWasLentAgain() {
+        Tensor W = weights();
+        Gradients.lend(
+                W,
+                grad -> {
+                    Gradients.lend(W, _ -> {});
+                    W.zeroGrad();
+                    step(W, 2);
+                    assertArrayEquals(new float[] {5, 5, 5, 5}, grad.toArray());
+                });
+        assertGrad(W, 10, 10, 10, 10);
+    }
+
+    @Test
     void memoryThatTheNextGradientHasNoUseForIsFree() {
         Tensor x = leaf(1, 2);
         var lent = new ArrayList<Buffer>();
@@ -169,6 +183,28 @@ class AutogradTest {
             Tensor.full(1, 5, 2).matmul(W).matmul(W).sum().backward();
         }
         assertGrad(W, 35, 55, 45, 65);
+    }
+
+    /// The small ones meet first: the walk comes from the root.
+    @Test
+    void whereAValueFansOutTheGradientsAddInTheOrderOfTheWalk() {
+        Tensor x = leaf(1);
+        x.mul(1).add(x.mul(0x1p-24)).add(x.mul(0x1p-24)).backward();
+        assertGrad(x, 0x1.000002p0f);
+        x.zeroGrad();
+        x.mul(0x1p-24).add(x.mul(0x1p-24)).add(x.mul(1)).backward();
+        assertGrad(x, 1);
+    }
+
+    /// (1 − 1) + (2⁻²⁴ + 2⁻²⁴); row by row, 1 + 2⁻²⁴ would be 1.
+    @Test
+    void aRepeatedOperandsGradientIsSummedOutermostAxisFirst() {
+        Tensor g = Tensor.tensor(new double[][] {{1, 0x1p-24}, {-1, 0x1p-24}});
+        for (int[] sizes : new int[][] {{}, {1}, {1, 1}}) {
+            Tensor x = Tensor.zeros(sizes).requiresGrad();
+            x.add(Tensor.zeros(2, 2)).backward(g);
+            assertGrad(x, 0x1p-23f);
+        }
     }
 
     @Test
