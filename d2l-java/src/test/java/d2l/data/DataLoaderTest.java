@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.TreeSet;
@@ -125,6 +126,16 @@ class DataLoaderTest {
         assertEquals(
                 List.of(6, 5, 0, 3, 7, 2, 1, 4),
                 labels(new DataLoader(numbers(8), 8, 0)));
+    }
+
+    @Test
+    void everyBitOfTheSeedCounts() {
+        var orders = new HashSet<List<Integer>>();
+        orders.add(labels(new DataLoader(numbers(50), 50, 0)));
+        for (int bit = 0; bit < 64; bit++) {
+            orders.add(labels(new DataLoader(numbers(50), 50, 1L << bit)));
+        }
+        assertEquals(65, orders.size());
     }
 
     @Test

@@ -66,6 +66,23 @@ class NormalizeTest {
                 normalize.apply(GREY.batch(0, 1).X()).toArray());
     }
 
+    /// The mean is 10,000,000.5, which no float32 is.
+    @Test
+    void theMeanIsNotRoundedBeforeTheDeviationIsKnown() {
+        var data = of(new float[] {10_000_000, 10_000_001}, 2, 1);
+        assertEquals(0.5f, Normalize.fit(data, 1e-5).std().toArray()[0]);
+    }
+
+    /// Position by position first: 2⁶⁰ − 2⁶⁰ and 1 + 1. Example by example, the first 1 would be lost.
+    @Test
+    void theSumsRunOverTheExamplesThenOverThePositions() {
+        var data = of(new float[] {0x1p60f, 1, -0x1p60f, 1}, 2, 1, 2);
+        assertEquals(0.5f, Normalize.fit(data, 1e-5).mean().item());
+        // 2⁵³ + 1 + 1 stays 2⁵³; from the other end nothing would be lost.
+        var rows = of(new float[] {0x1p53f, 1, 1, -0x1p53f}, 1, 2, 2);
+        assertEquals(0f, Normalize.fit(rows, 1e-5).mean().item());
+    }
+
     @Test
     void whatNeverChangesIsDividedByEpsilon() {
         var data = of(new float[] {0, 1, 0, 3}, 2, 1, 2);

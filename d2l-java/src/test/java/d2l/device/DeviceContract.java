@@ -1,6 +1,7 @@
 package d2l.device;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -88,6 +89,7 @@ public final class DeviceContract {
                 for (int k : depths) {
                     for (int form = 0; form < 4; form++) {
                         product(m, n, k, form, false);
+                        underflow(m, n, k, form);
                     }
                 }
             }
@@ -120,6 +122,27 @@ public final class DeviceContract {
                 numbers(k * n, n - k, wild),
                 c);
         line("gemm %d %d %d %d %b".formatted(m, n, k, form, wild), c);
+    }
+
+    /// Each term rounds to −0, and so does their sum: with one 0 more it would be +0.
+    private void underflow(int m, int n, int k, int form) {
+        Buffer c = numbers(m * n, 9, true);
+        device.gemm(
+                (form & 1) != 0,
+                (form & 2) != 0,
+                m,
+                n,
+                k,
+                all(-1e-30f, m * k),
+                all(1e-30f, k * n),
+                c);
+        line("underflow %d %d %d %d".formatted(m, n, k, form), c);
+    }
+
+    private Buffer all(float value, int n) {
+        float[] values = new float[n];
+        Arrays.fill(values, value);
+        return device.upload(values);
     }
 
     private void elementwise() {
@@ -160,6 +183,26 @@ public final class DeviceContract {
                     device.binary(f, new int[] {5, 1}, x, a, numbers(5, 8, true), b, y);
                     line(f.name().toLowerCase(Locale.ROOT) + " of columns", y);
                 }
+            }
+        }
+        // Short axes: contiguous, exchanged, repeated.
+        int[][][] shorts = {
+            {{2, 1, 2}, {2, 2, 1}, {1, 1, 2}, {2, 0, 1}, {0, 7, 1}, {2, 5, 0}},
+            {{1, 2, 2}, {4, 2, 1}, {9, 1, 2}, {0, 0, 1}, {3, 2, 0}, {1, 1, 1}},
+            {{2, 2, 1}, {2, 1, 1}, {1, 2, 9}, {2, 1, 0}, {0, 1, 5}, {1, 0, 0}}
+        };
+        for (int[][] s : shorts) {
+            for (int i = 1; i < s.length; i++) {
+                for (int j = 1; j < s.length; j++) {
+                    Buffer y = device.allocate(4);
+                    Buffer x = numbers(20, 11, false);
+                    device.binary(
+                            Binary.SUB, s[0], numbers(20, 12, false), s[i], x, s[j], y);
+                    line("sub of short axes", y);
+                }
+                Buffer y = device.allocate(4);
+                device.rearrange(s[0], numbers(20, 11, false), s[i], y);
+                line("rearrange of short axes", y);
             }
         }
         for (int[] s : strides) {

@@ -101,6 +101,22 @@ class DeviceContractTest {
         }
     }
 
+    /// Just beside the middle of two floats: the nearest double is the middle, and the nearest float to
+    /// that may be the wrong one.
+    @Test
+    void theStandInForFmaRoundsToOddInBetween() {
+        for (float sign : new float[] {1, -1}) {
+            float below =
+                    Fma.inDoubles(
+                            sign * 0x1.0002p0f, 0x1.fffcp-25f, sign * 0x1.000002p0f);
+            assertEquals(sign * 0x1.000002p0f, below);
+            float above = Fma.inDoubles(sign * 0x1.002002p0f, 0x1.ffc004p-25f, sign);
+            assertEquals(sign * 0x1.000002p0f, above);
+            same(sign * 0x1.0002p0f, 0x1.fffcp-25f, sign * 0x1.000002p0f);
+            same(sign * 0x1.002002p0f, 0x1.ffc004p-25f, sign);
+        }
+    }
+
     private static void same(float a, float b, float c) {
         assertEquals(
                 Float.floatToIntBits(Math.fma(a, b, c)),

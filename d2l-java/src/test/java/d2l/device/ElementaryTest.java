@@ -197,6 +197,22 @@ class ElementaryTest {
         return hash;
     }
 
+    /// The first coefficients hardly count: at these numbers one unit in the last place does, up or
+    /// down.
+    @Test
+    void theLastBitsOfTheFirstCoefficientsCount() {
+        assertEquals(0x1.56291ep0f, Elementary.exp(0x1.2910b4p-2f));
+        assertEquals(0x1.567846p0f, Elementary.exp(0x1.29fd82p-2f));
+        assertEquals(0x1.32c614p-2f, Elementary.log(0x1.596b88p0f));
+        assertEquals(0x1.4ce8f8p-2f, Elementary.log(0x1.625994p0f));
+        assertEquals(0x1.7bff86p-2f, Elementary.sineOfTurns(0x1.efaf06p-5f));
+        assertEquals(0x1.86a304p-2f, Elementary.sineOfTurns(0x1.fe4dccp-5f));
+        assertEquals(0x1.bd939ap-1f, Elementary.cosineOfTurns(0x1.4fc322p-4f));
+        assertEquals(0x1.a214fp-1f, Elementary.cosineOfTurns(0x1.9126e8p-4f));
+        assertEquals(0x1.85b5ccp-2f, Elementary.tanh(0x1.9a59dap-2f));
+        assertEquals(0x1.ca32a2p-2f, Elementary.tanh(0x1.ed1326p-2f));
+    }
+
     @Test
     void quartersOfATurnAreExact() {
         float[] sines = {0, 1, 0, -1};

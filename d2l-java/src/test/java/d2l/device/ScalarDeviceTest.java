@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
+
 /// The kernels held against the sentences of ARITHMETIC.md, written down a second time.
 class ScalarDeviceTest {
     private static final float INF = Float.POSITIVE_INFINITY;
@@ -269,6 +271,21 @@ class ScalarDeviceTest {
         assertProduct(4, 4, 3, wild, transposed(wild, 4, 3));
         // (−0) · 1 onto +0 is +0.
         assertProduct(1, 1, 2, new float[] {-0f, -0f}, new float[] {1, 1});
+    }
+
+    /// −10⁻⁶⁰ rounds to −0, and −0 with more of it stays −0; fma(0, 0, −0) would be +0.
+    @Test
+    void kIsNeverPadded() {
+        for (int k = 1; k < 20; k++) {
+            float[] a = new float[k];
+            float[] b = new float[k];
+            Arrays.fill(a, -1e-30f);
+            Arrays.fill(b, 1e-30f);
+            assertProduct(1, 1, k, a, b);
+            Buffer c = device.allocate(1);
+            device.gemm(false, false, 1, 1, k, buffer(a), buffer(b), c);
+            assertBits(new float[] {-0f}, device.download(c));
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package d2l.optim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import d2l.device.WarmVectors;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,11 +15,14 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Training gives the bits of golden.txt, here and in virtual machines that compute differently.
 class GoldenTest {
+    @TempDir Path folder;
+
     private static String golden() throws Exception {
         try (var file = GoldenTest.class.getResourceAsStream("/golden.txt")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
@@ -46,11 +51,25 @@ class GoldenTest {
                 "-XX:UseAVX=1", // vectors of 128 bits, no fma instruction
                 "-XX:TieredStopAtLevel=1"
             })
-    void otherVirtualMachinesGiveTheSameBits(String flag, @TempDir Path folder)
-            throws Exception {
+    void otherVirtualMachinesGiveTheSameBits(String flag) throws Exception {
+        assertEquals(golden(), printedBy(flag, Golden.class.getName()));
+    }
+
+    @Test
+    void vectorLoopsThatAreWarmGiveTheSameBits() throws Exception {
+        assertEquals(
+                golden(),
+                printedBy(
+                        "--add-modules=jdk.incubator.vector",
+                        WarmVectors.class.getName(),
+                        Golden.class.getName()));
+    }
+
+    private String printedBy(String flag, String... program) throws Exception {
         Path said = folder.resolve("said");
-        Process java =
-                new ProcessBuilder(
+        var command =
+                new ArrayList<>(
+                        List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString(),
                                 "-Dstdout.encoding=UTF-8",
@@ -58,15 +77,16 @@ class GoldenTest {
                                 "-cp",
                                 place(Golden.class)
                                         + File.pathSeparator
-                                        + place(SGD.class),
-                                Golden.class.getName())
-                        .redirectErrorStream(true)
+                                        + place(SGD.class)));
+        command.addAll(List.of(program));
+        Process java =
+                new ProcessBuilder(command)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .redirectOutput(said.toFile()) // a pipe would be read to its end
                         .start();
         try {
             assertTrue(java.waitFor(60, TimeUnit.SECONDS));
-            String output = Files.readString(said);
-            assertEquals(golden(), output.replace(System.lineSeparator(), "\n"));
+            return Files.readString(said).replace(System.lineSeparator(), "\n");
         } finally {
             java.destroyForcibly();
         }
