@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import d2l.nn.BatchNorm1d;
 import d2l.nn.Init;
 import d2l.nn.Linear;
+import d2l.tensor.Generator;
 import d2l.tensor.Tensor;
 
 import org.junit.jupiter.api.Test;
@@ -59,14 +60,22 @@ class InPlaceTest {
         int written = 0;
         for (Method method : Init.class.getMethods()) {
             if (method.getName().endsWith("_")) {
-                Object[] arguments = new Object[method.getParameterCount()];
-                Arrays.fill(arguments, 0.5);
-                arguments[0] = W;
+                Object[] arguments =
+                        Arrays.stream(method.getParameterTypes())
+                                .map(this::argument)
+                                .toArray();
                 notices(method.getName(), W, () -> method.invoke(null, arguments));
                 written++;
             }
         }
         assertTrue(written >= 5, "too few: " + written);
+    }
+
+    private Object argument(Class<?> type) {
+        if (type == Tensor.class) {
+            return W;
+        }
+        return type == Generator.class ? new Generator(0) : (Object) 0.5;
     }
 
     @Test
