@@ -81,6 +81,8 @@ class NormalizeTest {
         // 2⁵³ + 1 + 1 stays 2⁵³; from the other end nothing would be lost.
         var rows = of(new float[] {0x1p53f, 1, 1, -0x1p53f}, 1, 2, 2);
         assertEquals(0f, Normalize.fit(rows, 1e-5).mean().item());
+        var examples = of(new float[] {0x1p53f, 1, 1, -0x1p53f}, 4, 1);
+        assertEquals(0f, Normalize.fit(examples, 1e-5).mean().item());
     }
 
     @Test
