@@ -30,7 +30,7 @@ class DivergenceTest {
         assertEquals(
                 List.of(
                         "the loss became NaN in epoch 3; a smaller learning rate may"
-                            + " help"),
+                                + " help"),
                 notes(
                         axes("train loss", "test acc").xlabel("epoch"),
                         new double[] {1, 2, NAN, NAN},
@@ -38,7 +38,7 @@ class DivergenceTest {
         assertEquals(
                 List.of(
                         "the loss became infinite at step 2; a smaller learning rate may"
-                            + " help"),
+                                + " help"),
                 notes(
                         new Axes(() -> {}).xlabel("step").ylabel("loss"),
                         new double[] {1, INF, NAN}));
