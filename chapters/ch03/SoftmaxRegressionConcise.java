@@ -64,8 +64,9 @@ final class SoftmaxRegressionConcise {
     }
 
     /// Above 88.72 it overflows to infinity. At −87.34 it is below the last number shown,
-    /// the smallest *normal* float: the exponent is used up, and from here on down digits
-    /// are lost. At −103.97 the smallest float of all is left, and after it comes 0.
+    /// the smallest *normal* float: the eight bits can go no lower, and from here on down
+    /// digits are lost. At −103.97 the smallest float of all is left, and after it comes
+    /// 0.
     /// A softmax meets both ends: infinity divided by infinity is not a number,
     /// and the logarithm of a probability that has become 0 is infinite.
 
@@ -110,9 +111,9 @@ final class SoftmaxRegressionConcise {
     ///
     /// $$\log \hat y_j = o_j - m - \log \sum_k \exp(o_k - m).$$
     ///
-    /// No exponential is left to be undone, and the sum whose logarithm is taken is at
-    /// least 1. This is why the loss must get the logits: from a probability that has
-    /// become 0, nothing can be recovered.
+    /// No probability is formed that could round to 0, and the sum whose logarithm is
+    /// taken is at least 1. This is why the loss must get the logits: from a probability
+    /// that has become 0, nothing can be recovered.
     CrossEntropyLoss perExample = new CrossEntropyLoss(Reduction.NONE);
 
     {
@@ -247,7 +248,7 @@ final class SoftmaxRegressionConcise {
     ///    ratio as 256 and .1. Observe the losses and the time. You are right if the
     ///    small minibatch comes within .01 of the loss in our third row and the large one
     ///    does not; say why, after trying 256 with learning rate 1. How many epochs does
-    ///    a learning rate of .01 need to reach that loss?
+    ///    256 with a learning rate of .01 need to reach that loss?
     /// 2. **May the test accuracy fall?** Train a fresh model for 500 epochs on the first
     ///    1,000 photographs only, `data.train().take(1000)`. Observe the epoch with the
     ///    highest test accuracy. You are right if it lies well before the end while the

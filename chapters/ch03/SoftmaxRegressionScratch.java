@@ -69,7 +69,7 @@ final class SoftmaxRegressionScratch {
         manualSeed(0);
     }
 
-    /// Both are told to remember what is computed from them,
+    /// $\mathbf{W}$ and $\mathbf{b}$ are told to remember what is computed from them,
     /// because we shall ask for their gradients.
     Tensor W = normal(0, 0.01, 784, 10).requiresGrad();
 
@@ -244,7 +244,7 @@ final class SoftmaxRegressionScratch {
     ///
     /// The sum runs over the $n$ examples of a minibatch. Dividing by $n$ makes the
     /// length of the step independent of the size of the minibatch, so that the learning
-    /// rate $\eta$ can be chosen once. We take $\eta = 0.1$; exercise 1 of section 3.7
+    /// rate $\eta$ can be chosen once. We take $\eta = .1$; exercise 1 of section 3.7
     /// tries others.
     double lr = 0.1;
 
@@ -262,7 +262,7 @@ final class SoftmaxRegressionScratch {
     /// and gradients add up until they are cleared, hence `zeroGrad`.
     ///
     /// One pass over the training set is an epoch.
-    /// Its order is shuffled anew each time,
+    /// The photographs are shuffled anew for each,
     /// so that no two epochs have the same minibatches.
     /// Here is one written out,
     /// with an `Animator` that draws the loss as it comes.
@@ -316,7 +316,7 @@ final class SoftmaxRegressionScratch {
     /// It takes the model, the data, the loss and what makes a step: our `sgd`,
     /// or a ready-made optimiser as in section 3.7.
     /// We start from the same weights as before;
-    /// only the shuffle of the first epoch is another.
+    /// only the shuffle of the first epoch is different.
 
     {
         manualSeed(0);
@@ -337,7 +337,7 @@ final class SoftmaxRegressionScratch {
         show(history);
     }
 
-    /// The loss still falls in the tenth epoch, the accuracy hardly rises.
+    /// The loss still falls in the tenth epoch; the accuracy in training hardly rises.
 
     // numbers for the text
     double loss = history.doubleColumn("train loss").get(9);
@@ -345,14 +345,14 @@ final class SoftmaxRegressionScratch {
     double trainAccuracy = history.doubleColumn("train acc").get(9);
     double testAccuracy = history.doubleColumn("test acc").get(9);
 
-    /// After ten epochs the loss is {{loss:%.3f}}; of the photographs it has seen,
-    /// the machine puts {{trainAccuracy:%.3f}} on the right shelf,
+    /// After ten epochs the loss is {{loss:%.3f}}. Of the photographs it has seen, the
+    /// machine puts a share of {{trainAccuracy:%.3f}} on the right shelf;
     /// of those it has not, {{testAccuracy:%.3f}}.
     ///
     /// ## Looking at the answers
     ///
-    /// Which photographs of the test set does it put on the wrong shelf? Six of them, the
-    /// truth above the prediction:
+    /// Which photographs of the test set does it put on the wrong shelf? Here are the
+    /// first six, the truth above the prediction:
 
     {
         int[] first = mistakes(X -> net(X), data.test(), 6);

@@ -81,7 +81,8 @@ final class MlpScratch {
     double postcode = StrictMath.pow(linearAccuracy, 5);
 
     /// Good, but not good enough for letters with a postcode of five digits: if the
-    /// digits were read independently, only a share of {{postcode:%.2f}} would be right.
+    /// digits were read independently, only a share of {{postcode:%.2f}} would be sorted
+    /// correctly.
     ///
     /// What is it that a weighted sum cannot say? Take an image of two pixels, and ask
     /// whether exactly one of them is lit.
@@ -133,16 +134,17 @@ final class MlpScratch {
         show(bend.grad());
     }
 
-    /// Of two equal numbers, `maximum` gives the gradient to the first, and that is 0.
+    /// Of two equal numbers, `maximum` gives the gradient to the first, here the constant
+    /// 0; for $x$ nothing is left.
     ///
     /// > **What other texts say.** The
     /// > [notes of NYU's course](https://atcold.github.io/NYU-DLSP20/en/week02/02-2/)
-    /// > have the slope as 0 for $x < 0$ and 1 otherwise, which makes it 1 at the bend;
+    /// > give the slope as 0 for $x < 0$ and 1 otherwise, which makes it 1 at the bend;
     /// > some programs share the gradient between two equal numbers, which makes it ½.
     /// > Any number from 0 to 1 may be defended. This book says 0, as the common
     /// > frameworks do for relu.
     ///
-    /// With two bends the two pixels are no puzzle any more. Let
+    /// With two bends the two pixels are no longer a puzzle. Let
     /// $h_1 = \operatorname{relu}(x_1 + x_2)$ count the lit pixels and
     /// $h_2 = \operatorname{relu}(x_1 + x_2 - 1)$ those beyond the first;
     /// then $h_1 - 2 h_2$ is 1 for exactly one, and 0 otherwise.
@@ -201,8 +203,8 @@ final class MlpScratch {
         return logSumExp(O).reshape(-1).sub(O.pick(y));
     }
 
-    /// Three answers: nearly right, undecided, and wrong by 200. The second line takes
-    /// the formula with the one-hot labels at its word.
+    /// Three answers: right, undecided, and wrong by 200. The second line takes the
+    /// formula with the one-hot labels at its word.
     Tensor O = tensor(new double[][] {{4, 1, 0}, {1, 1, 1}, {100, 300, 200}});
 
     int[] y = {0, 1, 0};
@@ -228,7 +230,7 @@ final class MlpScratch {
     }
 
     /// The same numbers, but for a last digit: found once by the machine, once by us.
-    /// The library's `CrossEntropyLoss` computes both in one step; section 5.1 shows how.
+    /// The library's `CrossEntropyLoss` has this gradient built in; section 5.1 tests it.
     ///
     /// ## 784, 256, 256, 10
     ///
@@ -288,7 +290,7 @@ final class MlpScratch {
     }
 
     /// Is that a small learning rate? For 64 examples the sum is 64 times the mean, and
-    /// so is its gradient. A rate of .001 on the sum must be .064 on the mean. The cell
+    /// so is its gradient. A rate of .001 on the sum is one of .064 on the mean. The cell
     /// computes the step of $\mathbf{W}_1$ both ways.
 
     Tensor step(Tensor loss, double lr) {
@@ -306,8 +308,9 @@ final class MlpScratch {
         show(bySum.fingerprint() == byMean.fingerprint());
     }
 
-    /// Not only near: `fingerprint` is a number made from every bit, and they are the
-    /// same bits. Dividing by 64, a power of two, moves the exponent and rounds nothing.
+    /// Not merely close: `fingerprint` makes one number of all the bits, and both ways
+    /// give the same bits. Dividing by 64, a power of two, moves the exponent and rounds
+    /// nothing.
     ///
     /// But 64 does not divide 60,000. What happens in the last minibatch of an epoch?
 
@@ -330,14 +333,14 @@ final class MlpScratch {
 
     /// With the mean, the last step is as long as the others although only half as many
     /// examples speak for it: each of the 32 counts twice. With the sum every example of
-    /// the epoch counts the same, and the last step is about half as long. The shuffle
-    /// hits other examples each time, so it hardly matters; but a learning rate means
-    /// nothing until one knows what it multiplies.
+    /// the epoch counts the same, and the last step is about half as long. Each shuffle
+    /// puts other examples there, so it hardly matters; but a learning rate means nothing
+    /// until one knows what it multiplies.
     ///
     /// ## Ten epochs
     ///
     /// `trainCh3` calls our `sgd` after each minibatch, with the gradients of the summed
-    /// loss; it tells it the number of examples, which we do not need.
+    /// loss; it also hands over the number of examples, which we do not need.
 
     Table history =
             trainCh3(
@@ -428,7 +431,7 @@ final class MlpScratch {
         Tensor units = W1.transpose().rows(0, 40).reshape(40, 28, 28);
         show(units.abs().max());
         Tensor least = tensor(-0.06);
-        Tensor clipped = units.maximum(least).neg().maximum(least).neg();
+        Tensor clipped = units.maximum(least).neg().maximum(least).neg(); // −.06 to .06
         show(Images.weights(clipped, 4, 10, List.of()));
     }
 

@@ -77,7 +77,7 @@ final class WidthAndDepth {
 
     /// ## Where to start
     ///
-    /// Take the 784-256-256-10 of section 4.1 and its digits.
+    /// Take the 784-256-256-10 machine of section 4.1 and its digits.
     /// Why random numbers, and not the same number everywhere? Is .01 a good size?
     /// Watch one epoch from three starts: all weights .01; all drawn with standard
     /// deviation .01; and drawn with standard deviation $\sqrt{2/d}$ in a layer of $d$
@@ -158,7 +158,7 @@ final class WidthAndDepth {
     /// multiplied by the same small weights on their way back, so the first layers hear
     /// nearly nothing. With $\sqrt{2/d}$ the numbers keep their size, more or less, from
     /// the first hidden layer on; the first multiplies by about $\sqrt 2$, since no relu
-    /// has halved the pixels. Why it must be this root, section 5.4 works out.
+    /// has set half of the pixels to 0. Why it must be this root, section 5.4 works out.
     ///
     /// > **What other texts say.** The
     /// > [notes of NYU's course](https://atcold.github.io/NYU-DLSP20/en/week02/02-2/)
@@ -307,7 +307,7 @@ final class WidthAndDepth {
     /// ## Deeper
     ///
     /// And how many hidden layers? Each has 64 units now, and the starts $\sqrt{2/d}$ and
-    /// .01 are tried. With no hidden layer it is softmax regression.
+    /// .01 are compared. With no hidden layer it is softmax regression.
 
     int[] widths(int hidden) { // 784, 64, …, 64, 10
         int[] widths = new int[hidden + 2];

@@ -170,11 +170,11 @@ final class Backpropagation {
         show(b.grad().sub(dY.sum(0)));
     }
 
-    /// By nothing, not even in the last bit. But the machine was built from these
-    /// formulas; nudging knows none. `GradCheck` weighs the outputs by random numbers
+    /// By nothing, not even in the last bit. But the library was built from these
+    /// formulas; nudging knows none. `GradCheck` multiplies the outputs by random numbers
     /// between 1 and 2, so that none hides behind another, and nudges each element of
     /// each input by the $h$ above. It throws where nudging and `backward` differ,
-    /// beyond rounding, by more than a hundredth of the input's largest gradient. Else
+    /// beyond rounding, by more than a hundredth of the input's largest gradient. If not,
     /// it returns the largest difference, as a fraction of that gradient. We put its
     /// verdict in words.
 
@@ -296,8 +296,8 @@ final class Backpropagation {
         show(verdict(in -> new Add(in.get(0), in.get(1)).apply(), a, c));
     }
 
-    /// Three identities, one above the other: a row times this matrix is the sum of the
-    /// row's three parts.
+    /// Three identity matrices, one above the other: a row times this matrix is the sum
+    /// of the row's three parts.
     ///
     /// ## Softmax and log-softmax
     ///
@@ -308,8 +308,8 @@ final class Backpropagation {
     /// $$\frac{\partial p_i}{\partial o_j} = p_i (\delta_{ij} - p_j), \qquad
     /// \frac{\partial \log p_i}{\partial o_j} = \delta_{ij} - p_j.$$
     ///
-    /// A row times the first, for $\mathbf{p}$, and times the second, for
-    /// $\mathbf{y} = \log \mathbf{p}$, is
+    /// The gradient of $\mathbf{p}$ times the first of these, and that of
+    /// $\mathbf{y} = \log \mathbf{p}$ times the second, is
     ///
     /// $$\begin{aligned}
     /// d\mathbf{o} &= \mathbf{p} \odot \Bigl(d\mathbf{p} - \sum_i dp_i \, p_i\Bigr), \\
@@ -395,7 +395,7 @@ final class Backpropagation {
     /// A module turns the gradient of its output into those of its inputs.
     /// Where a value is copied, the gradients of the copies add.
     /// At kinks and ties a choice is made and stated: ours are 0 and the first argument.
-    /// Section 5.1.1 breaks a module on purpose and joins modules to graphs.
+    /// Section 5.1.1 breaks a module on purpose and joins modules into graphs.
     ///
     /// ## Exercises
     ///

@@ -64,7 +64,7 @@ final class BackpropagationGraphs {
     ///
     /// ## What a wrong gradient looks like
     ///
-    /// `GradCheck` weighs the outputs, nudges each element of each input as section 5.1
+    /// `GradCheck` weights the outputs, nudges each element of each input as section 5.1
     /// did by hand, and throws where the slope is not what `backward` said. Here is its
     /// verdict on the right factor, on none, and on the wrong sign.
 
@@ -86,8 +86,8 @@ final class BackpropagationGraphs {
         show(verdict(in -> new Square(in.get(0), -2).apply(), o));
     }
 
-    /// The ratio of the two numbers says what to look for: ½ is a forgotten factor, −1
-    /// a wrong sign. What if a path passes no gradient on at all? `detach` cuts one
+    /// The ratio of the two numbers says what to look for: ½ is a forgotten factor of 2,
+    /// −1 a wrong sign. What if a path passes no gradient on at all? `detach` cuts one
     /// path: in $x \cdot x$ the second of two, in $x + y$ the only one to $x$.
 
     {
@@ -95,7 +95,7 @@ final class BackpropagationGraphs {
         show(verdict(in -> in.get(0).detach().add(in.get(1)), o, o));
     }
 
-    /// Half of it once more, since one of two equal parts is missing; and 0 where the
+    /// Half once more, since one of two equal parts is missing; and 0 where the
     /// only path is cut. A forgotten factor and a lost part can look alike.
     ///
     /// ## Two branches
@@ -136,8 +136,8 @@ final class BackpropagationGraphs {
     ///
     /// ## Any graph without cycles
     ///
-    /// The machine's rule is the one that we followed by hand. Take a function once
-    /// every function that used its output has been taken; add what they sent; call
+    /// The machine's rule is the one that we followed by hand. Take a function when all
+    /// the functions that used its output have been taken; add what they sent; call
     /// `backward`; send the parts on. No output exists before its inputs, so a graph
     /// has no cycles, and there is always a function to be taken next.
     ///
@@ -225,9 +225,10 @@ final class BackpropagationGraphs {
     /// 3. **By hand.** Work out $dx$ and $dw$ of $L = \max(x w, x + w)$ at $x = w = 2$,
     ///    where both sides are equal, with either order of the arguments.
     ///    You are right if the machine agrees.
-    /// 4. **An error that hides.** Write `Square` with `backward` always $2 dy$. At which
-    ///    inputs does the verdict agree? You are right if you can name them beforehand;
-    ///    what does that say about the numbers to check a function with?
+    /// 4. **An error that hides.** Write a `Square` whose `backward` is always
+    ///    `grad.mul(2)`. At which inputs does the verdict agree? You are right if you can
+    ///    name them beforehand; what does that say about the numbers to check a function
+    ///    with?
     ///
     /// ## Sources
     ///

@@ -76,7 +76,7 @@ final class DataAndSteps {
     ///
     /// The gradient over all 10,000 photographs says exactly which way the loss rises.
     /// A minibatch only guesses. How good is a guess from $n$ photographs?
-    /// Let $\mathbf{G}$ be the gradient of the first layer's weights over all of them
+    /// Let $\mathbf{G}$ be the gradient for the first layer's weights over all of them
     /// and $\mathbf{G}_n$ that over $n$; we measure
     /// $\lVert \mathbf{G}_n - \mathbf{G} \rVert / \lVert \mathbf{G} \rVert$.
 
@@ -221,9 +221,9 @@ final class DataAndSteps {
 
     /// After two epochs one machine is right on {{whenShuffled:%.3f}} of the test set
     /// and the other on {{whenSorted:%.3f}}, no more than blind guessing gives. Within
-    /// one class the loss falls almost to 0, because always saying the same is right;
-    /// it leaps when the class changes. What does each machine say at the end? Here is
-    /// how often it gives each of the ten answers.
+    /// one class the loss falls, at times almost to 0, because always saying the same is
+    /// right; it leaps when the class changes. What does each machine say at the end?
+    /// Here is how often it gives each of the ten answers.
 
     int[] answers(Sequential net) {
         int[] counts = new int[10];
@@ -241,8 +241,8 @@ final class DataAndSteps {
     }
 
     /// The second calls {{sortedAnswers[9]:%,d}} of the 10,000 garments ankle boots, the
-    /// class it saw last. A gradient step makes the present minibatch right, at
-    /// whatever cost to the photographs that are not in it. The loss shows that cost
+    /// class it saw last. A gradient step improves the present minibatch, at whatever
+    /// cost to the photographs that are not in it. The loss shows that cost
     /// only if every minibatch resembles the whole set.
     ///
     /// ## Normalising: on what scale should the numbers be?
@@ -327,9 +327,9 @@ final class DataAndSteps {
         show(sameEverywhere);
     }
 
-    /// {{sameEverywhere}} pixels, in the corners, are the same in all hundred. Their
-    /// $\sigma$ is 0, and 0 divided by 0 is not a number. A tiny $\varepsilon$ avoids
-    /// that. Is it enough? We look at the largest number that the test set then holds.
+    /// {{sameEverywhere}} pixels are the same in all hundred. Their $\sigma$ is 0, and
+    /// 0 divided by 0 is not a number. A tiny $\varepsilon$ avoids that. Is it enough? We
+    /// look at the largest number that the test set then holds.
 
     double largest(double epsilon) {
         var scale = Normalize.fitPerFeature(hundred, epsilon);
@@ -400,10 +400,10 @@ final class DataAndSteps {
     }
 
     /// With statistics of the ten photographs alone the loss is {{ofTen[0]:%.2f}}, with
-    /// the exam's {{ofTen[1]:%.2f}}, with as many others {{ofTen[2]:%.2f}}: the exam's
-    /// own are worth no more than others. What helps is more photographs; they need no
-    /// labels, and an honest machine may use them too. With 200 it hardly matters any
-    /// more. What would mislead is to report a number measured with photographs that
+    /// the exam's as well {{ofTen[1]:%.2f}}, with 10,000 others {{ofTen[2]:%.2f}}: the
+    /// exam's own are worth no more than others. What helps is more photographs; they
+    /// need no labels, and an honest machine may use them too. With 200 it hardly matters
+    /// any more. What would mislead is to report a number measured with photographs that
     /// the customer will not have.
     ///
     /// ## A dim photograph
@@ -468,8 +468,8 @@ final class DataAndSteps {
     /// Every minibatch should resemble the whole set: shuffle.
     /// Inputs learn best with mean 0 and standard deviation 1, and $\max(\sigma,
     /// \varepsilon)$ keeps what hardly varies from growing without bound.
-    /// Statistics need photographs but no labels; the exam's own are worth no more to
-    /// them than others.
+    /// Statistics need photographs but no labels, and those of the exam are worth no
+    /// more to them than others.
     ///
     /// ## Exercises
     ///

@@ -107,8 +107,8 @@ final class DepthAndInitialisation {
         return weights(net).stream().mapToDouble(W -> norm(W.grad())).toArray();
     }
 
-    /// Each function gets the first weights that suit it, as the next section explains:
-    /// Xavier's rule for sigmoid and tangent, Kaiming's for the rectifier.
+    /// Each function gets first weights that suit it, by rules that are explained below:
+    /// Xavier's for sigmoid and tangent, Kaiming's for the rectifier.
 
     {
         manualSeed(0);
@@ -216,9 +216,10 @@ final class DepthAndInitialisation {
     ///
     /// ## How large should the first weights be?
     ///
-    /// A unit of a layer adds up $n$ products, $z = \sum_{i=1}^{n} w_i x_i$.
-    /// Draw the weights independently, with mean 0 and variance $\sigma^2$. The products
-    /// are then uncorrelated, and their variances add:
+    /// A unit with $n$ inputs (the $d$ of section 4.2; He et al. write $n$) adds up
+    /// $z = \sum_{i=1}^{n} w_i x_i$. Draw the weights independently, with mean 0 and
+    /// variance $\sigma^2$. The products $w_i x_i$ are then uncorrelated, and their
+    /// variances add:
     ///
     /// $$\operatorname{Var}(z) = n\,\sigma^2 \operatorname{E}[x^2].$$
     ///
@@ -294,8 +295,8 @@ final class DepthAndInitialisation {
     /// > *variance* “inversely proportional to square root of number of inputs”. The
     /// > variance is $2/n$; it is the standard deviation, $\sqrt{2/n}$, that goes with
     /// > the root. Another common slip is $1/\sqrt n$. The forgotten $\sqrt 2$ a layer
-    /// > makes $2^{10} = 1024$ in twenty layers, about the distance between the upper
-    /// > two lines at their right ends.
+    /// > makes $2^{10} = 1024$ in twenty layers, three powers of ten: nearly the distance
+    /// > between the upper two lines at their right ends.
     ///
     /// Does the size of the signal decide whether a network learns? Train all three,
     /// five epochs as before; twenty layers ask for smaller steps, so the learning rate
@@ -473,7 +474,7 @@ final class DepthAndInitialisation {
     ///
     /// 1. **The late one.** Train a fresh network with $1/\sqrt n$ with the learning rate
     ///    .05. You are right if its loss falls below 2.2 within five epochs. Up to which
-    ///    learning rate does the network with $\sqrt{2/n}$ follow?
+    ///    learning rate does the network with $\sqrt{2/n}$ still learn?
     /// 2. **Sigmoids after all.** Put batch normalisation before each of ten sigmoids,
     ///    with Xavier's weights and the learning rate .1. You are right if the loss is
     ///    below .6 after five epochs. Look at the gradient norms again: by what does
@@ -488,8 +489,8 @@ final class DepthAndInitialisation {
     /// - Xavier Glorot and Yoshua Bengio, 2010. [Understanding the difficulty of training
     ///   deep feedforward neural
     ///   networks](https://proceedings.mlr.press/v9/glorot10a.html).
-    /// - Vinod Nair and Geoffrey Hinton, 2010. [Rectified linear units improve restricted
-    ///   Boltzmann machines](https://icml.cc/Conferences/2010/papers/432.pdf).
+    /// - Vinod Nair and Geoffrey E. Hinton, 2010. [Rectified linear units improve
+    ///   restricted Boltzmann machines](https://icml.cc/Conferences/2010/papers/432.pdf).
     /// - Kaiming He, Xiangyu Zhang, Shaoqing Ren and Jian Sun, 2015. [Delving deep into
     ///   rectifiers: surpassing human-level performance on ImageNet
     ///   classification](https://doi.org/10.1109/ICCV.2015.123).

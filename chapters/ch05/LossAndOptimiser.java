@@ -52,9 +52,10 @@ final class LossAndOptimiser {
     /// ## The loss: who is certain and wrong?
     ///
     /// “Is this a boot?” The machine answers with a number $s$, which the sigmoid
-    /// $\sigma(s) = 1 / (1 + e^{-s})$ makes a probability. It is a boot. Two losses offer
-    /// themselves, the cross-entropy $-\log \sigma(s)$ and the squared error
-    /// $(1 - \sigma(s))^2$. What reaches the weights is their slope. Where is it steep?
+    /// $\sigma(s) = 1 / (1 + e^{-s})$ turns into a probability. It is a boot. Two losses
+    /// offer themselves, the cross-entropy $-\log \sigma(s)$ and the squared error
+    /// $(1 - \sigma(s))^2$. What reaches the weights is the slope. Which loss is steep,
+    /// and where?
 
     double slope(Function<Tensor, Tensor> loss, double s) {
         Tensor x = tensor(s).requiresGrad();
@@ -81,10 +82,10 @@ final class LossAndOptimiser {
         slopes.finish();
     }
 
-    /// Downwards, the slope of $-\log \sigma(s)$ is $1 - \sigma(s)$: 1 where the answer
-    /// is wrong and 0 where it is right. That of the squared error is
-    /// $2 (1 - \sigma(s))^2 \sigma(s)$, and its last factor is 0 just where the machine
-    /// is certain that this is no boot.
+    /// Downwards, the slope of $-\log \sigma(s)$ is $1 - \sigma(s)$: near 1 where the
+    /// answer is wrong and near 0 where it is right. That of the squared error is
+    /// $2 (1 - \sigma(s))^2 \sigma(s)$, and its last factor is near 0 just where the
+    /// machine is certain that this is no boot.
 
     // numbers for the text
     double slopeOfLog = slope(s -> logistic(s), -10);
@@ -112,9 +113,9 @@ final class LossAndOptimiser {
         show(O.logSoftmax().pick(0, 0).neg().mean());
     }
 
-    /// Two ways to get it wrong are common. One gives the loss probabilities in place of
-    /// logits, so that a softmax is taken twice. The other compares ten sigmoids with a 1
-    /// for the label and 0 for the rest:
+    /// There are two common ways to get it wrong. One gives the loss probabilities in
+    /// place of logits, so that a softmax is taken twice. The other compares ten sigmoids
+    /// with a 1 for the label and 0 for the rest:
     ///
     /// $$\lVert \mathbf{p} - \mathbf{e}_y \rVert^2 =
     /// \lVert \mathbf{p} \rVert^2 - 2 p_y + 1.$$
@@ -164,7 +165,8 @@ final class LossAndOptimiser {
         starts.axes(1).title("Certain and wrong: one of three learns");
         for (int i = 0; i < 2; i++) {
             for (int j = 0; j < 3; j++) {
-                reached[i][j] = start(10 * i, losses.get(j), names[j], starts.axes(i));
+                double bias = 10 * i; // the usual start, then the certain one
+                reached[i][j] = start(bias, losses.get(j), names[j], starts.axes(i));
             }
         }
         starts.finish();
@@ -181,7 +183,7 @@ final class LossAndOptimiser {
     /// ## Schedules: the same learning rate to the end?
     ///
     /// A long step gets far, and a short one lands. So begin with the one and end with
-    /// the other. A `Schedule` says the learning rate for each epoch.
+    /// the other. A `Schedule` gives the learning rate for each epoch.
     Schedule constant = Schedule.constant(0.4);
 
     Schedule step = Schedule.step(0.4, 3, 0.3);
@@ -205,7 +207,7 @@ final class LossAndOptimiser {
     }
 
     /// A warm-up begins low, while the weights still know nothing.
-    /// What do the four bring, beside a constant rate?
+    /// What do the four gain over a constant rate?
 
     double[] follow(String name, Schedule schedule, Animator chart) {
         var net = network();
@@ -466,12 +468,12 @@ final class LossAndOptimiser {
     ///
     /// 1. **How certain is too certain?** Start the squared error with biases of 4, 6 and
     ///    8, in a chart of their own: `var chart = new Animator().legend("4", "6", "8")`,
-    ///    `start(4, (O, y) -> squaredErrors(O, y), "4", chart.axes(0))` and so on.
-    ///    Observe the accuracy after five epochs. You are right if all three come back,
-    ///    unlike that of 10. How many times as steep as at $s = -10$ is the squared error
-    ///    of a sigmoid at $s = -8$?
-    /// 2. **Is it the schedule or the luck?** Give `network` and the loader another seed
-    ///    and repeat the five schedules, three times. Observe the last accuracies.
+    ///    `start(4, (O, y) -> squaredErrors(O, y), "4", chart.axes(0))` and so on, and
+    ///    `chart.finish()` in the end. Observe the accuracy after five epochs. You are
+    ///    right if all three come back, unlike that of 10. How many times as steep as at
+    ///    $s = -10$ is the squared error of a sigmoid at $s = -8$?
+    /// 2. **Is it the schedule or the luck?** Repeat the five schedules with three other
+    ///    seeds, given to `network` and to the loader. Observe the last accuracies.
     ///    You are right if the constant rate is last each time, and if neither
     ///    the cosine nor the warm-up is ahead by more than chance.
     /// 3. **The best momentum for the valley.** Try $\mu$ = .5, .8, .95 and .99 in

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 /// # 5.5 Training tricks: overfitting
 ///
 /// A student who has learnt last year's answers by heart gets full marks in last year's
-/// examination. This section trains such a student and then tries to cure it.
+/// examination. This section trains such a student and then looks for a cure.
 ///
 /// ## A thousand photographs by heart
 ///
@@ -130,9 +130,9 @@ final class Overfitting {
     // numbers for the text
     double leastLoss = plain.test().stream().mapToDouble(Marks::loss).min().orElseThrow();
 
-    /// Its accuracy in the end is {{plain.train[9].accuracy:%.3f}} on the thousand
-    /// and {{plain.test[9].accuracy:%.3f}} on the ten thousand: one in five is wrong.
-    /// The loss on the test set was {{leastLoss:%.3f}} at its best and is
+    /// The network's accuracy in the end is {{plain.train[9].accuracy:%.3f}} on the
+    /// thousand and {{plain.test[9].accuracy:%.3f}} on the ten thousand: one in five is
+    /// wrong. The loss on the test set was {{leastLoss:%.3f}} at its best and is
     /// {{plain.test[9].loss:%.3f}} in the end.
     /// The loss, unlike the accuracy, counts how sure the network is of its mistakes.
     ///
@@ -217,8 +217,8 @@ final class Overfitting {
     /// its sign at every step, −1.5 makes it explode. It is a decay, as its name says,
     /// only for $0 < \eta\lambda < 1$.
     ///
-    /// > **What other texts say.** Our $\frac{\lambda}{2}$ is that of [Dive into Deep
-    /// > Learning](https://d2l.ai/chapter_linear-regression/weight-decay.html). The
+    /// > **What other texts say.** Our $\frac{\lambda}{2}$ is that of [*Dive into Deep
+    /// > Learning*](https://d2l.ai/chapter_linear-regression/weight-decay.html). The
     /// > [notes of NYU's course](https://atcold.github.io/NYU-DLSP20/en/week02/02-2/)
     /// > write the penalty as $\alpha \lVert \mathbf{w} \rVert^2$ and its factor,
     /// > $1 - 2\eta\alpha$, as “a constant less than one”. So is −1.5: decay needs
@@ -460,7 +460,8 @@ final class Overfitting {
     ///    You are right if the accuracy falls, and differs from one time to the next.
     /// 4. **All labels random.** Give every photograph a random label and train the plain
     ///    network for 100 epochs. You are right if it learns more than nine in ten of
-    ///    them and is right on about one in ten of the test set. What has it learnt?
+    ///    them and is right on little more than one in ten of the test set. What has it
+    ///    learnt?
     ///
     /// ## Sources
     ///
