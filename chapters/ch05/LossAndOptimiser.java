@@ -474,8 +474,8 @@ final class LossAndOptimiser {
     ///    $s = -10$ is the squared error of a sigmoid at $s = -8$?
     /// 2. **Is it the schedule or the luck?** Repeat the five schedules with three other
     ///    seeds, given to `network` and to the loader. Observe the last accuracies.
-    ///    You are right if the constant rate is last each time, and if neither
-    ///    the cosine nor the warm-up is ahead by more than chance.
+    ///    You are right if the constant rate is last each time, and if the two cosines,
+    ///    with and without a warm-up, end within .015 of each other.
     /// 3. **The best momentum for the valley.** Try $\mu$ = .5, .8, .95 and .99 in
     ///    `descend`. Observe the loss after 100 steps. You are right if .8 is the best of
     ///    them. What does the loss of $\mu = .99$ do on its way, and why?
