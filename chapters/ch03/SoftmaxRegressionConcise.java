@@ -252,9 +252,9 @@ final class SoftmaxRegressionConcise {
     /// 2. **May the test accuracy fall?** Train a fresh model for 500 epochs on the first
     ///    1,000 photographs only, `data.train().take(1000)`. Observe the epoch with the
     ///    highest test accuracy. You are right if it lies a hundred epochs or more before
-    ///    the end, while the loss on the training set goes on falling, not from each epoch
-    ///    to the next but from each fifty to the next. Why may that be, and what would
-    ///    help? Is the same to be seen in 30 epochs on all 60,000?
+    ///    the end, while the loss on the training set goes on falling, if not from each
+    ///    epoch to the next, then from each fifty to the next. Why may that be, and what
+    ///    would help? Is the same to be seen in 30 epochs on all 60,000?
     ///
     /// ## Sources
     ///
