@@ -3,7 +3,7 @@ package d2l.plot;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Draws axes, in the look of this book.
+/// Draws axes with XChart, in the look of this book.
 final class Charts {
     private static final AtomicBoolean WARM = new AtomicBoolean();
 

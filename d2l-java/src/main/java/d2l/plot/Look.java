@@ -1,20 +1,29 @@
 package d2l.plot;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.util.List;
 
 /// How a series is drawn: its colour, and the dashes or dots of its line.
-record Look(String colour, String style) {
+record Look(Color colour, String style) {
     /// What [Axes#styles] knows.
     static final List<String> STYLES = List.of("-", "--", ":", "-.", "o", "-o");
 
     /// Okabe and Ito's colours, which colour-blind readers can tell apart.
-    private static final List<String> COLOURS =
-            List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9");
+    private static final List<Color> COLOURS =
+            List.of(
+                    new Color(0x0072b2),
+                    new Color(0xd55e00),
+                    new Color(0x009e73),
+                    new Color(0xcc79a7),
+                    new Color(0xe69f00),
+                    new Color(0x56b4e9));
 
     /// The lines differ in their strokes too: a chart may be printed in grey.
     private static final List<String> STROKES = List.of("-", "--", ":", "-.");
 
-    private static final double DOT = 2.5;
+    /// The diameter of a dot, in pixels.
+    static final int DOT = 5;
 
     /// The look of series number `i`.
     static Look of(Axes.State axes, int i) {
@@ -22,51 +31,43 @@ record Look(String colour, String style) {
         return new Look(COLOURS.get(i % COLOURS.size()), styles.get(i % styles.size()));
     }
 
-    static String firstColour() {
-        return COLOURS.getFirst();
+    boolean hasLine() {
+        return !style.equals("o");
     }
 
-    /// Draws the lines, or the points, of a series.
-    void draw(Svg svg, Trace trace) {
-        if (!style.equals("o")) {
-            svg.path(trace.path(), stroke());
-        }
-        var dots = style.endsWith("o") ? trace.markers() : trace.lone();
-        dots.forEach(dot -> svg.dot(dot, DOT, colour));
+    boolean hasDots() {
+        return style.endsWith("o");
+    }
+
+    BasicStroke stroke() {
+        return switch (style) {
+            case "--" -> stroke(6, 3);
+            case ":" -> stroke(2, 3);
+            case "-." -> stroke(6, 3, 2, 3);
+            default -> stroke(new float[0]);
+        };
+    }
+
+    private static BasicStroke stroke(float... dashes) {
+        return new BasicStroke(
+                1.8f,
+                BasicStroke.CAP_BUTT,
+                BasicStroke.JOIN_ROUND,
+                10,
+                dashes.length == 0 ? null : dashes,
+                0);
     }
 
     /// Draws a sample of it.
     void draw(Svg svg, Trace.Point from, Trace.Point to) {
-        if (!style.equals("o")) {
-            String line =
-                    "M"
-                            + Svg.number(from.x())
-                            + " "
-                            + Svg.number(from.y())
-                            + "L"
-                            + Svg.number(to.x())
-                            + " "
-                            + Svg.number(to.y());
-            svg.path(line, stroke());
+        if (hasLine()) {
+            String line = "M" + Svg.point(from) + "L" + Svg.point(to);
+            svg.path(line, Svg.stroke(colour, stroke()));
         }
-        if (style.endsWith("o")) {
+        if (hasDots()) {
             var middle =
                     new Trace.Point((from.x() + to.x()) / 2, (from.y() + to.y()) / 2);
-            svg.dot(middle, DOT, colour);
+            svg.dot(middle, DOT / 2.0, colour);
         }
-    }
-
-    private String stroke() {
-        String dashes =
-                switch (style) {
-                    case "--" -> " stroke-dasharray=\"6 3\"";
-                    case ":" -> " stroke-dasharray=\"2 3\"";
-                    case "-." -> " stroke-dasharray=\"6 3 2 3\"";
-                    default -> "";
-                };
-        return "stroke=\""
-                + colour
-                + "\" stroke-width=\"1.8\" stroke-linejoin=\"round\""
-                + dashes;
     }
 }

@@ -3,7 +3,6 @@ package d2l.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /// One coordinate system as it is drawn: first how much room its words need, then the drawing.
 final class Panel {
@@ -22,7 +21,6 @@ final class Panel {
 
     private static final double GAP_Y = 16;
 
-    private static final String BORDER = "fill=\"none\" stroke=\"#787878\"";
     private static final String GRID = "stroke=\"#e1e1e1\" stroke-width=\"0.8\"";
     private static final String MARK = "stroke=\"#787878\"";
     private static final String WARNING = "fill=\"#b00020\"";
@@ -239,12 +237,13 @@ final class Panel {
                 }
             }
         }
-        columns(svg, plot);
-        svg.rectangle(plot, BORDER);
+        var area = new PlotArea(plot);
         var traces = traces(plot);
         for (int i = 0; i < traces.size(); i++) {
-            Look.of(axes, i).draw(svg, traces.get(i));
+            area.add(traces.get(i), Look.of(axes, i));
         }
+        addColumns(area, plot.width());
+        area.draw(svg);
         double below = words(svg, plot);
         if (hasLegend && !legend.drawInside(svg, plot, traces)) {
             legend.drawBelow(svg, EDGE, width - 2 * EDGE, below);
@@ -302,32 +301,26 @@ final class Panel {
         }
     }
 
-    private void columns(Svg svg, Box plot) {
+    private void addColumns(PlotArea area, double width) {
         if (axes.kind() == Axes.Kind.LINES) {
             return;
         }
-        boolean bars = axes.kind() == Axes.Kind.BARS;
         double[] heights = axes.series().getFirst().ys();
-        double each = plot.width() / Math.max(1, heights.length);
-        for (int i : IntStream.range(0, heights.length).toArray()) {
+        var look = Look.of(axes, 0);
+        for (int i = 0; i < heights.length; i++) {
             if (!Scale.stands(heights[i], false)) {
                 continue;
             }
-            double left = plot.left() + (i + 0.125) * each;
-            double right = left + 0.75 * each;
-            if (!bars) {
-                left = plot.x(x.place(axes.edges().get(i)));
-                right = plot.x(x.place(axes.edges().get(i + 1)));
+            double left = (i + 0.125) / heights.length;
+            double right = (i + 0.875) / heights.length;
+            if (axes.kind() == Axes.Kind.HISTOGRAM) {
+                left = x.place(axes.edges().get(i));
+                right = x.place(axes.edges().get(i + 1));
+                double rim = Math.min(0.4 / width, (right - left) / 8);
+                left += rim;
+                right -= rim;
             }
-            double from = Math.clamp(plot.y(y.place(0)), plot.top(), plot.bottom());
-            double to =
-                    Math.clamp(plot.y(y.place(heights[i])), plot.top(), plot.bottom());
-            left = Math.clamp(left, plot.left(), plot.right());
-            right = Math.clamp(right, plot.left(), plot.right());
-            var column =
-                    new Box(left, Math.min(from, to), right - left, Math.abs(from - to));
-            String rim = bars ? "" : " stroke=\"#fff\" stroke-width=\"0.8\"";
-            svg.rectangle(column, "fill=\"" + Look.firstColour() + "\"" + rim);
+            area.addColumn(left, right, y.place(0), y.place(heights[i]), look);
         }
     }
 

@@ -1,5 +1,8 @@
 package d2l.plot;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.HexFormat;
 import java.util.List;
 
 /// Writes drawings, and puts them together into one `<svg>` element for a page.
@@ -40,11 +43,37 @@ final class Svg {
         }
     }
 
-    void dot(Trace.Point centre, double radius, String colour) {
+    /// A point in the data of a path.
+    static String point(Trace.Point point) {
+        return number(point.x()) + " " + number(point.y());
+    }
+
+    /// How a line is drawn: its colour, width and dashes.
+    static String stroke(Color colour, BasicStroke stroke) {
+        var look = new StringBuilder("stroke=\"").append(hex(colour));
+        look.append("\" stroke-width=\"").append(number(stroke.getLineWidth()));
+        look.append("\" stroke-linejoin=\"round\"");
+        if (stroke.getDashArray() != null) {
+            look.append(" stroke-dasharray=\"");
+            for (float dash : stroke.getDashArray()) {
+                look.append(look.charAt(look.length() - 1) == '"' ? "" : " ");
+                look.append(number(dash));
+            }
+            look.append('"');
+        }
+        return look.toString();
+    }
+
+    /// A colour as `#0072b2`.
+    static String hex(Color colour) {
+        return "#" + HexFormat.of().toHexDigits(colour.getRGB(), 6);
+    }
+
+    void dot(Trace.Point centre, double radius, Color colour) {
         body.append("<circle cx=\"").append(number(centre.x()));
         body.append("\" cy=\"").append(number(centre.y()));
         body.append("\" r=\"").append(number(radius));
-        body.append("\" fill=\"").append(colour).append("\"/>\n");
+        body.append("\" fill=\"").append(hex(colour)).append("\"/>\n");
     }
 
     /// A line of text on its base line; `anchor` is `start`, `middle` or `end`.

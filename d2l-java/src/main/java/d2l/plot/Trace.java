@@ -141,9 +141,9 @@ final class Trace {
         return false;
     }
 
-    /// The lines within the plot as the data of an SVG path.
-    String path() {
-        var path = new StringBuilder();
+    /// The lines within the plot, cut at its rim.
+    List<List<Point>> lines() {
+        var lines = new ArrayList<List<Point>>();
         for (var piece : pieces) {
             Point end = null;
             for (int i = 1; i < piece.size(); i++) {
@@ -155,13 +155,14 @@ final class Trace {
                     continue;
                 }
                 if (!from.equals(end) || parts[0] > 0) {
-                    point(path.append('M'), between(from, to, parts[0]));
+                    lines.add(new ArrayList<>());
+                    lines.getLast().add(between(from, to, parts[0]));
                 }
-                point(path.append('L'), between(from, to, parts[1]));
+                lines.getLast().add(between(from, to, parts[1]));
                 end = parts[1] < 1 ? null : to;
             }
         }
-        return path.toString();
+        return lines;
     }
 
     private static Point between(Point from, Point to, double part) {
@@ -172,9 +173,5 @@ final class Trace {
                         : new Point(
                                 from.x() + part * (to.x() - from.x()),
                                 from.y() + part * (to.y() - from.y()));
-    }
-
-    private static void point(StringBuilder path, Point point) {
-        path.append(Svg.number(point.x())).append(' ').append(Svg.number(point.y()));
     }
 }

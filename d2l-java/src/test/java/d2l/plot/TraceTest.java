@@ -139,7 +139,7 @@ class TraceTest {
     void aPointBetweenGapsIsADot() {
         var trace = trace(5, i -> i == 2 ? 1 : i % 2 == 0 ? i : Double.NaN);
         assertEquals(3, trace.lone().size());
-        assertEquals("", trace.path());
+        assertEquals(List.of(), trace.lines());
         assertEquals(0, trace(3, i -> i).lone().size());
     }
 
