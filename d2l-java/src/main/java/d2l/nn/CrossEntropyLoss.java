@@ -41,17 +41,20 @@ public final class CrossEntropyLoss implements Loss {
         if (ignoreIndex == null) {
             return reduction.of(new CrossEntropy(O, y).apply());
         }
-        int ignored = ignoreIndex;
-        Tensor each = new CrossEntropy(O, y, ignored).apply();
+        Tensor each = new CrossEntropy(O, y, ignoreIndex).apply();
         if (reduction != Reduction.MEAN) {
             return reduction.of(each);
         }
-        return each.sum()
-                .div((double) IntStream.of(y).filter(label -> label != ignored).count());
+        return each.sum().div((double) IntStream.of(y).filter(this::counts).count());
     }
 
     @Override
     public Reduction reduction() {
         return reduction;
+    }
+
+    @Override
+    public boolean counts(int label) {
+        return ignoreIndex == null || label != ignoreIndex;
     }
 }

@@ -14,4 +14,10 @@ public interface Loss {
     default Reduction reduction() {
         return Reduction.NONE;
     }
+
+    /// Whether an example of this label counts. One that does not has the loss 0, a mean is over the
+    /// others, and it is neither right nor wrong.
+    default boolean counts(int label) {
+        return true;
+    }
 }

@@ -6,25 +6,27 @@ import d2l.tensor.Tensor;
 
 import org.jspecify.annotations.Nullable;
 
-/// The loss of a minibatch of n examples, as its [Loss] gave it: from one number for each example,
-/// (n,), from their mean and from their sum follow the same mean and the same sum.
+import java.util.stream.IntStream;
+
+/// The loss of a minibatch, as its [Loss] gave it: from one number for each example, from their mean
+/// and from their sum follow the same mean and the same sum, over the n examples that count.
 ///
 /// The reduction is null where a scalar's loss did not name one.
 record MinibatchLoss(Tensor given, @Nullable Reduction reduction, int n) {
     static MinibatchLoss of(Loss loss, Tensor O, int... y) {
         Tensor given = loss.forward(O, y);
-        int n = y.length;
         int rank = given.shape().rank();
-        if (rank > 1 || (rank == 1 && given.size(0) != n)) {
+        if (rank > 1 || (rank == 1 && given.size(0) != y.length)) {
             throw new IllegalArgumentException(
                     "the loss of "
-                            + n
+                            + y.length
                             + " examples has the shape "
                             + given.shape()
                             + "; it is one number for each example, shape ("
-                            + n
+                            + y.length
                             + ",), or one for all, shape ()");
         }
+        int n = (int) IntStream.of(y).filter(loss::counts).count();
         if (rank == 1) {
             return new MinibatchLoss(given, Reduction.NONE, n);
         }
@@ -37,7 +39,7 @@ record MinibatchLoss(Tensor given, @Nullable Reduction reduction, int n) {
     /// along it is along what was asked for.
     Tensor mean() {
         return switch (reduction) {
-            case NONE -> given.mean();
+            case NONE -> given.sum().div(n);
             case SUM -> given.div(n);
             case null, default -> given;
         };

@@ -2,6 +2,7 @@ package d2l.train;
 
 import d2l.data.Batch;
 import d2l.data.DataLoader;
+import d2l.data.Dataset;
 import d2l.nn.Loss;
 import d2l.nn.Module;
 import d2l.optim.Optimizer;
@@ -17,11 +18,15 @@ import tech.tablesaw.api.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// Training, evaluation and prediction for classifiers.
+///
+/// Training leaves out the examples that do not count for its loss, such as those that
+/// [d2l.nn.CrossEntropyLoss#ignoreIndex] names.
 ///
 /// A network is any function from a minibatch to one row of numbers for each example, the largest at
 /// the predicted class; a [d2l.nn.Module] is one.
@@ -33,6 +38,10 @@ public final class Training {
 
     /// How many rows of outputs (n, q) are largest at their label.
     public static int correct(Tensor O, int... y) {
+        return correct(O, y, _ -> true);
+    }
+
+    private static int correct(Tensor O, int[] y, IntPredicate counts) {
         int[] predictions = O.argmax(1);
         if (predictions.length != y.length) {
             throw new IllegalArgumentException(
@@ -45,6 +54,9 @@ public final class Training {
         }
         int correct = 0;
         for (int i = 0; i < y.length; i++) {
+            if (!counts.test(y[i])) {
+                continue;
+            }
             if (y[i] < 0 || y[i] >= O.shape().size(1)) {
                 throw new IllegalArgumentException(
                         "accuracy: label "
@@ -74,14 +86,21 @@ public final class Training {
     /// The share of all examples that the network classifies rightly; a [Module] is in evaluation
     /// mode meanwhile.
     public static double evaluateAccuracy(UnaryOperator<Tensor> net, DataLoader data) {
-        return evaluating(net, () -> accuracy(net, data));
+        return evaluateAccuracy(net, data, _ -> true);
     }
 
-    private static double accuracy(UnaryOperator<Tensor> net, DataLoader data) {
+    private static double evaluateAccuracy(
+            UnaryOperator<Tensor> net, DataLoader data, IntPredicate counts) {
+        return evaluating(net, () -> accuracy(net, data, counts));
+    }
+
+    private static double accuracy(
+            UnaryOperator<Tensor> net, DataLoader data, IntPredicate counts) {
         var metric = new Accumulator(2); // right ones, examples
         for (Batch batch : data) {
             Tensor O = Tensor.noGrad(() -> net.apply(batch.X()));
-            metric.add(correct(O, batch.y()), batch.size());
+            double counted = (double) IntStream.of(batch.y()).filter(counts).count();
+            metric.add(correct(O, batch.y(), counts), counted);
         }
         return metric.get(0) / metric.get(1);
     }
@@ -103,7 +122,7 @@ public final class Training {
     }
 
     /// One pass over the training set with a hand-written updater, which gets the number of examples
-    /// in the minibatch after the gradients of the summed loss were computed, whatever the reduction of
+    /// in the minibatch that count, after the gradients of the summed loss were computed, whatever the reduction of
     /// the loss. A scalar whose loss does not name its reduction is refused.
     public static Epoch trainEpochCh3(
             UnaryOperator<Tensor> net, DataLoader train, Loss loss, IntConsumer updater) {
@@ -177,7 +196,7 @@ public final class Training {
             for (int i = 1; i <= epochs; i++) {
                 Epoch epoch =
                         epoch("epoch " + i + " of " + epochs, net, train, loss, step);
-                double testAccuracy = evaluateAccuracy(net, test);
+                double testAccuracy = evaluateAccuracy(net, test, loss::counts);
                 animator.add(i, epoch.loss(), epoch.accuracy(), testAccuracy);
                 history.add(new double[] {epoch.loss(), epoch.accuracy(), testAccuracy});
             }
@@ -205,19 +224,22 @@ public final class Training {
             for (Batch batch : train) {
                 Tensor O = net.apply(batch.X());
                 var minibatch = MinibatchLoss.of(loss, O, batch.y());
-                step.along(minibatch);
-                metric.add(minibatch.total(), correct(O, batch.y()), batch.size());
+                if (minibatch.n() > 0) { // else there is nothing to learn, and no mean
+                    step.along(minibatch);
+                    int correct = correct(O, batch.y(), loss::counts);
+                    metric.add(minibatch.total(), correct, minibatch.n());
+                }
                 progress.step(metric.get(0) / metric.get(2));
             }
         }
         return new Epoch(metric.get(0) / metric.get(2), metric.get(1) / metric.get(2));
     }
 
-    /// Shows the first n images of a data set, each titled with its class and, below, the
+    /// Shows the first n images of a data set in its own order, whatever the loader's, each titled with its class and, below, the
     /// network's prediction; a wrong one is marked.
     public static void predictCh3(
             UnaryOperator<Tensor> net, DataLoader data, List<String> classes, int n) {
-        showPredictions(net, data.take(n), classes);
+        showPredictions(net, data.dataset().take(n), data.batchSize(), classes);
     }
 
     /// Shows the images with these numbers, each titled with its class and, below, the network's
@@ -233,12 +255,7 @@ public final class Training {
             DataLoader data,
             List<String> classes,
             int[] examples) {
-        if (examples.length == 0) {
-            Display.show("No images to show: no example was chosen.");
-            return;
-        }
-        var chosen = data.dataset().subset(examples);
-        showPredictions(net, new DataLoader(chosen, data.batchSize()), classes);
+        showPredictions(net, data.dataset().subset(examples), data.batchSize(), classes);
     }
 
     /// The numbers of the first examples of a data set that the network takes for another class,
@@ -271,10 +288,17 @@ public final class Training {
     }
 
     private static void showPredictions(
-            UnaryOperator<Tensor> net, DataLoader data, List<String> classes) {
+            UnaryOperator<Tensor> net,
+            Dataset chosen,
+            int batchSize,
+            List<String> classes) {
+        if (chosen.size() == 0) {
+            Display.show("No images to show: no example was chosen.");
+            return;
+        }
         List<Tensor> images = new ArrayList<>();
         List<String> titles = new ArrayList<>();
-        for (Batch batch : data) {
+        for (Batch batch : new DataLoader(chosen, batchSize)) {
             int[] predictions = predictions(net, batch);
             for (int i = 0; i < predictions.length; i++) {
                 String truth = classes.get(batch.y()[i]);

@@ -47,6 +47,40 @@ final class PredictionsTest {
                 shown(() -> Training.predictCh3(PredictionsTest::net, data, CLASSES, 3)));
     }
 
+    /// What training leaves out for the sake of its minibatches is shown all the same.
+    @Test
+    void theLoadersOrderAndItsLastMinibatchDoNotMatter() {
+        String first = "dark / dark  dark / light (wrong)  light / dark (wrong)";
+        for (int n : new int[] {3, 5}) {
+            String all = n == 3 ? first : first + "  light / light  light / dark (wrong)";
+            for (var data :
+                    List.of(
+                            new DataLoader(IMAGES, 4).dropLast(),
+                            new DataLoader(IMAGES, 4, 7).dropLast(),
+                            new DataLoader(IMAGES, 4, 7))) {
+                assertEquals(
+                        all + "\n",
+                        shown(
+                                () ->
+                                        Training.predictCh3(
+                                                PredictionsTest::net, data, CLASSES, n)));
+            }
+        }
+    }
+
+    @Test
+    void noImagesAreSaidToBeNone() {
+        assertEquals(
+                "No images to show: no example was chosen.\n",
+                shown(
+                        () ->
+                                Training.predictCh3(
+                                        PredictionsTest::net,
+                                        new DataLoader(IMAGES, 2),
+                                        CLASSES,
+                                        0)));
+    }
+
     @Test
     void manyImagesStandInRowsOfTen() {
         var images = new TensorDataset(Tensor.zeros(12, 1, 1), new int[12]);

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import d2l.data.DataLoader;
 import d2l.data.TensorDataset;
 import d2l.device.TrainingInterrupted;
+import d2l.nn.CrossEntropyLoss;
+import d2l.nn.Init;
 import d2l.nn.Loss;
 import d2l.nn.Reduction;
 import d2l.optim.SGD;
@@ -187,6 +189,54 @@ final class TrainingLoopTest {
                                 (O, y) -> squares(O, y).mean().reshape(1),
                                 sgd()));
         assertW(0, 0);
+    }
+
+    // ---- examples that do not count
+
+    private static final int NONE_OF_THEM = -100;
+
+    /// x = 1, 2, 4, 8, 16 in minibatches of two, of which only 1 and 8 count and the last has none.
+    private static final int[] SOME = {1, NONE_OF_THEM, NONE_OF_THEM, 0, NONE_OF_THEM};
+
+    /// The same as if there were only those that count.
+    @ParameterizedTest
+    @EnumSource
+    void whatIsIgnoredIsNeitherLearntNorCounted(Reduction reduction) {
+        var counting =
+                new DataLoader(
+                        new TensorDataset(Tensor.of(new float[] {1, 8}, 2, 1), 1, 0), 1);
+        var sizes = new ArrayList<Integer>();
+        Epoch expected =
+                Training.trainEpochCh3(
+                        this::net, counting, new CrossEntropyLoss(), byHand(sizes));
+        float[] learnt = W.toArray();
+        assertFalse(learnt[0] == 0);
+        Loss loss = new CrossEntropyLoss(reduction).ignoreIndex(NONE_OF_THEM);
+        var data = loader(2, SOME);
+
+        Init.zeros_(W);
+        assertEquals(expected, Training.trainEpochCh3(this::net, data, loss, sgd()));
+        assertW(learnt);
+        Init.zeros_(W);
+        W.zeroGrad();
+        var others = new ArrayList<Integer>();
+        assertEquals(
+                expected, Training.trainEpochCh3(this::net, data, loss, byHand(others)));
+        assertW(learnt);
+        assertEquals(sizes, others);
+    }
+
+    @Test
+    void whatIsIgnoredIsNotTestedEither() {
+        Loss loss = new CrossEntropyLoss().ignoreIndex(NONE_OF_THEM);
+        var test = loader(2, NONE_OF_THEM, 0, 1, NONE_OF_THEM, 0);
+        Tensor.noGrad(() -> W.sub_(Tensor.of(new float[] {-1e9f, 0}, 1, 2))); // always 0
+        Table history =
+                Training.trainCh3(this::net, loader(2, SOME), test, loss, 1, sgd());
+        assertEquals(2 / 3., history.doubleColumn("test acc").get(0));
+        refused(
+                "accuracy: label -100 at position 0",
+                () -> Training.evaluateAccuracy(this::net, test));
     }
 
     // ---- epochs and evaluation
