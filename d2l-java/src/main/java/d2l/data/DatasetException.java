@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -33,6 +34,7 @@ public final class DatasetException extends RuntimeException {
             }
         }
         return switch (problem) {
+            case ClosedByInterruptException _ -> "it was interrupted";
             case ConnectException _ -> "no connection";
             case AccessDeniedException _ -> "no permission";
             case NoSuchFileException _, FileNotFoundException _ -> "no such file";

@@ -361,4 +361,15 @@ class SafetensorsTest {
                 String.valueOf(assertThrows(DatasetException.class, action).getMessage());
         assertTrue(message.startsWith(beginning), message);
     }
+
+    @Test
+    void anInterruptIsSaidToBeOne() {
+        Path file = folder.resolve("net.safetensors");
+        Safetensors.save(file, Map.of("b", Tensor.ones(2)));
+        Thread.currentThread().interrupt();
+        var stopped = assertThrows(DatasetException.class, () -> Safetensors.load(file));
+        assertTrue(Thread.interrupted(), "whoever reads on is stopped too");
+        assertEquals(file + " cannot be read: it was interrupted", stopped.getMessage());
+        assertEquals(2, Safetensors.load(file).get("b").size(0));
+    }
 }
