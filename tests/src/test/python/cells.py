@@ -10,7 +10,7 @@ import sys
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 
 async def main(source, target):
@@ -30,6 +30,11 @@ async def main(source, target):
                     await client.async_execute_cell(cell, len(notebook.cells) - 1)
                 except CellExecutionError:
                     pass  # the cell's output says it
+                except DeadKernelError:
+                    cell.outputs = [
+                        nbformat.v4.new_output("stream", name="stdout", text="the kernel ended\n")
+                    ]
+                    break
             elif "inspect" in request:
                 reply = await client.kc.inspect(request["inspect"], request["at"], reply=True, timeout=60)
                 answers.append(reply["content"]["data"])

@@ -83,7 +83,7 @@ class CellsTest {
                 texts.get(3),
                 "é".repeat(500_000),
                 "shown\n",
-                "… 1 lines (1,500,001 characters) more");
+                "… 1 line (1,500,001 characters) more");
         assertFalse(texts.get(3).contains("é".repeat(500_001)));
         assertEquals("2\n", texts.get(4));
     }
@@ -263,6 +263,51 @@ class CellsTest {
                         assertFalse(
                                 text.contains("$JShell") || text.contains("do_it$"),
                                 text));
+    }
+
+    @Test
+    void names_are_those_of_the_cells() throws Exception {
+        var texts =
+                texts(
+                        kernel().cell("new Frob(3)")
+                                .cell("Frob x = null;")
+                                .cell("1 + größeÉ")
+                                .cell("Frob größeÉ = null;", "int y = größeÉ;")
+                                .cell("1 + größeÉ")
+                                .cell("return 5;")
+                                .cell(
+                                        "class Mine extends RuntimeException {}",
+                                        "// a comment",
+                                        "throw new Mine()")
+                                .cell("Object o = null;", "o.toString()")
+                                .answers());
+        contains(texts.getFirst(), "If a cell above declares Frob, run that cell first");
+        contains(texts.get(1), "If a cell above declares Frob, run that cell first");
+        contains(texts.get(2), "If a cell above declares größeÉ,");
+        contains(texts.get(4), "größeÉ did not compile: mend its cell first.");
+        contains(texts.get(5), "A cell has no return: the value of its last expression");
+        assertTrue(texts.get(5).lines().count() < 4, texts.get(5));
+        assertTrue(texts.get(6).startsWith("Mine\n"), texts.get(6));
+        contains(texts.get(6), "in cell [7], line 3: throw new Mine()");
+        contains(texts.get(7), "because \"o\" is null", "line 2: o.toString()");
+    }
+
+    @Test
+    void a_kernel_whose_memory_is_used_up_goes_on_or_ends_but_never_falls_silent()
+            throws Exception {
+        var texts =
+                texts(
+                        kernel().memory("300m")
+                                .cell(
+                                        "var kept = new ArrayList<int[]>();",
+                                        "while (true) {",
+                                        "    kept.add(new int[300]);",
+                                        "}")
+                                .answers());
+        assertTrue(
+                texts.getFirst().equals("the kernel ended\n")
+                        || texts.getFirst().contains("memory is used up"),
+                texts.getFirst());
     }
 
     // ---- Imports ----

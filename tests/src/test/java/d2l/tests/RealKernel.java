@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -22,6 +24,7 @@ final class RealKernel {
 
     private final Path folder;
     private final JsonArray requests = new JsonArray();
+    private final Map<String, String> environment = new HashMap<>();
 
     /// A kernel whose files lie in this folder.
     RealKernel(Path folder) {
@@ -30,6 +33,12 @@ final class RealKernel {
 
     RealKernel cell(String... lines) {
         return request("run", String.join("\n", lines));
+    }
+
+    /// Gives the kernel so much memory, as the variable D2L_MEMORY does.
+    RealKernel memory(String amount) {
+        environment.put("D2L_MEMORY", amount);
+        return this;
     }
 
     RealKernel complete(String code) {
@@ -59,6 +68,7 @@ final class RealKernel {
         Files.writeString(source, new Gson().toJson(requests));
         python(
                 folder,
+                environment,
                 Book.HOME.resolve("tests/src/test/python/cells.py"),
                 source,
                 target);
@@ -67,6 +77,12 @@ final class RealKernel {
 
     /// Runs a script, which must end well.
     static void python(Path folder, Path script, Path... arguments)
+            throws IOException, InterruptedException {
+        python(folder, Map.of(), script, arguments);
+    }
+
+    private static void python(
+            Path folder, Map<String, String> environment, Path script, Path... arguments)
             throws IOException, InterruptedException {
         String python = System.getProperty("d2l.python", "");
         assertTrue(
@@ -82,6 +98,7 @@ final class RealKernel {
                         .redirectErrorStream(true)
                         .redirectOutput(said.toFile());
         builder.environment().remove("JUPYTER_PATH"); // no other kernel called java
+        builder.environment().putAll(environment);
         var process = builder.start();
         try {
             assertTrue(

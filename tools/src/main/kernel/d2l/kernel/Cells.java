@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,10 @@ import java.util.regex.Pattern;
 /// Runs cells, and remembers in which cell and line each snippet of theirs stands.
 final class Cells extends CodeEvaluator {
     private static final Pattern DECLARED =
-            Pattern.compile("^[\\w.<>\\[\\],? \\t@]*?[\\w>\\]]\\s+(\\w+)\\s*[=(;]");
+            Pattern.compile(
+                    "^(?!(?:new|return|throw|else|yield|assert|case)\\b)"
+                            + "[\\w.<>\\[\\],? \\t@]*?[\\w>\\]]\\s+(\\w+)\\s*[=(;]",
+                    Pattern.UNICODE_CHARACTER_CLASS);
 
     private final Map<String, Place> places = new HashMap<>();
     private final Set<String> failed = new HashSet<>();
@@ -83,6 +87,14 @@ final class Cells extends CodeEvaluator {
 
     @Override
     public Object eval(JShell shell, String source) {
+        try {
+            return evalAll(shell, source);
+        } catch (OutOfMemoryError e) {
+            throw new Told(Errors.usedUp(e.getMessage()));
+        }
+    }
+
+    private Object evalAll(JShell shell, String source) {
         code = source;
         position = 0;
         Object result = null;
@@ -104,9 +116,26 @@ final class Cells extends CodeEvaluator {
     @Override
     protected Object evalSingle(JShell shell, String source) {
         emptied.clear();
-        Object result = super.evalSingle(shell, source);
+        Object result;
+        try {
+            result = super.evalSingle(shell, source);
+        } catch (IllegalStateException e) {
+            if (!Objects.requireNonNullElse(e.getMessage(), "").startsWith("No result")) {
+                throw e;
+            }
+            throw new Told(
+                    "A cell has no return: the value of its last expression is what it"
+                            + " shows.\nThe statements behind the return did not run.");
+        }
         if (!emptied.isEmpty()) {
-            throw new LostNames(takeBack(shell, source), List.copyOf(emptied));
+            throw new Told(
+                    "«"
+                            + takeBack(shell, source)
+                            + "» was taken back: it gives a name a second meaning, which"
+                            + " would empty "
+                            + String.join(", ", emptied)
+                            + ".\nImport the classes that you need one by one, such as"
+                            + " import java.awt.Color;");
         }
         return result;
     }
@@ -124,8 +153,7 @@ final class Cells extends CodeEvaluator {
     void note(SnippetEvent event) {
         Snippet snippet = event.snippet();
         if (event.causeSnippet() == null) {
-            int at = code.indexOf(snippet.source(), position);
-            places.put(snippet.id(), new Place(cell, seen, code, at < 0 ? position : at));
+            places.put(snippet.id(), new Place(cell, seen, code, begin(snippet)));
             name(snippet)
                     .ifPresent(
                             name -> {
@@ -147,6 +175,12 @@ final class Cells extends CodeEvaluator {
                 emptied.add(variable.name());
             }
         }
+    }
+
+    /// Where a snippet begins in its cell. JShell ends a last statement with the semicolon that it lacks.
+    private int begin(Snippet snippet) {
+        int at = code.indexOf(snippet.source().replaceFirst(";$", ""), position);
+        return at < 0 ? position : at;
     }
 
     /// What a snippet declares; one that does not compile is only text.
@@ -175,19 +209,12 @@ final class Cells extends CodeEvaluator {
         return failed.contains(name);
     }
 
-    /// An import that was taken back, since it would have emptied variables.
-    static final class LostNames extends RuntimeException {
+    /// What went wrong in a cell, in a sentence for its reader.
+    static final class Told extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        LostNames(String source, List<String> names) {
-            super(
-                    "«"
-                            + source
-                            + "» was taken back: it gives a name a second meaning, which"
-                            + " would empty "
-                            + String.join(", ", names)
-                            + ".\nImport the classes that you need one by one, such as"
-                            + " import java.awt.Color;");
+        Told(String text) {
+            super(text);
         }
     }
 }

@@ -2,8 +2,8 @@ package d2l.kernel;
 
 import static jdk.jshell.Snippet.Status.RECOVERABLE_NOT_DEFINED;
 
-import d2l.kernel.Cells.LostNames;
 import d2l.kernel.Cells.Place;
+import d2l.kernel.Cells.Told;
 
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -30,7 +30,12 @@ final class Errors {
     /// What javac writes of a name that belongs to no object: a cell would have to declare it.
     private static final Pattern UNKNOWN_NAME =
             Pattern.compile(
-                    "(?s).*symbol:\\s+(\\w+) (\\w+).*?\\s+location:\\s+class\\s*");
+                    "(?s).*symbol:\\s+(\\w+) (\\w+).*?\\s+location:\\s+class\\s*",
+                    Pattern.UNICODE_CHARACTER_CLASS);
+
+    /// The class that JShell wraps around what a cell declares.
+    private static final Pattern WRAPPER =
+            Pattern.compile("REPL\\.\\$JShell\\$\\d+\\w*[.$]");
 
     private final JShell shell;
     private final Cells cells;
@@ -48,7 +53,7 @@ final class Errors {
             case IncompleteSourceException incomplete -> unclosed(incomplete.getSource());
             case EvalException thrown -> thrown(thrown);
             case UnresolvedReferenceException waits -> waits(waits);
-            case LostNames lost -> lost.getMessage().lines().map(Errors::red).toList();
+            case Told told -> told.getMessage().lines().map(Errors::red).toList();
             default -> List.of();
         };
     }
@@ -196,24 +201,19 @@ final class Errors {
     }
 
     private static List<String> sentence(EvalException e) {
-        String type = e.getExceptionClassName();
+        String type = WRAPPER.matcher(e.getExceptionClassName()).replaceAll("");
         String simple = type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
-        String message = Objects.requireNonNullElse(e.getMessage(), "");
+        String message =
+                WRAPPER.matcher(Objects.requireNonNullElse(e.getMessage(), ""))
+                        .replaceAll("");
         if (message.equals("null")) {
             message = "";
         }
         var lines = new ArrayList<String>();
         if (type.equals("java.lang.OutOfMemoryError")) {
-            lines.add(
-                    red(
-                            "The kernel's memory is used up: %d MB (%s)."
-                                    .formatted(
-                                            Runtime.getRuntime().maxMemory() >> 20,
-                                            message)));
-            lines.add(
-                    "    Restart the kernel and keep less; or give it more, from the next"
-                            + " start on:");
-            lines.add("    D2L_MEMORY=4g ./d2l lab");
+            List<String> said = usedUp(message).lines().toList();
+            lines.add(red(said.getFirst()));
+            lines.addAll(said.subList(1, said.size()));
         } else if (isLibrary(e) && !message.isEmpty() && type.startsWith("java.")) {
             message.lines().map(Errors::red).forEach(lines::add);
             lines.add("    (" + simple + ")");
@@ -224,6 +224,16 @@ final class Errors {
                     .forEach(lines::add);
         }
         return lines;
+    }
+
+    /// What to do where there is no memory left.
+    static String usedUp(String message) {
+        return """
+        The kernel's memory is used up: %d MB (%s).
+            Restart the kernel and keep less; or give it more, from the next start on:
+            D2L_MEMORY=4g ./d2l lab\
+        """
+                .formatted(Runtime.getRuntime().maxMemory() >> 20, message);
     }
 
     private static boolean isLibrary(EvalException e) {

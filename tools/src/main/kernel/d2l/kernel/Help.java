@@ -110,11 +110,11 @@ final class Help {
                         "\\{@(?:link|linkplain) [^\\s{}]+\\s+([^{}]+)}",
                         "<code>$1</code>")
                 .replaceAll("\\{@(?:link|linkplain) #?([^{}]*)}", "<code>$1</code>")
-                .replaceAll("(?m)^\\s*@param <(\\w+)>\\s", "<br><b>&lt;$1&gt;</b>: ")
-                .replaceAll("(?m)^\\s*@param (\\S+)\\s", "<br><b>$1</b>: ")
-                .replaceAll("(?m)^\\s*@returns?\\s", "<br><b>Returns</b> ")
+                .replaceAll("(?m)^\\s*@param\\s+<(\\w+)>\\s+", "<br><b>&lt;$1&gt;</b>: ")
+                .replaceAll("(?m)^\\s*@param\\s+(\\S+)\\s+", "<br><b>$1</b>: ")
+                .replaceAll("(?m)^\\s*@returns?\\s+", "<br><b>Returns</b> ")
                 .replaceAll(
-                        "(?m)^\\s*@(?:throws|exception) (\\S+)\\s",
+                        "(?m)^\\s*@(?:throws|exception)\\s+(\\S+)\\s+",
                         "<br><b>Throws $1</b> ")
                 .replaceAll(
                         "(?m)^\\s*@(see|since|implSpec|implNote|apiNote)\\s", "<br>$1 ");

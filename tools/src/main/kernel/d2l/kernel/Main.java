@@ -27,6 +27,8 @@ public final class Main {
     /// `Main CONNECTION-FILE`, as Jupyter starts it.
     public static void main(String[] args) throws Exception {
         Logger.getLogger("").setLevel(Level.WARNING);
+        Thread.setDefaultUncaughtExceptionHandler(
+                new Deaf()); // before a thread knows another
         var connection =
                 new JupyterConnection(
                         KernelConnectionProperties.parse(

@@ -63,11 +63,12 @@ final class Printing {
                     PublishStream.StreamType.OUT,
                     String.format(
                             Locale.ROOT,
-                            "%s… %,d lines (%,d characters) more were printed and are"
+                            "%s… %,d line%s (%,d characters) more were printed and are"
                                 + " left out: a page holds %,d lines or %,d characters of"
                                 + " a cell%n",
                             inLine ? "\n" : "",
                             linesLeftOut,
+                            linesLeftOut == 1 ? "" : "s",
                             charactersLeftOut,
                             MOST_LINES,
                             MOST_CHARACTERS));

@@ -59,7 +59,12 @@ final class JvmTest {
     @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
     void ourMemoryGivesWay(String variable) throws Exception {
         for (String theirs :
-                List.of("-Xmx3g", "-XX:MaxRAMPercentage=50", "-XX:MaxHeapSize=3g")) {
+                List.of(
+                        "-Xmx3g",
+                        "-Xms3g",
+                        "-XX:MaxRAMPercentage=50",
+                        "-XX:MaxHeapSize=3g",
+                        "-XX:MinHeapSize=3g")) {
             var call = call(variable, theirs);
             assertFalse(
                     call.stream().anyMatch(word -> word.startsWith("-Xmx")),
@@ -109,6 +114,26 @@ final class JvmTest {
         String said = jvm(Map.of(variable, "-XX:+UseParallelGC"), "-XX:+PrintFlagsFinal");
         assertTrue(said.matches("(?s).*UseParallelGC +:?= true.*"), said);
         assertTrue(said.matches("(?s).*UseSerialGC +:?= false.*"), said);
+    }
+
+    @Test
+    void optionsOfTheirsInAFileAreReadAsWell() throws Exception {
+        Path file = Files.writeString(folder.resolve("theirs"), "-XX:+UseG1GC -Xms3g");
+        for (var variable :
+                Map.of(
+                                "JDK_JAVA_OPTIONS", "-Dx=* @" + file,
+                                "JAVA_TOOL_OPTIONS", "-XX:VMOptionsFile=" + file)
+                        .entrySet()) {
+            var call = call(variable.getKey(), variable.getValue());
+            assertFalse(
+                    call.stream().anyMatch(word -> word.matches("-XX:\\+Use.*GC|-Xm.*")),
+                    call.toString());
+            String said =
+                    jvm(
+                            Map.of(variable.getKey(), variable.getValue()),
+                            "-XX:+PrintFlagsFinal");
+            assertTrue(said.matches("(?s).*UseG1GC +:?= true.*"), said);
+        }
     }
 
     @ParameterizedTest
