@@ -371,6 +371,24 @@ class CellsTest {
         assertEquals("[8]\n", texts.get(3));
     }
 
+    @Test
+    void of_a_class_of_a_cell_and_an_import_of_its_name_the_later_one_stands()
+            throws Exception {
+        var texts =
+                texts(
+                        kernel().cell("import d2l.nn.Linear;", "new Linear(2, 3);")
+                                .cell("class Linear { int mine() { return 7; } }")
+                                .cell("new Linear().mine()")
+                                .cell("import d2l.nn.Linear;")
+                                .cell("new Linear(2, 3).parameters().size()")
+                                .cell("class Module { int mine() { return 8; } }")
+                                .cell("new Module().mine()")
+                                .answers());
+        assertEquals("7\n", texts.get(2));
+        assertEquals("2\n", texts.get(4));
+        assertEquals("8\n", texts.get(6));
+    }
+
     // ---- Help ----
 
     @Test

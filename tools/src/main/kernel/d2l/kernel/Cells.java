@@ -4,8 +4,10 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 
 import org.dflib.jjava.kernel.execution.CodeEvaluator;
@@ -115,6 +117,7 @@ final class Cells extends CodeEvaluator {
 
     @Override
     protected Object evalSingle(JShell shell, String source) {
+        makeWay(shell, source);
         emptied.clear();
         Object result;
         try {
@@ -138,6 +141,34 @@ final class Cells extends CodeEvaluator {
                             + " import java.awt.Color;");
         }
         return result;
+    }
+
+    /// A class of a cell and an imported one of the same name exclude each other: with both, no cell
+    /// compiles any more. The later one stands.
+    private static void makeWay(JShell shell, String source) {
+        for (Snippet next : shell.sourceCodeAnalysis().sourceToSnippets(source)) {
+            String name =
+                    next instanceof TypeDeclSnippet type
+                            ? type.name()
+                            : simpleName(next).orElse("");
+            var others =
+                    next instanceof ImportSnippet
+                            ? shell.types().filter(known -> known.name().equals(name))
+                            : shell.imports()
+                                    .filter(
+                                            known ->
+                                                    simpleName(known)
+                                                            .equals(Optional.of(name)));
+            others.toList().forEach(shell::drop);
+        }
+    }
+
+    /// The class that an import of a single one names.
+    private static Optional<String> simpleName(Snippet snippet) {
+        return snippet instanceof ImportSnippet known
+                        && snippet.subKind() == SubKind.SINGLE_TYPE_IMPORT_SUBKIND
+                ? Optional.of(known.fullname().replaceFirst(".*\\.", ""))
+                : Optional.empty();
     }
 
     /// An import that makes a name ambiguous would empty the variables of that type.
