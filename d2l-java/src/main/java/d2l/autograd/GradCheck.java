@@ -46,7 +46,8 @@ public final class GradCheck {
 
         double worst = 0;
         for (int i = 0; i < inputs.length; i++) {
-            Tensor grad = leaves.get(i).grad();
+            Tensor leaf = leaves.get(i);
+            Tensor grad = leaf.hasGrad() ? leaf.grad() : null;
             double[] expected = differences(f, inputs, i, V);
             worst =
                     Math.max(

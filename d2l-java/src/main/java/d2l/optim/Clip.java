@@ -5,7 +5,6 @@ import d2l.device.Buffer;
 import d2l.tensor.Tensor;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Bounds on gradients, between backward and step.
 public final class Clip {
@@ -53,7 +52,8 @@ public final class Clip {
         List<Tensor> grads =
                 parameters.stream()
                         .distinct()
-                        .flatMap(parameter -> Stream.ofNullable(parameter.grad()))
+                        .filter(Tensor::hasGrad)
+                        .map(Tensor::grad)
                         .toList();
         if (grads.isEmpty()) {
             throw new IllegalStateException(

@@ -252,12 +252,11 @@ public final class Graph implements Picture {
 
     /// The Euclidean norm of the gradient; empty before there is one.
     private static String norm(Tensor leaf) {
-        var grad = leaf.grad();
-        if (grad == null) {
+        if (!leaf.hasGrad()) {
             return "";
         }
         double squares = 0;
-        for (float value : grad.toArray()) {
+        for (float value : leaf.grad().toArray()) {
             squares += (double) value * value;
         }
         return number(Math.sqrt(squares));

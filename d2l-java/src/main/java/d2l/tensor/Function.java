@@ -99,9 +99,7 @@ public abstract class Function {
     static void refuseNull(String operation, @Nullable Tensor tensor) {
         if (tensor == null) {
             throw new IllegalArgumentException(
-                    operation
-                            + ": a tensor is null; grad() is null until backward() has"
-                            + " run");
+                    operation + ": a tensor is null; give a tensor to compute with");
         }
     }
 

@@ -352,8 +352,32 @@ public final class Tensor extends CreationOps {
         return creator;
     }
 
-    /// The gradient that backward added up here, or null before the first.
-    public @Nullable Tensor grad() {
+    /// Whether backward has added up a gradient here since the start or the last [#zeroGrad].
+    public boolean hasGrad() {
+        return grad != null;
+    }
+
+    /// The gradient that backward added up here.
+    ///
+    /// @throws IllegalStateException if there is none, saying why
+    public Tensor grad() {
+        if (grad == null) {
+            String why =
+                    creator != null
+                            ? "it was computed from others, and only leaves keep theirs:"
+                                    + " ask one that was made with requiresGrad()"
+                            : requiresGrad
+                                    ? "no backward() has come here since it was made or"
+                                            + " since zeroGrad(): call backward() on a"
+                                            + " loss that depends on it"
+                                    : "it does not ask for one: call requiresGrad() on it"
+                                            + " before the loss is computed";
+            throw new IllegalStateException(
+                    "grad() of a tensor of shape "
+                            + shape
+                            + " without a gradient; "
+                            + why);
+        }
         gradSeen = true;
         return grad;
     }

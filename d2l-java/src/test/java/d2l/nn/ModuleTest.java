@@ -76,7 +76,7 @@ class ModuleTest {
                 List.of("scale", "inner.weight", "inner.bias"),
                 List.copyOf(block.namedParameters().keySet()));
         block.forward(Tensor.ones(2, 4)).sum().backward();
-        block.parameters().forEach(parameter -> assertTrue(parameter.grad() != null));
+        block.parameters().forEach(parameter -> assertTrue(parameter.hasGrad()));
         assertEquals("Residual()", block.toString());
         block.eval();
         assertFalse(block.inner.training());

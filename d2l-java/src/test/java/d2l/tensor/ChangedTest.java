@@ -3,7 +3,7 @@ package d2l.tensor;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -126,7 +126,7 @@ class ChangedTest {
                                     + " step(), sub_ or the like: call backward() before"
                                     + " that, or compute the loss anew"),
                 refusal.getMessage());
-        assertNull(W.grad());
+        assertFalse(W.hasGrad());
     }
 
     @Test
@@ -183,7 +183,7 @@ class ChangedTest {
         Tensor y = W.mul(W).add(b); // b's gradient is known before Mul complains
         halve(W);
         refused("Mul", y);
-        assertNull(b.grad());
+        assertFalse(b.hasGrad());
     }
 
     @Test

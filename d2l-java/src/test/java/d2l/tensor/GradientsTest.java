@@ -2,7 +2,7 @@ package d2l.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -327,7 +327,7 @@ class GradientsTest {
                 if (i == j) {
                     assertArrayEquals(all[j].grad().toArray(), alone[j].grad().toArray());
                 } else {
-                    assertNull(alone[j].grad());
+                    assertFalse(alone[j].hasGrad());
                 }
             }
         }

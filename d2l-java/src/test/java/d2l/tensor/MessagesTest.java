@@ -1,6 +1,7 @@
 package d2l.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -312,10 +313,33 @@ class MessagesTest {
     @Test
     void nullIsNamed() {
         Tensor w = Tensor.zeros(2).requiresGrad();
-        String why = ": a tensor is null; grad() is null until backward() has run";
-        refused("Mul" + why, () -> Tensor.ones(2).mul(w.grad()));
-        refused("sub_" + why, () -> Tensor.noGrad(() -> w.sub_(w.grad())));
-        refused("backward(weights)" + why, () -> w.mul(2).backward(w.grad()));
+        String why = ": a tensor is null; give a tensor to compute with";
+        refused("Mul" + why, () -> Tensor.ones(2).mul((Tensor) null));
+        refused("sub_" + why, () -> Tensor.noGrad(() -> w.sub_(null)));
+        refused("backward(weights)" + why, () -> w.mul(2).backward(null));
         refused("Concat" + why, () -> Tensor.concat(0, w, null));
+    }
+
+    @Test
+    void aGradientThatIsNotThereSaysWhy() {
+        String without = "grad() of a tensor of shape (2,) without a gradient; ";
+        Tensor w = Tensor.zeros(2).requiresGrad();
+        String none =
+                without
+                        + "no backward() has come here since it was made or since"
+                        + " zeroGrad()";
+        refusedState(none, () -> w.grad());
+        Tensor y = w.mul(2);
+        y.sum().backward();
+        assertTrue(w.hasGrad());
+        refusedState(
+                without + "it was computed from others, and only leaves keep theirs",
+                () -> y.grad());
+        w.zeroGrad();
+        assertFalse(w.hasGrad());
+        refusedState(none, () -> w.grad());
+        refusedState(
+                without + "it does not ask for one: call requiresGrad() on it",
+                () -> Tensor.zeros(2).grad());
     }
 }

@@ -17,7 +17,7 @@ class PublicFaceTest {
             """
             abs() add(Tensor) add(double) argmax(int) backward() backward(Tensor) copy(int)
             creator() data() detach() device() div(Tensor) div(double) exp() fingerprint()
-            grad() item() linear(Tensor, Tensor) log() logSoftmax() matmul(Tensor) max()
+            grad() hasGrad() item() linear(Tensor, Tensor) log() logSoftmax() matmul(Tensor) max()
             max(int) max(int, boolean) maximum(Tensor) mean() mean(int) mean(int, boolean)
             mul(Tensor) mul(double) needsGrad() neg() pick(int[]) relu() requiresGrad()
             reshape(int[]) row(int) rows(int, int) shape() sigmoid() size(int) softmax()
