@@ -23,8 +23,8 @@ async def run_all(client):
 
 async def main(source, first, again):
     notebook = nbformat.read(source, as_version=4)
-    client = NotebookClient(
-        notebook, kernel_name="java", timeout=None, startup_timeout=300, record_timing=False
+    client = NotebookClient(  # a kernel that falls silent ends the test, not the patience of who waits
+        notebook, kernel_name="java", timeout=900, startup_timeout=300, record_timing=False
     )
     async with client.async_setup_kernel():
         scribble = nbformat.v4.new_code_cell(
