@@ -389,6 +389,25 @@ class CellsTest {
         assertEquals("8\n", texts.get(6));
     }
 
+    /// JShell fails on the second declaration; without an answer the page would wait for good.
+    @Test
+    void a_failure_of_the_compiler_is_answered() throws Exception {
+        String softmax = "Tensor softmax(Tensor O) { return O; }";
+        var texts =
+                texts(
+                        kernel().cell(softmax)
+                                .cell(
+                                        "Tensor half(boolean b) {",
+                                        "    Tensor O = zeros(2).requiresGrad();",
+                                        "    return b ? softmax(O) : softmax(O).add(1);",
+                                        "}")
+                                .cell(softmax)
+                                .cell("1 + 1")
+                                .answers());
+        contains(texts.get(2), "The compiler of the cells failed on this one");
+        assertEquals("2\n", texts.get(3));
+    }
+
     // ---- Help ----
 
     @Test

@@ -93,6 +93,15 @@ final class Cells extends CodeEvaluator {
             return evalAll(shell, source);
         } catch (OutOfMemoryError e) {
             throw new Told(Errors.usedUp(e.getMessage()));
+        } catch (Error e) { // JShell's own: JJava would not answer, and the page wait
+            // for good
+            throw new Told(
+                    "The compiler of the cells failed on this one ("
+                            + e
+                            + "). It does so where a method is declared again and names a"
+                            + " class that was not imported: run the cell with the"
+                            + " imports first (Run → Run All Above Selected Cell). If"
+                            + " that does not help, restart the kernel.");
         }
     }
 
