@@ -11,4 +11,23 @@ public final class Gradients {
     public static boolean lend(Tensor x, Consumer<Tensor> borrower) {
         return x.lendGrad(borrower);
     }
+
+    /// Why this tensor has no gradient.
+    static IllegalStateException absent(Tensor x) {
+        String why =
+                x.creator() != null
+                        ? "it was computed from others, and only leaves keep theirs: ask"
+                                + " one that was made with requiresGrad()"
+                        : x.needsGrad()
+                                ? "no backward() has come here since it was made or since"
+                                        + " zeroGrad(): call backward() on a loss that"
+                                        + " depends on it"
+                                : "it does not ask for one: call requiresGrad() on it"
+                                        + " before the loss is computed";
+        return new IllegalStateException(
+                "grad() of a tensor of shape "
+                        + x.shape()
+                        + " without a gradient; "
+                        + why);
+    }
 }

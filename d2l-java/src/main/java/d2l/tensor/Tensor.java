@@ -30,10 +30,10 @@ import d2l.device.TrainingInterrupted;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// An array of float32 numbers of any rank, row-major, that can remember how it was computed.
 ///
@@ -294,11 +294,7 @@ public final class Tensor extends CreationOps {
     /// n copies of this tensor, whose gradients add.
     public List<Tensor> copy(int n) {
         Tensor stacked = new Copy(this, n).apply();
-        List<Tensor> copies = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            copies.add(stacked.row(i));
-        }
-        return List.copyOf(copies);
+        return IntStream.range(0, n).mapToObj(stacked::row).toList();
     }
 
     /// Element `labels[i]` of each row i: (n, q) → (n,).
@@ -362,21 +358,7 @@ public final class Tensor extends CreationOps {
     /// @throws IllegalStateException if there is none, saying why
     public Tensor grad() {
         if (grad == null) {
-            String why =
-                    creator != null
-                            ? "it was computed from others, and only leaves keep theirs:"
-                                    + " ask one that was made with requiresGrad()"
-                            : requiresGrad
-                                    ? "no backward() has come here since it was made or"
-                                            + " since zeroGrad(): call backward() on a"
-                                            + " loss that depends on it"
-                                    : "it does not ask for one: call requiresGrad() on it"
-                                            + " before the loss is computed";
-            throw new IllegalStateException(
-                    "grad() of a tensor of shape "
-                            + shape
-                            + " without a gradient; "
-                            + why);
+            throw Gradients.absent(this);
         }
         gradSeen = true;
         return grad;
@@ -484,8 +466,7 @@ public final class Tensor extends CreationOps {
 
     // ---- inside
 
-    /// The numbers themselves, for optimisers and other kernels; who changes them in place says so to
-    /// the buffer.
+    /// The numbers themselves, for kernels; who changes them in place says so to the buffer.
     public Buffer data() {
         Autograd.reads(this, data);
         return data;
