@@ -122,8 +122,8 @@ public final class Training {
     }
 
     /// One pass over the training set with a hand-written updater, which gets the number of examples
-    /// in the minibatch that count, after the gradients of the summed loss were computed, whatever the reduction of
-    /// the loss. A scalar whose loss does not name its reduction is refused.
+    /// in the minibatch that count, after the gradients of the summed loss were computed, whatever the
+    /// reduction of the loss. A scalar whose loss does not name its reduction is refused.
     public static Epoch trainEpochCh3(
             UnaryOperator<Tensor> net, DataLoader train, Loss loss, IntConsumer updater) {
         return epoch("epoch", net, train, loss, handWritten(updater));
@@ -235,8 +235,8 @@ public final class Training {
         return new Epoch(metric.get(0) / metric.get(2), metric.get(1) / metric.get(2));
     }
 
-    /// Shows the first n images of a data set in its own order, whatever the loader's, each titled with its class and, below, the
-    /// network's prediction; a wrong one is marked.
+    /// Shows the first n images of a data set in its own order, whatever the loader's, each titled with
+    /// its class and, below, the network's prediction; a wrong one is marked.
     public static void predictCh3(
             UnaryOperator<Tensor> net, DataLoader data, List<String> classes, int n) {
         showPredictions(net, data.dataset().take(n), data.batchSize(), classes);
