@@ -3,6 +3,7 @@ package d2l.bench;
 import d2l.device.Binary;
 import d2l.device.Buffer;
 import d2l.device.Device;
+import d2l.device.Devices;
 import d2l.device.Unary;
 
 import java.util.Arrays;
@@ -10,7 +11,7 @@ import java.util.Arrays;
 /// The same training step by nothing but the device's kernels, in buffers that are made once: what
 /// is left of [LibraryStep] beyond this is the price of autograd and modules.
 final class BareStep implements Step {
-    private final Device device = Device.current();
+    private final Device device = Devices.current();
     private final int n;
     private final int width;
     private final int[] y;
@@ -24,7 +25,7 @@ final class BareStep implements Step {
     private final Buffer O;
     private final Buffer P;
     private final Buffer losses;
-    private final Buffer loss = Device.current().allocate(1);
+    private final Buffer loss = Devices.current().allocate(1);
     private final Buffer grad;
     private final Buffer dO;
     private final Buffer dH;

@@ -2,10 +2,11 @@ package d2l.bench;
 
 import d2l.device.Buffer;
 import d2l.device.Device;
+import d2l.device.Devices;
 
 /// The product of the book's library, on the device that `D2L_DEVICE` names.
 final class LibraryGemm implements Gemm {
-    private final Device device = Device.current();
+    private final Device device = Devices.current();
 
     @Override
     public String name() {

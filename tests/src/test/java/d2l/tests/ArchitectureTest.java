@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -35,11 +36,12 @@ import java.util.Map;
 import java.util.SequencedCollection;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.BaseStream;
 
 /// Which part of the library may know which, and what the arithmetic must not touch.
 ///
-/// Everything in [#ARITHMETIC] is to run in a browser as it is and to give the same bits there.
+/// Everything in the core is to run in a browser as it is and to give the same bits there.
 @AnalyzeClasses(packages = "d2l", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     /// The library's layers: each uses only those before it. A tensor knows the operations that it
@@ -54,29 +56,16 @@ class ArchitectureTest {
                     List.of("plot"),
                     List.of("train"));
 
-    /// The packages that compute.
-    private static final String[] ARITHMETIC = {
-        "d2l.device..", "d2l.tensor..", "d2l.autograd..", "d2l.nn..", "d2l.optim.."
-    };
+    /// Where the classes of the core lie, in its folder or in its jar.
+    private static final Pattern CORE = Pattern.compile("d2l-java/core/|/d2l-core-");
 
-    /// Classes of these packages that may use the machine: its threads, its vectors, its clock.
-    /// [d2l.device.ScalarDevice] gives the same bits without any of them.
+    /// Classes of the core that ask the machine something, each with the one thing that the browser has
+    /// too, or does without: how fast fma is, whether the thread was interrupted, which devices there are.
     private static final Set<String> MACHINE =
             Set.of(
                     "d2l.device.Fma",
-                    "d2l.device.PlainDevice",
-                    "d2l.device.PlainGemm",
-                    "d2l.device.Processor",
-                    "d2l.device.Scratch",
-                    "d2l.device.Tiles12",
-                    "d2l.device.Tiles6",
                     "d2l.device.TrainingInterrupted",
-                    "d2l.device.VectorDevice",
-                    "d2l.device.VectorGemm",
-                    "d2l.device.VectorLoops",
-                    "d2l.device.VectorNarrowGemm",
-                    "d2l.device.VectorPack",
-                    "d2l.device.Workers");
+                    "d2l.device.Devices");
 
     /// Correctly rounded or exact, so the same everywhere: what else `Math` has is not.
     private static final Set<String> SAME_EVERYWHERE =
@@ -120,12 +109,15 @@ class ArchitectureTest {
                     "putAll");
 
     private static final DescribedPredicate<JavaClass> PLAIN_ARITHMETIC =
-            resideInAnyPackage(ARITHMETIC)
-                    .and(
-                            describe(
-                                    "are not named as exceptions",
-                                    type -> !MACHINE.contains(outermost(type))))
-                    .as("in device, tensor, autograd, nn and optim");
+            describe(
+                    "are in the core and not named as exceptions",
+                    type -> isCore(type) && !MACHINE.contains(outermost(type)));
+
+    private static boolean isCore(JavaClass type) {
+        return type.getSource()
+                .filter(source -> CORE.matcher(source.getUri().toString()).find())
+                .isPresent();
+    }
 
     private static String outermost(JavaClass type) {
         return type.getName().replaceFirst("\\$.*", "");
@@ -219,6 +211,15 @@ class ArchitectureTest {
                 .map(layer -> String.join(" with ", layer))
                 .findFirst()
                 .orElse(name);
+    }
+
+    @ArchTest
+    static void the_core_is_found(JavaClasses all) {
+        for (String name : List.of("device.Device", "tensor.Tensor", "optim.SGD")) {
+            assertTrue(isCore(all.get("d2l." + name)), name);
+        }
+        assertFalse(isCore(all.get("d2l.plot.Animator")));
+        assertFalse(isCore(all.get("d2l.device.Environment")));
     }
 
     @ArchTest

@@ -25,6 +25,9 @@ final class Book {
     private static final Set<String> MADE =
             Set.of("target", "node_modules", "__pycache__", "_build");
 
+    /// Within a module of the library.
+    private static final Path SOURCES = Path.of("src/main/java");
+
     private Book() {}
 
     /// Every file of the book whose name ends so, relative to the book's folder, in order.
@@ -65,6 +68,18 @@ final class Book {
         }
         Collections.sort(files);
         return files;
+    }
+
+    /// Whether a file, as [#files] names it, is one of the library's own sources.
+    static boolean isLibrary(Path file) {
+        return file.startsWith("d2l-java")
+                && file.subpath(2, file.getNameCount()).startsWith(SOURCES);
+    }
+
+    /// The package of one of the library's sources.
+    static String packageOf(Path file) {
+        Path folder = file.subpath(2 + SOURCES.getNameCount(), file.getNameCount() - 1);
+        return folder.toString().replace(file.getFileSystem().getSeparator(), ".");
     }
 
     /// The text of a file, named as seen from the book's folder.

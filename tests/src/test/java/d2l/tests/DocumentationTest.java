@@ -42,7 +42,7 @@ class DocumentationTest {
                 compiler.getStandardFileManager(problems, Locale.ENGLISH, null)) {
             var sources =
                     Book.files(".java").stream()
-                            .filter(file -> file.startsWith("d2l-java/src/main/java"))
+                            .filter(file -> Book.isLibrary(file))
                             .map(Book.HOME::resolve)
                             .toList();
             var options =

@@ -111,26 +111,19 @@ class NamesTest {
     /// The library's public classes by package.
     private static Map<String, Set<String>> library() {
         Map<String, Set<String>> packages = new TreeMap<>();
-        Path sources = Path.of("d2l-java/src/main/java");
         for (Path file : Book.files(".java")) {
-            if (file.startsWith(sources)) {
+            if (Book.isLibrary(file)) {
                 PUBLIC.matcher(Book.text(file))
                         .results()
                         .forEach(
                                 found ->
                                         packages.computeIfAbsent(
-                                                        packageOf(sources, file),
+                                                        Book.packageOf(file),
                                                         _ -> new TreeSet<>())
                                                 .add(found.group(1)));
             }
         }
         return packages;
-    }
-
-    private static String packageOf(Path sources, Path file) {
-        return sources.relativize(file.getParent())
-                .toString()
-                .replace(file.getFileSystem().getSeparator(), ".");
     }
 
     /// The public top-level classes of a package of the JDK that runs this.

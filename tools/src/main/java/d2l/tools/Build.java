@@ -1,5 +1,6 @@
 package d2l.tools;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Builds the jars with Maven and remembers from which sources.
 ///
@@ -60,7 +60,7 @@ final class Build {
         Path log = workplace.notes().resolve("build.log");
         Step step = Step.begin("Building the book");
         var maven =
-                maven(jdk, "package", "-Dmaven.test.skip=true", "-pl", "d2l-java,tools");
+                maven(jdk, "package", "-Dmaven.test.skip=true", "-pl", "tools", "-am");
         if (step.run(maven.directory(workplace.home().toFile()), log, this::progress)
                 != 0) {
             var lines = new ArrayList<>(complaints(log));
@@ -102,14 +102,16 @@ final class Build {
     }
 
     private boolean pomChangedSince(Path stamp) {
-        return Stream.of(".", "d2l-java", "tools")
-                .map(
-                        folder ->
-                                workplace
-                                        .home()
-                                        .resolve(folder)
-                                        .resolve("pom.xml")
-                                        .toFile())
+        Path home = workplace.home();
+        var folders = new ArrayList<>(List.of(home, home.resolve("tools")));
+        Path library = home.resolve("d2l-java");
+        folders.add(library);
+        File[] modules = library.toFile().listFiles(File::isDirectory);
+        for (File module : modules == null ? new File[0] : modules) {
+            folders.add(module.toPath());
+        }
+        return folders.stream()
+                .map(folder -> folder.resolve("pom.xml").toFile())
                 .anyMatch(pom -> pom.lastModified() > stamp.toFile().lastModified());
     }
 

@@ -3,6 +3,7 @@ package d2l.tools;
 import d2l.data.DatasetCache;
 import d2l.data.DatasetException;
 import d2l.device.Device;
+import d2l.device.Devices;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,7 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
     /// What the tensors of a chapter are computed on.
     private static Doctor.Finding device() {
         try {
-            Device device = Device.current();
+            Device device = Devices.current();
             return Doctor.Finding.ok(
                     "device",
                     "%s (%s): %s"

@@ -53,7 +53,7 @@ record KernelSpec(Workplace workplace, Venv venv, String displayName) {
         argv.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
         argv.addAll(new KernelArchive(workplace, venv).options());
         argv.add("-Dd2l.lib=" + workplace.jars());
-        argv.add("-Dd2l.sources=" + home.resolve("d2l-java/src/main/java"));
+        argv.add("-Dd2l.sources=" + home.resolve("d2l-java"));
         argv.add("-Dd2l.startup=" + STARTUP);
         argv.addAll(List.of("-cp", venv.jjava() + File.pathSeparator + program.jar()));
         argv.addAll(List.of(KernelProgram.MAIN, "{connection_file}"));

@@ -4,6 +4,7 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,27 +62,20 @@ record TestReports(int passed, int failed, int skipped, List<String> complaints)
         }
     }
 
+    /// Modules lie in the book's folder or, as those of the library, one below it.
     private static List<Path> files(Path home) {
-        var files = new ArrayList<Path>();
-        try (Stream<Path> modules = Files.list(home)) {
-            for (Path module : modules.sorted().toList()) {
-                Path reports = module.resolve("target/surefire-reports");
-                if (Files.isDirectory(reports)) {
-                    try (Stream<Path> all = Files.list(reports)) {
-                        all.filter(
-                                        file ->
-                                                file.getFileName()
-                                                        .toString()
-                                                        .matches("TEST-.*\\.xml"))
-                                .sorted()
-                                .forEach(files::add);
-                    }
-                }
-            }
-        } catch (IOException e) {
+        try (Stream<Path> reports =
+                Files.find(home, 5, (file, _) -> isReport(home.relativize(file)))) {
+            return reports.sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
             throw new Failure("Cannot look for test reports: " + e.getMessage());
         }
-        return files;
+    }
+
+    private static boolean isReport(Path file) {
+        return file.toString()
+                .replace('\\', '/')
+                .matches("([^/]+/){1,2}target/surefire-reports/TEST-[^/]*\\.xml");
     }
 
     private static Element parse(Path file) {

@@ -35,23 +35,29 @@ final class Help {
     private static final Pattern METHOD = Pattern.compile("(\\w+)\\.(\\w+)\\(");
 
     private final JShell shell;
-    private Path sources;
+    private List<Path> sources = List.of();
 
     Help(JShell shell) {
         this.shell = shell;
     }
 
-    /// Lets JShell find the library's documentation beside the JDK's.
+    /// Lets JShell find the documentation of the library, a folder of modules, beside the JDK's.
     ///
     /// JShell looks for sources in the JDK alone; a JDK in which they cannot be named shows signatures only.
-    void readSources(Path folder) {
-        sources = folder;
+    void readSources(Path library) throws IOException {
+        try (Stream<Path> modules = Files.list(library)) {
+            sources =
+                    modules.map(module -> module.resolve("src/main/java"))
+                            .filter(Files::isDirectory)
+                            .sorted()
+                            .toList();
+        }
         SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
         try {
             var find = analysis.getClass().getDeclaredMethod("findSources");
             find.setAccessible(true);
             var places = new ArrayList<Object>((List<?>) find.invoke(analysis));
-            places.addFirst(folder);
+            places.addAll(0, sources);
             var found = analysis.getClass().getDeclaredField("availableSources");
             found.setAccessible(true);
             found.set(analysis, places);
@@ -140,13 +146,10 @@ final class Help {
             return "";
         }
         var declaration = Pattern.compile("\\bpublic\\b.*\\b" + method.group(2) + "\\(");
-        try (Stream<Path> files = Files.walk(sources)) {
-            var file =
-                    files.filter(path -> path.endsWith(method.group(1) + ".java"))
-                            .findFirst();
+        String file = method.group(1) + ".java";
+        try {
             var comment = new ArrayList<String>();
-            for (String line :
-                    file.isEmpty() ? List.<String>of() : Files.readAllLines(file.get())) {
+            for (String line : linesOf(file)) {
                 if (line.strip().startsWith("///")) {
                     comment.add(escaped(line.strip().substring(3).strip()));
                 } else if (declaration.matcher(line).find()) {
@@ -161,5 +164,18 @@ final class Help {
             // Nothing to show then.
         }
         return "";
+    }
+
+    /// The lines of the library's file whose path ends so; none where it has no such file.
+    private List<String> linesOf(String name) throws IOException {
+        for (Path root : sources) {
+            try (Stream<Path> files = Files.walk(root)) {
+                var file = files.filter(path -> path.endsWith(name)).findFirst();
+                if (file.isPresent()) {
+                    return Files.readAllLines(file.get());
+                }
+            }
+        }
+        return List.of();
     }
 }

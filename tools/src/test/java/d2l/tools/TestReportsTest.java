@@ -36,7 +36,7 @@ final class TestReportsTest {
                 "Two",
                 "<testcase name='x' classname='Two'><failure message='no'/></testcase>");
         report(
-                "b",
+                "b/within",
                 "Three",
                 "<testcase name='z' classname='Three'><error/></testcase><testcase"
                         + " name='w'/>");

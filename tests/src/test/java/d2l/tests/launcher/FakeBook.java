@@ -72,8 +72,9 @@ final class FakeBook {
                 List.of(
                         "pom.xml",
                         "d2l-java/pom.xml",
+                        "d2l-java/core/pom.xml",
                         "tools/pom.xml",
-                        "d2l-java/src/main/java/A.java")) {
+                        "d2l-java/core/src/main/java/A.java")) {
             write(file, "as it was");
         }
         for (String program : PROGRAMS) {

@@ -38,14 +38,14 @@ final class HandingOverTest {
     void buildsOnceAndAgainAfterAChange() throws Exception {
         assertTrue(builds());
         assertFalse(builds());
-        book.write("d2l-java/src/main/java/A.java", "changed");
+        book.write("d2l-java/core/src/main/java/A.java", "changed");
         assertTrue(builds());
         assertFalse(builds());
         book.write("tools/pom.xml", "changed");
         assertTrue(builds());
-        book.write("d2l-java/src/main/java/B.java", "new");
+        book.write("d2l-java/core/src/main/java/B.java", "new");
         assertTrue(builds());
-        Files.delete(book.home.resolve("d2l-java/src/main/java/B.java"));
+        Files.delete(book.home.resolve("d2l-java/core/src/main/java/B.java"));
         assertTrue(builds());
         assertFalse(builds());
     }
@@ -53,7 +53,7 @@ final class HandingOverTest {
     @Test
     void datesSayNothingAndContentsEverything() throws Exception {
         assertTrue(builds());
-        Path source = book.home.resolve("d2l-java/src/main/java/A.java");
+        Path source = book.home.resolve("d2l-java/core/src/main/java/A.java");
         Files.setLastModifiedTime(
                 source, FileTime.fromMillis(System.currentTimeMillis() + 100_000));
         assertFalse(builds());

@@ -1,0 +1,117 @@
+package d2l.device;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/// The devices that the class path brings, and the one on which new tensors are made.
+///
+/// All threads share the choice; change it before anything is computed, since tensors of two devices
+/// do not meet.
+public final class Devices {
+    private static @Nullable List<DeviceProvider> found;
+    private static @Nullable Device current;
+
+    private Devices() {}
+
+    /// The reference: every kernel as the plain loop that defines it, on one thread.
+    public static Device reference() {
+        return ScalarDevice.INSTANCE;
+    }
+
+    /// Every device that the class path brings, here or not, the reference first.
+    public static synchronized List<DeviceProvider> all() {
+        List<DeviceProvider> all = found;
+        if (all == null) {
+            all = new ArrayList<>();
+            all.add(new Reference());
+            // Not the thread's loader: the threads of a pool carry another.
+            ServiceLoader.load(DeviceProvider.class, Devices.class.getClassLoader())
+                    .forEach(all::add);
+            found = all;
+        }
+        return List.copyOf(all);
+    }
+
+    /// The device of this name.
+    ///
+    /// @throws IllegalArgumentException if the class path brings none of this name
+    /// @throws IllegalStateException if this machine does not have it, saying why
+    public static Device named(String name) {
+        for (DeviceProvider provider : all()) {
+            if (provider.name().equals(name)) {
+                Optional<String> absence = provider.absence();
+                if (absence.isPresent()) {
+                    throw Illegal.state("no device %s: %s", name, absence.get());
+                }
+                return provider.device();
+            }
+        }
+        throw Illegal.argument(
+                "%s is no device; there are %s",
+                name,
+                String.join(", ", all().stream().map(DeviceProvider::name).toList()));
+    }
+
+    /// The device on which new tensors are made: the one that was set, or that `D2L_DEVICE` names, or
+    /// that ranks highest of those that are here.
+    public static synchronized Device current() {
+        Device device = current;
+        if (device == null) {
+            device = choose();
+            current = device;
+        }
+        return device;
+    }
+
+    /// Has new tensors made on this device.
+    public static synchronized void setCurrent(Device device) {
+        current = device;
+    }
+
+    private static Device choose() {
+        for (DeviceChoice choice :
+                ServiceLoader.load(DeviceChoice.class, Devices.class.getClassLoader())) {
+            Device chosen = choice.choose();
+            if (chosen != null) {
+                return chosen;
+            }
+        }
+        return all().stream()
+                .filter(provider -> provider.absence().isEmpty())
+                .max(Comparator.comparingInt(DeviceProvider::rank))
+                .orElseThrow() // the reference is here
+                .device();
+    }
+
+    private static final class Reference implements DeviceProvider {
+        @Override
+        public String name() {
+            return ScalarDevice.INSTANCE.name();
+        }
+
+        @Override
+        public String purpose() {
+            return "loops to read and to compare with";
+        }
+
+        @Override
+        public Optional<String> absence() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Device device() {
+            return ScalarDevice.INSTANCE;
+        }
+
+        @Override
+        public int rank() {
+            return 0;
+        }
+    }
+}

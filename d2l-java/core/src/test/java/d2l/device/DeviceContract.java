@@ -1,0 +1,294 @@
+package d2l.device;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// What a device computes over odd sizes and wild values, as one line a case: two devices obey the
+/// contract if their lines are equal.
+public final class DeviceContract {
+    private static final float[] WILD = {
+        0f,
+        -0f,
+        Float.MIN_VALUE,
+        -3e-40f,
+        Float.MIN_NORMAL,
+        1e-30f,
+        3e38f,
+        -3e38f,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        Float.NaN,
+        1f,
+        -1f,
+        89f,
+        -104f
+    };
+
+    private final Device device;
+    private final List<String> lines = new ArrayList<>();
+
+    private DeviceContract(Device device) {
+        this.device = device;
+    }
+
+    /// The lines of a device.
+    public static List<String> of(Device device) {
+        var contract = new DeviceContract(device);
+        contract.products();
+        contract.elementwise();
+        contract.reductions();
+        contract.learning();
+        contract.steps();
+        contract.brightness();
+        return contract.lines;
+    }
+
+    /// Prints the lines of the device that new tensors are made on.
+    public static void main(String[] arguments) {
+        of(Devices.current()).forEach(System.out::println);
+    }
+
+    /// Numbers of ordinary size; with `wild` every seventh is none.
+    private Buffer numbers(int n, long seed, boolean wild) {
+        float[] values = new float[n];
+        int[] words = new int[4];
+        for (int i = 0; i < n; i++) {
+            Philox.words(seed, 0, i, words);
+            boolean odd = wild && (words[1] & 7) == 0;
+            values[i] =
+                    odd
+                            ? WILD[(words[2] >>> 1) % WILD.length]
+                            : 4 * Philox.fraction(words[0]) - 2;
+        }
+        return device.upload(values);
+    }
+
+    private void line(String name, Buffer result) {
+        long hash = 0xcbf29ce484222325L;
+        for (float value : device.download(result)) {
+            hash = (hash ^ (Float.floatToIntBits(value) & 0xffffffffL)) * 0x100000001b3L;
+        }
+        lines.add(name + " " + Long.toHexString(hash));
+    }
+
+    private void products() {
+        int[] rows = {1, 4, 6, 13, 31};
+        int[] columns = {1, 3, 10, 16, 17, 33, 49};
+        int[] depths = {0, 1, 2, 7, 64};
+        for (int m : rows) {
+            for (int n : columns) {
+                for (int k : depths) {
+                    for (int form = 0; form < 4; form++) {
+                        product(m, n, k, form, false);
+                        underflow(m, n, k, form);
+                    }
+                }
+            }
+        }
+        // Across the blocks of k, of lanes and of rows, large enough to be shared among
+        // threads.
+        for (int form = 0; form < 4; form++) {
+            product(50, 40, 500, form, false);
+            product(40, 9, 850, form, false);
+            product(13, 520, 70, form, false);
+            product(600, 9, 60, form, false);
+            product(30, 17, 4500, form, false);
+            product(300, 51, 35, form, false);
+            product(53, 1030, 34, form, false);
+            product(1030, 9, 37, form, false);
+            product(27, 35, 259, form, true);
+            product(70, 10, 33, form, true);
+        }
+    }
+
+    private void product(int m, int n, int k, int form, boolean wild) {
+        Buffer c = numbers(m * n, 9, true); // what was there before must not matter
+        device.gemm(
+                (form & 1) != 0,
+                (form & 2) != 0,
+                m,
+                n,
+                k,
+                numbers(m * k, m + k, wild),
+                numbers(k * n, n - k, wild),
+                c);
+        line("gemm %d %d %d %d %b".formatted(m, n, k, form, wild), c);
+    }
+
+    /// Each term rounds to −0, and so does their sum: with one 0 more it would be +0.
+    private void underflow(int m, int n, int k, int form) {
+        Buffer c = numbers(m * n, 9, true);
+        device.gemm(
+                (form & 1) != 0,
+                (form & 2) != 0,
+                m,
+                n,
+                k,
+                all(-1e-30f, m * k),
+                all(1e-30f, k * n),
+                c);
+        line("underflow %d %d %d %d".formatted(m, n, k, form), c);
+    }
+
+    private Buffer all(float value, int n) {
+        float[] values = new float[n];
+        Arrays.fill(values, value);
+        return device.upload(values);
+    }
+
+    private void elementwise() {
+        for (int n : new int[] {0, 1, 7, 64, 301}) {
+            for (Unary f : Unary.values()) {
+                Buffer y = device.allocate(n);
+                device.unary(f, numbers(n, 3, true), y);
+                line(f.name().toLowerCase(Locale.ROOT) + " " + n, y);
+            }
+        }
+        int[] sizes = {3, 5, 17};
+        int[][] strides = {
+            {85, 17, 1}, {0, 0, 0}, {0, 0, 1}, {85, 17, 0}, {0, 17, 1}, {1, 3, 15}
+        };
+        for (Binary f : Binary.values()) {
+            for (int[] a : strides) {
+                for (int[] b : strides) {
+                    Buffer y = device.allocate(255);
+                    device.binary(
+                            f,
+                            sizes,
+                            numbers(255, 4, true),
+                            a,
+                            numbers(255, 5, true),
+                            b,
+                            y);
+                    line(f.name().toLowerCase(Locale.ROOT), y);
+                }
+            }
+        }
+        // An axis of size 1 may have any stride.
+        int[][] columns = {{1, 1}, {1, 0}, {0, 0}, {0, 1}};
+        for (Binary f : Binary.values()) {
+            for (int[] a : columns) {
+                for (int[] b : columns) {
+                    Buffer y = device.allocate(5);
+                    Buffer x = numbers(5, 7, true);
+                    device.binary(f, new int[] {5, 1}, x, a, numbers(5, 8, true), b, y);
+                    line(f.name().toLowerCase(Locale.ROOT) + " of columns", y);
+                }
+            }
+        }
+        // Short axes: contiguous, exchanged, repeated.
+        int[][][] shorts = {
+            {{2, 1, 2}, {2, 2, 1}, {1, 1, 2}, {2, 0, 1}, {0, 7, 1}, {2, 5, 0}},
+            {{1, 2, 2}, {4, 2, 1}, {9, 1, 2}, {0, 0, 1}, {3, 2, 0}, {1, 1, 1}},
+            {{2, 2, 1}, {2, 1, 1}, {1, 2, 9}, {2, 1, 0}, {0, 1, 5}, {1, 0, 0}}
+        };
+        for (int[][] s : shorts) {
+            for (int i = 1; i < s.length; i++) {
+                for (int j = 1; j < s.length; j++) {
+                    Buffer y = device.allocate(4);
+                    Buffer x = numbers(20, 11, false);
+                    device.binary(
+                            Binary.SUB, s[0], numbers(20, 12, false), s[i], x, s[j], y);
+                    line("sub of short axes", y);
+                }
+                Buffer y = device.allocate(4);
+                device.rearrange(s[0], numbers(20, 11, false), s[i], y);
+                line("rearrange of short axes", y);
+            }
+        }
+        for (int[] s : strides) {
+            Buffer y = device.allocate(255);
+            device.rearrange(sizes, numbers(255, 6, true), s, y);
+            line("rearrange", y);
+        }
+    }
+
+    private void brightness() {
+        byte[] bytes = new byte[3 + 5 * 53];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i * 37);
+        }
+        for (int length : new int[] {1, 16, 17, 53}) {
+            Buffer y = device.allocate(4 * length);
+            device.brightness(bytes, 3, length, new int[] {4, 0, 4, 2}, y);
+            line("brightness " + length, y);
+        }
+    }
+
+    private void reductions() {
+        for (int n : new int[] {0, 1, 10, 63, 64, 65, 200}) {
+            for (int inner : new int[] {1, 2, 17, 48}) {
+                for (boolean wild : new boolean[] {false, true}) {
+                    Buffer x = numbers(3 * n * inner, 7, wild);
+                    Buffer y = numbers(3 * inner, 8, true);
+                    device.sum(x, 3, n, inner, y);
+                    line("sum %d %d %b".formatted(n, inner, wild), y);
+                    if (n > 0) {
+                        int[] index = new int[3 * inner];
+                        device.argmax(x, 3, n, inner, index);
+                        device.take(x, 3, n, inner, index, y);
+                        line("max", y);
+                        device.put(y, 3, n, inner, index, x);
+                        line("put", x);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What optimisers do beyond `sgd`.
+    private void steps() {
+        for (int n : new int[] {0, 1, 16, 301}) {
+            for (boolean wild : new boolean[] {false, true}) {
+                Buffer w = numbers(n, 3, wild);
+                Buffer g = numbers(n, 4, wild);
+                Buffer y = numbers(n, 5, true);
+                device.decay(w, g, 0.3f, 0.2f, y);
+                line("decay " + n, y);
+                Buffer m = numbers(n, 6, wild);
+                device.momentum(m, g, 0.9f);
+                line("momentum " + n, m);
+                Buffer v = device.allocate(n);
+                for (int t = 0; t < 3; t++) {
+                    device.adam(w, g, m, v, 0.1f, 0.9f, 0.99f, 0.3f, 0.02f, 1e-8f);
+                }
+                line("adam " + n, w);
+                line("its m", m);
+                line("its v", v);
+            }
+        }
+    }
+
+    private void learning() {
+        for (int q : new int[] {1, 2, 10, 100}) {
+            for (boolean wild : new boolean[] {false, true}) {
+                int n = 13;
+                int[] labels = new int[n];
+                for (int i = 0; i < n; i++) {
+                    labels[i] = i * 7 % q;
+                }
+                Buffer x = numbers(n * q, q, wild);
+                Buffer p = device.allocate(n * q);
+                Buffer loss = device.allocate(n);
+                device.crossEntropy(x, labels, n, q, p, loss);
+                line("probabilities", p);
+                line("cross-entropy", loss);
+                device.crossEntropyBackward(p, labels, numbers(n, 2, wild), n, q, x);
+                line("its gradient", x);
+                device.sgd(x, p, 0.1f);
+                line("sgd", x);
+            }
+        }
+        Buffer y = device.allocate(1003);
+        device.uniform(5, 6, -1, 3, y);
+        line("uniform", y);
+        device.normal(5, 6, 1, 2, y);
+        line("normal", y);
+        for (long threshold : new long[] {0, 1L << 31, 3L << 30, 1L << 32}) {
+            device.dropout(5, 6, threshold, 1.5f, numbers(1003, 2, true), y);
+            line("dropout " + threshold, y);
+        }
+    }
+}

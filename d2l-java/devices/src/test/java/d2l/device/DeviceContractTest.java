@@ -1,0 +1,116 @@
+package d2l.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// Every device computes the bits of the scalar one: at each width of vectors, on each number of
+/// threads, with fma as an instruction or without.
+class DeviceContractTest {
+    private static final List<String> REFERENCE = DeviceContract.of(Devices.reference());
+
+    @ParameterizedTest
+    @CsvSource({
+        "plain, 1",
+        "plain, 2",
+        "plain, 3",
+        "vector, 1",
+        "vector, 2",
+        "vector, 3"
+    })
+    void theBitsAreTheScalarDevices(String device, int threads) {
+        List<String> lines =
+                DeviceContract.of(
+                        device.equals("vector")
+                                ? new VectorDevice(threads, true)
+                                : new PlainDevice(threads));
+        for (int i = 0; i < REFERENCE.size(); i++) {
+            assertEquals(REFERENCE.get(i), lines.get(i));
+        }
+        assertEquals(REFERENCE.size(), lines.size());
+    }
+
+    static boolean onX86() {
+        return List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
+    }
+
+    @ParameterizedTest
+    @EnabledIf("onX86")
+    @CsvSource({
+        "vector, -XX:MaxVectorSize=16",
+        "vector, -XX:MaxVectorSize=32",
+        "vector, -XX:UseAVX=2",
+        "plain, -XX:UseAVX=1", // no fma instruction
+        "plain, -XX:-UseFMA",
+        "scalar, -XX:-UseFMA"
+    })
+    void otherVirtualMachinesGiveTheSameBits(
+            String device, String flag, @TempDir Path folder) throws Exception {
+        Path said = folder.resolve("said");
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "--add-modules=jdk.incubator.vector",
+                                flag,
+                                "-cp",
+                                System.getProperty("java.class.path")));
+        if (device.equals("vector")) {
+            command.add(WarmVectors.class.getName());
+        }
+        command.add(DeviceContract.class.getName());
+        var program =
+                new ProcessBuilder(command)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .redirectOutput(said.toFile()); // a pipe would be read to its end
+        program.environment().putAll(Map.of("D2L_DEVICE", device, "D2L_THREADS", "2"));
+        Process java = program.start();
+        try {
+            assertTrue(java.waitFor(120, TimeUnit.SECONDS));
+            assertEquals(REFERENCE, Files.readAllLines(said));
+        } finally {
+            java.destroyForcibly();
+        }
+    }
+
+    @Test
+    void theEnvironmentChooses() {
+        for (String name : List.of("scalar", "plain", "vector")) {
+            Device chosen = choose(Map.of("D2L_DEVICE", name));
+            assertEquals(name, chosen.name());
+            assertSame(chosen, choose(Map.of("D2L_DEVICE", name)));
+        }
+        assertNull(choose(Map.of()));
+        assertEquals(3, new Environment(Map.of("D2L_THREADS", "3")).threads());
+        refused(
+                "D2L_DEVICE=gpu is no device; there are scalar, plain, vector; without",
+                Map.of("D2L_DEVICE", "gpu"));
+        refused("D2L_THREADS=0 is no number of threads", Map.of("D2L_THREADS", "0"));
+        refused("D2L_THREADS=two is no number of threads", Map.of("D2L_THREADS", "two"));
+    }
+
+    private static Device choose(Map<String, String> variables) {
+        return new Environment(variables).choose();
+    }
+
+    private static void refused(String message, Map<String, String> variables) {
+        var refusal = assertThrows(IllegalStateException.class, () -> choose(variables));
+        assertTrue(refusal.getMessage().startsWith(message), refusal.getMessage());
+    }
+}
