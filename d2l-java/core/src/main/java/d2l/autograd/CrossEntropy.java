@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import d2l.device.Binary;
 import d2l.device.Buffer;
+import d2l.device.Indices;
 import d2l.tensor.Function;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
@@ -19,7 +20,7 @@ import java.util.List;
 /// Accurately computing the log-sum-exp and softmax functions).
 public final class CrossEntropy extends Function {
     private final Tensor O;
-    private final int[] labels;
+    private final Indices labels;
     private final @Nullable Tensor counted; // (n, 1), 1 or 0; null if all rows count
     private @Nullable Buffer probabilities;
 
@@ -28,7 +29,7 @@ public final class CrossEntropy extends Function {
         super(O);
         Pick.checkLabels("cross-entropy", O.shape(), labels);
         this.O = O;
-        this.labels = labels.clone();
+        this.labels = O.device().upload(labels);
         counted = null;
     }
 
@@ -46,7 +47,7 @@ public final class CrossEntropy extends Function {
         }
         Pick.checkLabels("cross-entropy", O.shape(), known);
         this.O = O;
-        this.labels = known;
+        this.labels = O.device().upload(known);
         counted = Tensor.of(counts, counts.length, 1);
     }
 

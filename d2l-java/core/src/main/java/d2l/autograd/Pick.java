@@ -1,6 +1,7 @@
 package d2l.autograd;
 
 import d2l.device.Buffer;
+import d2l.device.Indices;
 import d2l.tensor.Function;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
@@ -12,14 +13,14 @@ import java.util.List;
 /// One element of each row, by label: (n, q) → (n,); the others get no gradient.
 public final class Pick extends Function {
     private final Tensor x;
-    private final int[] labels;
+    private final Indices labels;
 
     /// Of x, (n, q), and n labels within 0 … q − 1.
     public Pick(Tensor x, int... labels) {
         super(x);
         checkLabels("pick", x.shape(), labels);
         this.x = x;
-        this.labels = labels.clone();
+        this.labels = x.device().upload(labels);
     }
 
     @Override
@@ -78,7 +79,7 @@ public final class Pick extends Function {
         }
     }
 
-    static Tensor take(Tensor x, int axis, int[] index, Shape result) {
+    static Tensor take(Tensor x, int axis, Indices index, Shape result) {
         Shape shape = x.shape();
         Buffer y = x.device().allocate(result.count());
         x.device()
@@ -92,7 +93,7 @@ public final class Pick extends Function {
         return new Tensor(result, y);
     }
 
-    static Tensor put(Tensor grad, Shape shape, int axis, int[] index) {
+    static Tensor put(Tensor grad, Shape shape, int axis, Indices index) {
         Buffer x = grad.device().allocate(shape.count());
         grad.device()
                 .put(

@@ -2,6 +2,7 @@ package d2l.tensor;
 
 import d2l.device.Binary;
 import d2l.device.Buffer;
+import d2l.device.Indices;
 import d2l.device.Unary;
 
 import org.jspecify.annotations.Nullable;
@@ -171,7 +172,7 @@ public abstract class Function {
 
     /// Where the first maximum stands along one axis, counted from the front; NaN counts as the
     /// largest. Errors begin with this name.
-    protected static int[] argmax(String name, Tensor x, int axis) {
+    protected static Indices argmax(String name, Tensor x, int axis) {
         Shape shape = x.shape();
         if (shape.size(axis) == 0) {
             throw new IllegalArgumentException(
@@ -182,15 +183,8 @@ public abstract class Function {
                             + shape
                             + ": nothing there to be the largest");
         }
-        int[] index = new int[shape.outer(axis) * shape.inner(axis)];
-        x.device()
-                .argmax(
-                        x.data(),
-                        shape.outer(axis),
-                        shape.size(axis),
-                        shape.inner(axis),
-                        index);
-        return index;
+        return x.device()
+                .argmax(x.data(), shape.outer(axis), shape.size(axis), shape.inner(axis));
     }
 
     /// Memory for a gradient of this tensor, with anything in it.

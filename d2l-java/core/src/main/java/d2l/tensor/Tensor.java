@@ -264,7 +264,7 @@ public final class Tensor extends CreationOps {
     /// Where the first maximum stands along one axis, for each place of the others, row by row;
     /// NaN counts as the largest.
     public int[] argmax(int axis) {
-        return Function.argmax("argmax", this, shape.axis(axis));
+        return device().download(Function.argmax("argmax", this, shape.axis(axis)));
     }
 
     // ---- shapes and selections
