@@ -59,7 +59,8 @@ final class Golden {
     }
 
     static void put(Map<String, String> golden, String name, Tensor tensor) {
-        golden.put(name, String.format("%016x", tensor.fingerprint()));
+        String digits = Long.toHexString(tensor.fingerprint());
+        golden.put(name, "0".repeat(16 - digits.length()) + digits);
     }
 
     private static Tensor permutation(int n) {
