@@ -18,7 +18,7 @@ import java.util.Map;
 ///
 /// They are small because a machine without fma emulates each at thousands of times its price, and
 /// odd in their sizes so that no width divides them.
-final class Golden {
+public final class Golden {
     private Golden() {}
 
     public static void main(String[] args) {
