@@ -57,7 +57,8 @@ class PluggedInDeviceTest {
                                 + ", rank "
                                 + provider.rank()
                                 + ": "
-                                + provider.absence().orElse("here, " + provider.purpose()));
+                                + provider.absence()
+                                        .orElse("here, " + provider.purpose()));
             }
             System.out.println("current " + Devices.current().name());
             try {
