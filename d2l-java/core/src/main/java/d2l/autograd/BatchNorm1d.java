@@ -2,6 +2,7 @@ package d2l.autograd;
 
 import static java.util.Objects.requireNonNull;
 
+import d2l.device.Illegal;
 import d2l.tensor.Function;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
@@ -40,38 +41,31 @@ public final class BatchNorm1d extends Function {
 
     private static void check(Tensor X, Tensor gamma, Tensor beta, double epsilon) {
         if (X.shape().rank() != 2) {
-            throw new IllegalArgumentException(
+            throw Illegal.argument(
                     "BatchNorm1d needs a matrix (n, d), one row for each example, not"
-                            + " shape "
-                            + X.shape());
+                            + " shape %s",
+                    X.shape());
         }
         Shape columns = Shape.of(X.size(1));
         if (!gamma.shape().equals(columns) || !beta.shape().equals(columns)) {
-            throw new IllegalArgumentException(
-                    "BatchNorm1d of shape "
-                            + X.shape()
-                            + ": gamma of shape "
-                            + gamma.shape()
-                            + " and beta of shape "
-                            + beta.shape()
-                            + "; both need one number for each column, "
-                            + columns);
+            throw Illegal.argument(
+                    "BatchNorm1d of shape %s: gamma of shape %s and beta of shape %s;"
+                            + " both need one number for each column, %s",
+                    X.shape(), gamma.shape(), beta.shape(), columns);
         }
         if (X.size(0) < 2) {
-            throw new IllegalArgumentException(
-                    "BatchNorm1d of a minibatch of "
-                            + X.size(0)
-                            + ", shape "
-                            + X.shape()
-                            + ": one example has no variance, every column would become"
-                            + " 0; train on minibatches of two or more, and call eval()"
-                            + " before asking about one example");
+            throw Illegal.argument(
+                    "BatchNorm1d of a minibatch of %s, shape %s: one example has no"
+                        + " variance, every column would become 0; train on minibatches"
+                        + " of two or more, and call eval() before asking about one"
+                        + " example",
+                    X.size(0), X.shape());
         }
         if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
-            throw new IllegalArgumentException(
-                    "BatchNorm1d: epsilon "
-                            + epsilon
-                            + "; it must be a small positive number, such as 1e-5");
+            throw Illegal.argument(
+                    "BatchNorm1d: epsilon %s; it must be a small positive number, such as"
+                            + " 1e-5",
+                    epsilon);
         }
     }
 

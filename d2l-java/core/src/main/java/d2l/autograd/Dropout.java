@@ -1,6 +1,7 @@
 package d2l.autograd;
 
 import d2l.device.Buffer;
+import d2l.device.Illegal;
 import d2l.tensor.Function;
 import d2l.tensor.Generator;
 import d2l.tensor.Tensor;
@@ -38,12 +39,10 @@ public final class Dropout extends Function {
     /// Refuses what is no probability of becoming 0.
     public static void checkProbability(String name, double p) {
         if (!(p >= 0 && p <= 1)) {
-            throw new IllegalArgumentException(
-                    name
-                            + ": p = "
-                            + p
-                            + " is no probability; p is the share of elements that"
-                            + " become 0, from 0 (none) to 1 (all), such as 0.5");
+            throw Illegal.argument(
+                    "%s: p = %s is no probability; p is the share of elements that become"
+                            + " 0, from 0 (none) to 1 (all), such as 0.5",
+                    name, p);
         }
     }
 

@@ -1,6 +1,7 @@
 package d2l.autograd;
 
 import d2l.device.Buffer;
+import d2l.device.Illegal;
 import d2l.device.Indices;
 import d2l.tensor.Function;
 import d2l.tensor.Shape;
@@ -38,17 +39,11 @@ public final class Pick extends Function {
         checkRows(name, shape, labels);
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= shape.size(1)) {
-                throw new IllegalArgumentException(
-                        name
-                                + ": label "
-                                + labels[i]
-                                + " at position "
-                                + i
-                                + "; shape "
-                                + shape
-                                + (shape.size(1) == 0
-                                        ? " has no classes"
-                                        : " has classes 0 to " + (shape.size(1) - 1)));
+                int q = shape.size(1);
+                String classes = q == 0 ? "no classes" : "classes 0 to " + (q - 1);
+                throw Illegal.argument(
+                        "%s: label %s at position %s; shape %s has %s",
+                        name, labels[i], i, shape, classes);
             }
         }
     }
@@ -56,26 +51,18 @@ public final class Pick extends Function {
     /// Refuses what is not one label for each row of (n, q).
     static void checkRows(String name, Shape shape, int... labels) {
         if (shape.rank() != 2) {
-            throw new IllegalArgumentException(
-                    name
-                            + " needs a matrix (n, q), one row for each example, not"
-                            + " shape "
-                            + shape);
+            throw Illegal.argument(
+                    "%s needs a matrix (n, q), one row for each example, not shape %s",
+                    name, shape);
         }
         if (labels == null) {
-            throw new IllegalArgumentException(
-                    name + ": the labels are null; give one for each row");
+            throw Illegal.argument(
+                    "%s: the labels are null; give one for each row", name);
         }
         if (labels.length != shape.size(0)) {
-            throw new IllegalArgumentException(
-                    name
-                            + ": "
-                            + labels.length
-                            + " labels for the "
-                            + shape.size(0)
-                            + " rows of shape "
-                            + shape
-                            + "; each row needs one");
+            throw Illegal.argument(
+                    "%s: %s labels for the %s rows of shape %s; each row needs one",
+                    name, labels.length, shape.size(0), shape);
         }
     }
 

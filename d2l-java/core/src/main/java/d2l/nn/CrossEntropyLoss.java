@@ -1,6 +1,7 @@
 package d2l.nn;
 
 import d2l.autograd.CrossEntropy;
+import d2l.device.Illegal;
 import d2l.tensor.Tensor;
 
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,7 @@ public final class CrossEntropyLoss implements Loss {
     @Override
     public Tensor forward(Tensor O, int[] y) {
         if (O.shape().rank() == 2 && O.size(0) == 0) {
-            throw new IllegalArgumentException(
-                    "the loss of a minibatch without examples");
+            throw Illegal.argument("the loss of a minibatch without examples");
         }
         if (ignoreIndex == null) {
             return reduction.of(new CrossEntropy(O, y).apply());

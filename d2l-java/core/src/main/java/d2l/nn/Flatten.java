@@ -1,5 +1,6 @@
 package d2l.nn;
 
+import d2l.device.Illegal;
 import d2l.tensor.Tensor;
 
 /// Each example as one row: (n, …) → (n, product of the rest).
@@ -7,7 +8,7 @@ public final class Flatten extends Module {
     @Override
     public Tensor forward(Tensor X) {
         if (X.shape().rank() == 0) {
-            throw new IllegalArgumentException(
+            throw Illegal.argument(
                     "Flatten of a scalar: the first axis must count the examples");
         }
         int width = 1; // counted from the sizes, since n may be 0

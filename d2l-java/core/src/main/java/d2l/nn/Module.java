@@ -3,6 +3,7 @@ package d2l.nn;
 import static java.util.Objects.requireNonNull;
 
 import d2l.device.Buffer;
+import d2l.device.Illegal;
 import d2l.tensor.Tensor;
 
 import org.jspecify.annotations.Nullable;
@@ -60,23 +61,19 @@ public abstract class Module implements UnaryOperator<Tensor> {
 
     private <T> void add(SequencedMap<String, T> parts, String name, @Nullable T part) {
         if (part == null) {
-            throw new IllegalArgumentException(
-                    this + ": its part «" + name + "» is null");
+            throw Illegal.argument("%s: its part «%s» is null", this, name);
         }
         boolean taken =
                 parameters.containsKey(name)
                         || buffers.containsKey(name)
                         || children.containsKey(name);
         if (taken || name.isEmpty() || name.contains(".")) {
-            throw new IllegalArgumentException(
-                    this
-                            + ": a part named «"
-                            + name
-                            + "»; "
-                            + (taken
-                                    ? "it has one of that name already"
-                                    : "a name is not empty and has no dot, which joins"
-                                            + " the names of modules within modules"));
+            String why =
+                    taken
+                            ? "it has one of that name already"
+                            : "a name is not empty and has no dot, which joins the names"
+                                    + " of modules within modules";
+            throw Illegal.argument("%s: a part named «%s»; %s", this, name, why);
         }
         parts.put(name, part);
     }
@@ -169,12 +166,10 @@ public abstract class Module implements UnaryOperator<Tensor> {
                                 copies.put(own, fitting(name, own, places, given)));
         for (String name : given.sequencedKeySet()) {
             if (!places.containsKey(name)) {
-                throw new IllegalArgumentException(
-                        "load: «"
-                                + name
-                                + "» has no place in this network, whose tensors are "
-                                + stateDict().sequencedKeySet()
-                                + "; build it of the same layers in the same order");
+                throw Illegal.argument(
+                        "load: «%s» has no place in this network, whose tensors are %s;"
+                                + " build it of the same layers in the same order",
+                        name, stateDict().sequencedKeySet());
             }
         }
         copies.forEach(
@@ -198,27 +193,21 @@ public abstract class Module implements UnaryOperator<Tensor> {
                         .filter(name -> requireNonNull(places.get(name)).tensor == own)
                         .toList();
         if (names.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "load: no values for «"
-                            + first
-                            + "» of shape "
-                            + own.shape()
-                            + "; save all of net.stateDict(), of a network of the same"
-                            + " layers");
+            throw Illegal.argument(
+                    "load: no values for «%s» of shape %s; save all of net.stateDict(),"
+                            + " of a network of the same layers",
+                    first, own.shape());
         }
         names.forEach(name -> checkShape(name, own, requireNonNull(given.get(name))));
         Tensor value = requireNonNull(given.get(names.getFirst()));
         for (String name : names) {
             Tensor other = requireNonNull(given.get(name));
             if (!Arrays.equals(other.toArray(), value.toArray())) {
-                throw new IllegalArgumentException(
-                        "load: «"
-                                + names.getFirst()
-                                + "» and «"
-                                + name
-                                + "» are one tensor in this network, but the values"
-                                + " given for them differ; build it of layers that"
-                                + " share nothing");
+                throw Illegal.argument(
+                        "load: «%s» and «%s» are one tensor in this network, but the"
+                                + " values given for them differ; build it of layers that"
+                                + " share nothing",
+                        names.getFirst(), name);
             }
         }
         return value;
@@ -231,18 +220,14 @@ public abstract class Module implements UnaryOperator<Tensor> {
                             && value.shape().rank() == 2
                             && own.size(0) == value.size(1)
                             && own.size(1) == value.size(0);
-            throw new IllegalArgumentException(
-                    "load: «"
-                            + name
-                            + "» has shape "
-                            + own.shape()
-                            + ", the values have shape "
-                            + value.shape()
-                            + (exchanged
-                                    ? "; weights are (in, out) here and (out, in) in"
-                                            + " PyTorch: load takes the first,"
-                                            + " loadPyTorch the second"
-                                    : ""));
+            String remedy =
+                    exchanged
+                            ? "; weights are (in, out) here and (out, in) in PyTorch:"
+                                    + " load takes the first, loadPyTorch the second"
+                            : "";
+            throw Illegal.argument(
+                    "load: «%s» has shape %s, the values have shape %s%s",
+                    name, own.shape(), value.shape(), remedy);
         }
     }
 

@@ -1,6 +1,7 @@
 package d2l.tensor;
 
 import d2l.device.Buffer;
+import d2l.device.Illegal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -103,26 +104,20 @@ final class Autograd {
 
     private static void check(Function function, List<@Nullable Tensor> grads) {
         if (grads.size() != function.inputs().size()) {
-            throw new IllegalStateException(
-                    function.getClass().getSimpleName()
-                            + ".backward: "
-                            + grads.size()
-                            + " gradients for "
-                            + function.inputs().size()
-                            + " inputs; give null for an input that needs none");
+            throw Illegal.state(
+                    "%s.backward: %s gradients for %s inputs; give null for an input that"
+                            + " needs none",
+                    function.getClass().getSimpleName(),
+                    grads.size(),
+                    function.inputs().size());
         }
         for (int i = 0; i < grads.size(); i++) {
             Tensor grad = grads.get(i);
             Shape shape = function.inputs().get(i).shape();
             if (grad != null && !grad.shape().equals(shape)) {
-                throw new IllegalStateException(
-                        function.getClass().getSimpleName()
-                                + ".backward: input "
-                                + i
-                                + " of shape "
-                                + shape
-                                + " got a gradient of shape "
-                                + grad.shape());
+                throw Illegal.state(
+                        "%s.backward: input %s of shape %s got a gradient of shape %s",
+                        function.getClass().getSimpleName(), i, shape, grad.shape());
             }
         }
     }

@@ -2,6 +2,7 @@ package d2l.tensor;
 
 import d2l.device.Binary;
 import d2l.device.Buffer;
+import d2l.device.Illegal;
 import d2l.device.Indices;
 import d2l.device.Unary;
 
@@ -70,15 +71,12 @@ public abstract class Function {
         for (int i = 0; i < memories.length; i++) {
             if (memories[i].equals(numbers) && versions[i] != numbers.version()) {
                 String name = getClass().getSimpleName();
-                throw new IllegalStateException(
-                        name
-                                + ".backward needs the numbers of a tensor of shape "
-                                + tensor.shape()
-                                + " as they were when "
-                                + name
-                                + " was applied, but they were changed in place since, by"
-                                + " step(), sub_ or the like: call backward() before"
-                                + " that, or compute the loss anew");
+                throw Illegal.state(
+                        "%s.backward needs the numbers of a tensor of shape %s as they"
+                            + " were when %s was applied, but they were changed in place"
+                            + " since, by step(), sub_ or the like: call backward()"
+                            + " before that, or compute the loss anew",
+                        name, tensor.shape(), name);
             }
         }
     }
@@ -99,8 +97,8 @@ public abstract class Function {
 
     static void refuseNull(String operation, @Nullable Tensor tensor) {
         if (tensor == null) {
-            throw new IllegalArgumentException(
-                    operation + ": a tensor is null; give a tensor to compute with");
+            throw Illegal.argument(
+                    "%s: a tensor is null; give a tensor to compute with", operation);
         }
     }
 
@@ -175,13 +173,9 @@ public abstract class Function {
     protected static Indices argmax(String name, Tensor x, int axis) {
         Shape shape = x.shape();
         if (shape.size(axis) == 0) {
-            throw new IllegalArgumentException(
-                    name
-                            + " along axis "
-                            + axis
-                            + " of shape "
-                            + shape
-                            + ": nothing there to be the largest");
+            throw Illegal.argument(
+                    "%s along axis %s of shape %s: nothing there to be the largest",
+                    name, axis, shape);
         }
         return x.device()
                 .argmax(x.data(), shape.outer(axis), shape.size(axis), shape.inner(axis));

@@ -26,6 +26,7 @@ import d2l.autograd.Tanh;
 import d2l.autograd.Transpose;
 import d2l.device.Buffer;
 import d2l.device.Device;
+import d2l.device.Illegal;
 import d2l.device.TrainingInterrupted;
 
 import org.jspecify.annotations.Nullable;
@@ -76,13 +77,10 @@ public final class Tensor extends CreationOps {
     /// The value of a tensor with one element.
     public float item() {
         if (shape.count() != 1) {
-            throw new IllegalArgumentException(
-                    "item() of a tensor of shape "
-                            + shape
-                            + ": it has "
-                            + shape.count()
-                            + " elements, not one; use toArray(), or reduce it by sum()"
-                            + " or mean()");
+            throw Illegal.argument(
+                    "item() of a tensor of shape %s: it has %s elements, not one; use"
+                            + " toArray(), or reduce it by sum() or mean()",
+                    shape, shape.count());
         }
         return toArray()[0];
     }
@@ -277,11 +275,10 @@ public final class Tensor extends CreationOps {
     /// A matrix with rows and columns exchanged.
     public Tensor transpose() {
         if (shape.rank() != 2) {
-            throw new IllegalArgumentException(
-                    "transpose() of a tensor of shape "
-                            + shape
-                            + ": only a matrix has two axes to exchange; name them:"
-                            + " transpose(0, 1)");
+            throw Illegal.argument(
+                    "transpose() of a tensor of shape %s: only a matrix has two axes to"
+                            + " exchange; name them: transpose(0, 1)",
+                    shape);
         }
         return transpose(0, 1);
     }
@@ -311,15 +308,8 @@ public final class Tensor extends CreationOps {
     public Tensor row(int i) {
         int n = size(0);
         if (i < 0 || i >= n) {
-            throw new IllegalArgumentException(
-                    "row "
-                            + i
-                            + " of shape "
-                            + shape
-                            + ": "
-                            + (n == 0
-                                    ? "it has no rows"
-                                    : "its rows are 0 to " + (n - 1)));
+            String rows = n == 0 ? "it has no rows" : "its rows are 0 to " + (n - 1);
+            throw Illegal.argument("row %s of shape %s: %s", i, shape, rows);
         }
         return rows(i, i + 1).reshape(shape.without(0, false).sizes());
     }
@@ -329,7 +319,7 @@ public final class Tensor extends CreationOps {
     /// Asks for a gradient and returns this tensor; for leaves, which nothing computed.
     public Tensor requiresGrad() {
         if (creator != null) {
-            throw new IllegalStateException(
+            throw Illegal.state(
                     "requiresGrad() on a tensor that was computed from others: its"
                         + " gradient flows through to them already; use detach() first to"
                         + " make it a leaf");
@@ -391,11 +381,11 @@ public final class Tensor extends CreationOps {
     /// Adds the gradient of this scalar to every leaf that it depends on and that asks for one.
     public void backward() {
         if (shape.count() != 1) {
-            throw new IllegalStateException(
-                    "backward() on a tensor of shape "
-                            + shape
-                            + ": only one number has a gradient without more said; use"
-                            + " sum() or mean() first, or backward(weights)");
+            throw Illegal.state(
+                    "backward() on a tensor of shape %s: only one number has a gradient"
+                            + " without more said; use sum() or mean() first, or"
+                            + " backward(weights)",
+                    shape);
         }
         backward(Function.expand(scalar(1), shape));
     }
@@ -403,18 +393,16 @@ public final class Tensor extends CreationOps {
     /// Adds the gradient of Σ weights · this to every such leaf; weights have this shape.
     public void backward(Tensor weights) {
         if (!needsGrad()) {
-            throw new IllegalStateException(
+            throw Illegal.state(
                     "backward() on a tensor that depends on nothing that asks for a"
                         + " gradient: call requiresGrad() on the parameters first, and"
                         + " compute outside noGrad");
         }
         Function.refuseNull("backward(weights)", weights);
         if (!weights.shape.equals(shape)) {
-            throw new IllegalArgumentException(
-                    "backward(weights): weights of shape "
-                            + weights.shape
-                            + " for a tensor of shape "
-                            + shape);
+            throw Illegal.argument(
+                    "backward(weights): weights of shape %s for a tensor of shape %s",
+                    weights.shape, shape);
         }
         TrainingInterrupted.check();
         noGrad(() -> Autograd.backward(this, weights));
@@ -446,18 +434,15 @@ public final class Tensor extends CreationOps {
     public Tensor sub_(Tensor other) {
         Function.refuseNull("sub_", other);
         if (needsGrad() && Autograd.enabled()) {
-            throw new IllegalStateException(
+            throw Illegal.state(
                     "sub_ on a tensor that asks for a gradient, while operations are"
                             + " recorded: write noGrad(() -> W.sub_(…))");
         }
         Shape wide = Shape.broadcast("sub_", shape, other.shape);
         if (!wide.equals(shape)) {
-            throw new IllegalArgumentException(
-                    "sub_: a tensor of shape "
-                            + shape
-                            + " cannot take the shape "
-                            + wide
-                            + " in place");
+            throw Illegal.argument(
+                    "sub_: a tensor of shape %s cannot take the shape %s in place",
+                    shape, wide);
         }
         Function.zipInto(d2l.device.Binary.SUB, this, other, this);
         data.changed();

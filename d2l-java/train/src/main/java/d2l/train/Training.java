@@ -3,6 +3,7 @@ package d2l.train;
 import d2l.data.Batch;
 import d2l.data.DataLoader;
 import d2l.data.Dataset;
+import d2l.device.Illegal;
 import d2l.nn.Loss;
 import d2l.nn.Module;
 import d2l.optim.Optimizer;
@@ -44,13 +45,9 @@ public final class Training {
     private static int correct(Tensor O, int[] y, IntPredicate counts) {
         int[] predictions = O.argmax(1);
         if (predictions.length != y.length) {
-            throw new IllegalArgumentException(
-                    "accuracy: "
-                            + y.length
-                            + " labels for the "
-                            + predictions.length
-                            + " rows of shape "
-                            + O.shape());
+            throw Illegal.argument(
+                    "accuracy: %s labels for the %s rows of shape %s",
+                    y.length, predictions.length, O.shape());
         }
         int correct = 0;
         for (int i = 0; i < y.length; i++) {
@@ -58,15 +55,9 @@ public final class Training {
                 continue;
             }
             if (y[i] < 0 || y[i] >= O.shape().size(1)) {
-                throw new IllegalArgumentException(
-                        "accuracy: label "
-                                + y[i]
-                                + " at position "
-                                + i
-                                + "; shape "
-                                + O.shape()
-                                + " has classes 0 to "
-                                + (O.shape().size(1) - 1));
+                throw Illegal.argument(
+                        "accuracy: label %s at position %s; shape %s has classes 0 to %s",
+                        y[i], i, O.shape(), O.shape().size(1) - 1);
             }
             if (predictions[i] == y[i]) {
                 correct++;
@@ -78,7 +69,7 @@ public final class Training {
     /// The share of rows of outputs (n, q) that are largest at their label.
     public static double accuracy(Tensor O, int... y) {
         if (y.length == 0) {
-            throw new IllegalArgumentException("accuracy of no examples");
+            throw Illegal.argument("accuracy of no examples");
         }
         return (double) correct(O, y) / y.length;
     }
@@ -179,8 +170,7 @@ public final class Training {
             int epochs,
             Step step) {
         if (epochs < 1) {
-            throw new IllegalArgumentException(
-                    "trainCh3: " + epochs + " epochs; at least one");
+            throw Illegal.argument("trainCh3: %s epochs; at least one", epochs);
         }
         var animator =
                 new Animator()
