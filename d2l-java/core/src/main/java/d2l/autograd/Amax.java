@@ -29,7 +29,7 @@ public final class Amax extends Function {
     protected Tensor forward() {
         Indices first = argmax("max", x, axis);
         index = first;
-        return Pick.take(x, axis, first, x.shape().without(axis, keepDim));
+        return Pick.take(x, axis, first, keepDim);
     }
 
     @Override

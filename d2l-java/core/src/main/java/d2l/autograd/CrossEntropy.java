@@ -26,29 +26,32 @@ public final class CrossEntropy extends Function {
 
     /// Of these logits, (n, q), and n labels within 0 … q − 1.
     public CrossEntropy(Tensor O, int... labels) {
-        super(O);
-        Pick.checkLabels("cross-entropy", O.shape(), labels);
-        this.O = O;
-        this.labels = O.device().upload(labels);
-        counted = null;
+        this(O, labels, null);
     }
 
-    /// The same, but a row of this label counts for nothing: its loss and its gradient are 0, whatever
-    /// its logits. The label may be any number.
-    public CrossEntropy(Tensor O, int[] labels, int ignoreIndex) {
+    /// The same, but a row of the label to ignore, if there is one, counts for nothing: its loss and
+    /// its gradient are 0, whatever its logits. That label may be any number.
+    public CrossEntropy(Tensor O, int[] labels, @Nullable Integer ignoreIndex) {
         super(O);
-        Pick.checkRows("cross-entropy", O.shape(), labels);
-        int[] known = labels.clone();
-        float[] counts = new float[known.length];
-        for (int i = 0; i < known.length; i++) {
-            boolean ignored = labels[i] == ignoreIndex;
-            known[i] = ignored ? 0 : labels[i];
-            counts[i] = ignored ? 0 : 1;
-        }
-        Pick.checkLabels("cross-entropy", O.shape(), known);
+        Labels.checkCount("cross-entropy", O.shape(), labels);
         this.O = O;
+        int[] known = labels.clone();
+        counted = ignoreIndex == null ? null : counted(known, ignoreIndex);
+        Labels.check("cross-entropy", O.shape(), known);
         this.labels = O.device().upload(known);
-        counted = Tensor.of(counts, counts.length, 1);
+    }
+
+    /// Which rows count, (n, 1), as 1 or 0; the others get a label that there is.
+    private static Tensor counted(int[] labels, int ignored) {
+        float[] counts = new float[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] == ignored) {
+                labels[i] = 0;
+            } else {
+                counts[i] = 1;
+            }
+        }
+        return Tensor.of(counts, counts.length, 1);
     }
 
     @Override
@@ -67,11 +70,10 @@ public final class CrossEntropy extends Function {
         int n = O.size(0);
         int q = O.size(1);
         Buffer g = O.device().allocate(n * q);
-        O.device()
-                .crossEntropyBackward(
-                        requireNonNull(probabilities), labels, grad.data(), n, q, g);
-        Tensor dO =
-                new Tensor(O.shape(), g); // softmax(O) − onehot(y), times each row's grad
+        Buffer p = requireNonNull(probabilities);
+        O.device().crossEntropyBackward(p, labels, grad.data(), n, q, g);
+        // softmax(O) − onehot(y), times each row's grad
+        Tensor dO = new Tensor(O.shape(), g);
         return List.of(counted == null ? dO : ofCounted(counted, dO));
     }
 

@@ -38,11 +38,8 @@ public final class CrossEntropyLoss implements Loss {
         if (O.shape().rank() == 2 && O.size(0) == 0) {
             throw Illegal.argument("the loss of a minibatch without examples");
         }
-        if (ignoreIndex == null) {
-            return reduction.of(new CrossEntropy(O, y).apply());
-        }
         Tensor each = new CrossEntropy(O, y, ignoreIndex).apply();
-        if (reduction != Reduction.MEAN) {
+        if (ignoreIndex == null || reduction != Reduction.MEAN) {
             return reduction.of(each);
         }
         return each.sum().div((double) IntStream.of(y).filter(this::counts).count());

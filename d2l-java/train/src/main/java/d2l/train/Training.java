@@ -1,5 +1,6 @@
 package d2l.train;
 
+import d2l.autograd.Labels;
 import d2l.data.Batch;
 import d2l.data.DataLoader;
 import d2l.data.Dataset;
@@ -43,24 +44,13 @@ public final class Training {
     }
 
     private static int correct(Tensor O, int[] y, IntPredicate counts) {
+        Labels.checkCount("accuracy", O.shape(), y);
         int[] predictions = O.argmax(1);
-        if (predictions.length != y.length) {
-            throw Illegal.argument(
-                    "accuracy: %s labels for the %s rows of shape %s",
-                    y.length, predictions.length, O.shape());
-        }
         int correct = 0;
         for (int i = 0; i < y.length; i++) {
-            if (!counts.test(y[i])) {
-                continue;
-            }
-            if (y[i] < 0 || y[i] >= O.shape().size(1)) {
-                throw Illegal.argument(
-                        "accuracy: label %s at position %s; shape %s has classes 0 to %s",
-                        y[i], i, O.shape(), O.shape().size(1) - 1);
-            }
-            if (predictions[i] == y[i]) {
-                correct++;
+            if (counts.test(y[i])) {
+                Labels.check("accuracy", O.shape(), y[i], i);
+                correct += predictions[i] == y[i] ? 1 : 0;
             }
         }
         return correct;
