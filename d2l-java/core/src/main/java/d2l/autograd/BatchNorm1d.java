@@ -26,7 +26,7 @@ public final class BatchNorm1d extends Function {
     private @Nullable Tensor mean;
     private @Nullable Tensor variance;
     private @Nullable Tensor deviation; // √(σ² + ε)
-    private @Nullable Tensor normalised; // x̂
+    private @Nullable Tensor normalized; // x̂
 
     /// Of a minibatch X, (n, d), with γ and β of shape (d,), and an ε above 0 that keeps a constant
     /// column from a division by 0.
@@ -40,12 +40,7 @@ public final class BatchNorm1d extends Function {
     }
 
     private static void check(Tensor X, Tensor gamma, Tensor beta, double epsilon) {
-        if (X.shape().rank() != 2) {
-            throw Illegal.argument(
-                    "BatchNorm1d needs a matrix (n, d), one row for each example, not"
-                            + " shape %s",
-                    X.shape());
-        }
+        X.shape().requireMatrix("BatchNorm1d", "(n, d)");
         Shape columns = Shape.of(X.size(1));
         if (!gamma.shape().equals(columns) || !beta.shape().equals(columns)) {
             throw Illegal.argument(
@@ -85,14 +80,14 @@ public final class BatchNorm1d extends Function {
         Tensor centred = X.sub(mean); // (n, d) − (d,)
         variance = centred.mul(centred).mean(0);
         deviation = variance.add(epsilon).sqrt();
-        normalised = centred.div(deviation);
-        return normalised.mul(gamma).add(beta);
+        normalized = centred.div(deviation);
+        return normalized.mul(gamma).add(beta);
     }
 
     @Override
     protected List<@Nullable Tensor> backward(Tensor grad) {
         Tensor gradBeta = grad.sum(0);
-        Tensor gradGamma = grad.mul(requireNonNull(normalised)).sum(0);
+        Tensor gradGamma = grad.mul(requireNonNull(normalized)).sum(0);
         return Arrays.asList(
                 X.needsGrad() ? gradX(grad, gradBeta, gradGamma) : null,
                 gamma.needsGrad() ? gradGamma : null,
@@ -103,7 +98,7 @@ public final class BatchNorm1d extends Function {
     private Tensor gradX(Tensor grad, Tensor gradBeta, Tensor gradGamma) {
         int n = X.size(0);
         Tensor inner =
-                grad.mul(n).sub(gradBeta).sub(requireNonNull(normalised).mul(gradGamma));
+                grad.mul(n).sub(gradBeta).sub(requireNonNull(normalized).mul(gradGamma));
         return inner.mul(gamma.div(requireNonNull(deviation).mul(n)));
     }
 }

@@ -24,7 +24,7 @@ public final class Dropout extends Function {
     /// With the mask of this stream.
     public Dropout(Tensor x, double p, Generator.Stream stream) {
         super(x);
-        checkProbability("Dropout", p);
+        checkProbability(p);
         this.x = x;
         this.stream = stream;
         threshold = (long) Math.rint(p * 0x1p32);
@@ -37,12 +37,12 @@ public final class Dropout extends Function {
     }
 
     /// Refuses what is no probability of becoming 0.
-    public static void checkProbability(String name, double p) {
+    public static void checkProbability(double p) {
         if (!(p >= 0 && p <= 1)) {
             throw Illegal.argument(
-                    "%s: p = %s is no probability; p is the share of elements that become"
-                            + " 0, from 0 (none) to 1 (all), such as 0.5",
-                    name, p);
+                    "Dropout: p = %s is no probability; p is the share of elements that"
+                            + " become 0, from 0 (none) to 1 (all), such as 0.5",
+                    p);
         }
     }
 

@@ -21,11 +21,7 @@ public final class Labels {
     ///
     /// @throws IllegalArgumentException with this name in front
     public static void checkCount(String name, Shape shape, int... labels) {
-        if (shape.rank() != 2) {
-            throw Illegal.argument(
-                    "%s needs a matrix (n, q), one row for each example, not shape %s",
-                    name, shape);
-        }
+        shape.requireMatrix(name, "(n, q)");
         if (labels == null) {
             throw Illegal.argument(
                     "%s: the labels are null; give one for each row", name);

@@ -20,6 +20,12 @@ public abstract class Buffer implements AutoCloseable {
     @Override
     public void close() {}
 
+    /// Takes the numbers of another buffer of this length.
+    public final void set(Buffer other) {
+        device().copy(other, 0, this, 0, length());
+        changed();
+    }
+
     /// How often the numbers were changed after they had been computed: what was derived from another
     /// version does not belong to them.
     public final int version() {

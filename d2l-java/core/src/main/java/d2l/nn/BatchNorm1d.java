@@ -44,11 +44,11 @@ public final class BatchNorm1d extends Module {
             Tensor deviation = runningVariance.add(EPSILON).sqrt();
             return X.sub(runningMean).div(deviation).mul(gamma).add(beta);
         }
-        var normalise = new d2l.autograd.BatchNorm1d(X, gamma, beta, EPSILON);
-        Tensor Y = normalise.apply();
+        var normalize = new d2l.autograd.BatchNorm1d(X, gamma, beta, EPSILON);
+        Tensor Y = normalize.apply();
         double n = X.size(0);
-        follow(runningMean, normalise.mean());
-        follow(runningVariance, normalise.variance().mul(n / (n - 1)));
+        follow(runningMean, normalize.mean());
+        follow(runningVariance, normalize.variance().mul(n / (n - 1)));
         return Y;
     }
 

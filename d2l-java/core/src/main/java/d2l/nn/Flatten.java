@@ -11,10 +11,6 @@ public final class Flatten extends Module {
             throw Illegal.argument(
                     "Flatten of a scalar: the first axis must count the examples");
         }
-        int width = 1; // counted from the sizes, since n may be 0
-        for (int axis = 1; axis < X.shape().rank(); axis++) {
-            width *= X.size(axis);
-        }
-        return X.reshape(X.size(0), width);
+        return X.reshape(X.size(0), X.shape().inner(0)); // no −1, since n may be 0
     }
 }

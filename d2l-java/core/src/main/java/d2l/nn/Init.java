@@ -1,6 +1,5 @@
 package d2l.nn;
 
-import d2l.device.Buffer;
 import d2l.device.Illegal;
 import d2l.tensor.Generator;
 import d2l.tensor.Tensor;
@@ -71,9 +70,7 @@ public final class Init {
     }
 
     private static Tensor set(Tensor tensor, Tensor values) {
-        Buffer to = tensor.data();
-        to.device().copy(values.data(), 0, to, 0, to.length());
-        to.changed();
+        tensor.data().set(values.data());
         return tensor;
     }
 

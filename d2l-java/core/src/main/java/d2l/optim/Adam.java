@@ -3,6 +3,7 @@ package d2l.optim;
 import static java.util.Objects.requireNonNull;
 
 import d2l.device.Buffer;
+import d2l.device.Device;
 import d2l.device.Illegal;
 import d2l.tensor.Float32;
 import d2l.tensor.Tensor;
@@ -100,8 +101,8 @@ public sealed class Adam extends Optimizer permits AdamW {
                     "load: «step» is %s, but steps are counted from 0", steps);
         }
         var loaded = new Moments(w.data());
-        copy(requireNonNull(state.get("exp_avg")).data(), loaded.m);
-        copy(requireNonNull(state.get("exp_avg_sq")).data(), loaded.v);
+        loaded.m.set(requireNonNull(state.get("exp_avg")).data());
+        loaded.v.set(requireNonNull(state.get("exp_avg_sq")).data());
         loaded.count((int) steps);
         return () -> moments.put(w, loaded);
     }
@@ -129,18 +130,11 @@ public sealed class Adam extends Optimizer permits AdamW {
 
         void step(Buffer w, Buffer g) {
             count(1);
-            w.device()
-                    .adam(
-                            w,
-                            g,
-                            m,
-                            v,
-                            (float) lr(),
-                            beta1,
-                            beta2,
-                            (float) (1 - power1),
-                            (float) (1 - power2),
-                            epsilon);
+            float lr = (float) lr();
+            float correction1 = (float) (1 - power1);
+            float correction2 = (float) (1 - power2);
+            Device device = w.device();
+            device.adam(w, g, m, v, lr, beta1, beta2, correction1, correction2, epsilon);
         }
     }
 }

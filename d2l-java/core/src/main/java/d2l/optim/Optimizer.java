@@ -152,12 +152,8 @@ public abstract class Optimizer {
     /// A copy of numbers that belong to a parameter, one each.
     static Tensor copy(Buffer numbers, Tensor parameter) {
         Tensor copy = Tensor.zeros(parameter.shape().sizes());
-        copy(numbers, copy.data());
+        copy.data().set(numbers);
         return copy;
-    }
-
-    static void copy(Buffer from, Buffer to) {
-        to.device().copy(from, 0, to, 0, to.length());
     }
 
     /// A double as three float32 numbers that add up to it.

@@ -78,6 +78,6 @@ public final class SGD extends Optimizer {
 
     @Override
     protected Runnable loading(Tensor w, SequencedMap<String, Tensor> state) {
-        return () -> state.forEach((_, values) -> copy(values.data(), velocity(w)));
+        return () -> state.forEach((_, values) -> velocity(w).set(values.data()));
     }
 }

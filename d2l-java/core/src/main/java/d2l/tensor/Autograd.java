@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -126,28 +127,28 @@ final class Autograd {
     /// computed from it. Depth first without recursion: graphs may be deeper than the stack.
     private static List<Tensor> outputsFirst(Tensor root) {
         List<Tensor> inputsFirst = new ArrayList<>();
-        Set<Tensor> seen = new HashSet<>();
-        Deque<Tensor> path = new ArrayDeque<>();
-        Deque<Integer> next = new ArrayDeque<>();
-        seen.add(root);
-        path.push(root);
-        next.push(0);
+        Set<Tensor> seen = new HashSet<>(Set.of(root));
+        Deque<Visit> path = new ArrayDeque<>(List.of(Visit.of(root)));
         while (!path.isEmpty()) {
-            Tensor tensor = path.getFirst();
-            Function function = tensor.creator();
-            List<Tensor> inputs = function == null ? List.of() : function.inputs();
-            int i = next.pop();
-            if (i == inputs.size()) {
-                inputsFirst.add(path.pop());
+            Visit visit = path.getFirst();
+            if (!visit.inputs.hasNext()) {
+                inputsFirst.add(path.pop().output);
                 continue;
             }
-            next.push(i + 1);
-            Tensor input = inputs.get(i);
+            Tensor input = visit.inputs.next();
             if (input.needsGrad() && seen.add(input)) {
-                path.push(input);
-                next.push(0);
+                path.push(Visit.of(input));
             }
         }
         return inputsFirst.reversed();
+    }
+
+    /// A tensor on the path of the walk, with those of its inputs that are still to be looked at.
+    private record Visit(Tensor output, Iterator<Tensor> inputs) {
+        static Visit of(Tensor output) {
+            Function function = output.creator();
+            List<Tensor> inputs = function == null ? List.of() : function.inputs();
+            return new Visit(output, inputs.iterator());
+        }
     }
 }

@@ -12,13 +12,7 @@ abstract sealed class CreationOps permits Tensor {
 
     /// A tensor of these values, copied, row by row.
     public static Tensor of(float[] values, int... sizes) {
-        Shape shape = Shape.of(sizes);
-        if (shape.count() != values.length) {
-            throw Illegal.argument(
-                    "a tensor of shape %s has %s elements, but %s values were given",
-                    shape, shape.count(), values.length);
-        }
-        return new Tensor(shape, Devices.current().upload(values));
+        return new Tensor(Shape.of(sizes), Devices.current().upload(values));
     }
 
     /// A tensor of the values that `writer` puts into a new array, row by row; nothing is copied, so

@@ -9,6 +9,7 @@ import d2l.device.Unary;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// One application of one differentiable operation: it holds its inputs and what it must remember,
 /// and says forward and backward side by side.
@@ -17,10 +18,15 @@ import java.util.List;
 public abstract class Function {
     private final List<Tensor> inputs;
 
-    /// The memory of inputs and output and the versions that forward saw, once this was recorded.
-    private Buffer[] memories = {};
+    /// Numbers that forward had before it, as they were.
+    private record Seen(Buffer numbers, int version) {
+        static Seen of(Tensor tensor) {
+            return new Seen(tensor.data(), tensor.data().version());
+        }
+    }
 
-    private int[] versions = {};
+    /// Those of inputs and output, once this was recorded.
+    private List<Seen> seen = List.of();
 
     /// A function of these tensors.
     protected Function(Tensor... inputs) {
@@ -45,31 +51,24 @@ public abstract class Function {
     /// The output, which remembers this function if a gradient may be asked for.
     public final Tensor apply() {
         Tensor output = Tensor.noGrad(this::forward);
-        if (Autograd.enabled() && anyNeedsGrad()) {
+        if (Autograd.enabled() && inputs.stream().anyMatch(Tensor::needsGrad)) {
             if (output.needsGrad() || inputs.contains(output)) {
                 // forward handed on a tensor with a role of its own
                 output = output.detach();
             }
             output.createdBy(this);
-            noteVersions(output);
+            seen =
+                    Stream.concat(inputs.stream(), Stream.of(output))
+                            .map(Seen::of)
+                            .toList();
         }
         return output;
     }
 
-    private void noteVersions(Tensor output) {
-        int n = inputs.size();
-        memories = new Buffer[n + 1];
-        versions = new int[n + 1];
-        for (int i = 0; i <= n; i++) {
-            memories[i] = (i < n ? inputs.get(i) : output).data();
-            versions[i] = memories[i].version();
-        }
-    }
-
     /// Refuses numbers that forward has seen and that were changed in place since.
     final void refuseChanged(Tensor tensor, Buffer numbers) {
-        for (int i = 0; i < memories.length; i++) {
-            if (memories[i].equals(numbers) && versions[i] != numbers.version()) {
+        for (Seen before : seen) {
+            if (before.numbers.equals(numbers) && before.version != numbers.version()) {
                 String name = getClass().getSimpleName();
                 throw Illegal.state(
                         "%s.backward needs the numbers of a tensor of shape %s as they"
@@ -79,15 +78,6 @@ public abstract class Function {
                         name, tensor.shape(), name);
             }
         }
-    }
-
-    private boolean anyNeedsGrad() {
-        for (Tensor input : inputs) {
-            if (input.needsGrad()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// The tensors that this function was applied to.

@@ -162,6 +162,17 @@ public final class Shape {
         return Shape.of(changed);
     }
 
+    /// Refuses what is no matrix of examples, on behalf of an operation that needs one with such axes.
+    ///
+    /// @throws IllegalArgumentException with the operation's name in front
+    public void requireMatrix(String operation, String axes) {
+        if (rank() != 2) {
+            throw Illegal.argument(
+                    "%s needs a matrix %s, one row for each example, not shape %s",
+                    operation, axes, this);
+        }
+    }
+
     private String axes() {
         return switch (sizes.length) {
             case 0 -> "no axes, it is a scalar";

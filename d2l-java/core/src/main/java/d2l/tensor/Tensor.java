@@ -1,29 +1,6 @@
 package d2l.tensor;
 
-import d2l.autograd.Abs;
-import d2l.autograd.Add;
-import d2l.autograd.Amax;
-import d2l.autograd.Copy;
-import d2l.autograd.Div;
-import d2l.autograd.Exp;
-import d2l.autograd.Linear;
-import d2l.autograd.Log;
-import d2l.autograd.LogSoftmax;
-import d2l.autograd.MatMul;
-import d2l.autograd.Max;
-import d2l.autograd.Mul;
-import d2l.autograd.Neg;
-import d2l.autograd.Pick;
-import d2l.autograd.ReLU;
-import d2l.autograd.Reshape;
-import d2l.autograd.Rows;
-import d2l.autograd.Sigmoid;
-import d2l.autograd.Softmax;
-import d2l.autograd.Sqrt;
-import d2l.autograd.Sub;
-import d2l.autograd.Sum;
-import d2l.autograd.Tanh;
-import d2l.autograd.Transpose;
+import d2l.autograd.*;
 import d2l.device.Buffer;
 import d2l.device.Device;
 import d2l.device.Illegal;
@@ -52,7 +29,14 @@ public final class Tensor extends CreationOps {
     private @Nullable Buffer gradMemory; // of a forgotten gradient that nobody has seen
 
     /// A tensor of this shape over this buffer, which becomes its memory.
+    ///
+    /// @throws IllegalArgumentException if the buffer holds more numbers or fewer
     public Tensor(Shape shape, Buffer data) {
+        if (data.length() != shape.count()) {
+            throw Illegal.argument(
+                    "a tensor of shape %s has %s elements, but %s values were given",
+                    shape, shape.count(), data.length());
+        }
         this.shape = shape;
         this.data = data;
     }
