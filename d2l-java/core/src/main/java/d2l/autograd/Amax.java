@@ -1,8 +1,5 @@
 package d2l.autograd;
 
-import static java.util.Objects.requireNonNull;
-
-import d2l.device.Indices;
 import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 
@@ -15,7 +12,7 @@ public final class Amax extends Function {
     private final Tensor x;
     private final int axis;
     private final boolean keepDim;
-    private @Nullable Indices index;
+    private int[] index = {};
 
     /// Of x along an axis, which stays with size 1 if keepDim.
     public Amax(Tensor x, int axis, boolean keepDim) {
@@ -27,13 +24,12 @@ public final class Amax extends Function {
 
     @Override
     protected Tensor forward() {
-        Indices first = argmax("max", x, axis);
-        index = first;
-        return Pick.take(x, axis, first, keepDim);
+        index = argmax("max", x, axis);
+        return Pick.take(x, axis, index, x.shape().without(axis, keepDim));
     }
 
     @Override
     protected List<@Nullable Tensor> backward(Tensor grad) {
-        return List.of(Pick.put(grad, x.shape(), axis, requireNonNull(index)));
+        return List.of(Pick.put(grad, x.shape(), axis, index));
     }
 }

@@ -1,7 +1,6 @@
 package d2l.autograd;
 
 import d2l.device.Buffer;
-import d2l.device.Illegal;
 import d2l.tensor.Function;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
@@ -21,7 +20,7 @@ public final class Concat extends Function {
     public Concat(int axis, Tensor... parts) {
         super(parts);
         if (parts.length == 0) {
-            throw Illegal.argument("concat of no tensors: give at least one");
+            throw new IllegalArgumentException("concat of no tensors: give at least one");
         }
         Shape first = parts[0].shape();
         this.parts = parts.clone();
@@ -31,15 +30,24 @@ public final class Concat extends Function {
             Shape other = part.shape();
             if (other.rank() != first.rank()
                     || !other.with(this.axis, 0).equals(first.with(this.axis, 0))) {
-                throw Illegal.argument(
-                        "concat along axis %s: shapes %s and %s differ in another axis",
-                        axis, first, other);
+                throw new IllegalArgumentException(
+                        "concat along axis "
+                                + axis
+                                + ": shapes "
+                                + first
+                                + " and "
+                                + other
+                                + " differ in another axis");
             }
             size += part.size(this.axis);
         }
         if (size > Integer.MAX_VALUE) {
-            throw Illegal.argument(
-                    "concat along axis %s: a size of %s is too large", axis, size);
+            throw new IllegalArgumentException(
+                    "concat along axis "
+                            + axis
+                            + ": a size of "
+                            + size
+                            + " is too large");
         }
         this.shape = first.with(this.axis, (int) size);
     }

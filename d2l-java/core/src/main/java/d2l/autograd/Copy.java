@@ -1,6 +1,5 @@
 package d2l.autograd;
 
-import d2l.device.Illegal;
 import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 
@@ -18,7 +17,8 @@ public final class Copy extends Function {
     public Copy(Tensor x, int n) {
         super(x);
         if (n < 1) {
-            throw Illegal.argument("copy: %s copies; there must be at least one", n);
+            throw new IllegalArgumentException(
+                    "copy: " + n + " copies; there must be at least one");
         }
         this.x = x;
         this.n = n;

@@ -1,6 +1,7 @@
 package d2l.autograd;
 
 import d2l.device.Unary;
+import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,18 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /// log x; the derivative is 1 ÷ x.
-public final class Log extends Elementwise {
+public final class Log extends Function {
+    private final Tensor x;
+
     /// Of x.
     public Log(Tensor x) {
-        super(Unary.LOG, x);
+        super(x);
+        this.x = x;
+    }
+
+    @Override
+    protected Tensor forward() {
+        return map(Unary.LOG, x);
     }
 
     @Override

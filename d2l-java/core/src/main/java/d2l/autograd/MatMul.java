@@ -1,7 +1,6 @@
 package d2l.autograd;
 
 import d2l.device.Buffer;
-import d2l.device.Illegal;
 import d2l.tensor.Function;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
@@ -70,17 +69,25 @@ public final class MatMul extends Function {
     /// Refuses what is not (m, k) × (k, n).
     static void check(String name, Shape a, Shape b) {
         if (a.rank() != 2 || b.rank() != 2) {
-            throw Illegal.argument(
-                    "%s: %s × %s: both must be matrices, (m, k) × (k, n); reshape them"
-                            + " first",
-                    name, a, b);
+            throw new IllegalArgumentException(
+                    message(name, a, b)
+                            + "both must be matrices, (m, k) × (k, n); reshape them"
+                            + " first");
         }
         if (a.size(1) != b.size(0)) {
             boolean transposeHelps = a.size(1) == b.size(1) || a.size(0) == b.size(0);
-            String remedy = transposeHelps ? "; did you mean the transpose?" : "";
-            throw Illegal.argument(
-                    "%s: %s × %s: inner sizes %s and %s differ%s",
-                    name, a, b, a.size(1), b.size(0), remedy);
+            throw new IllegalArgumentException(
+                    message(name, a, b)
+                            + "inner sizes "
+                            + a.size(1)
+                            + " and "
+                            + b.size(0)
+                            + " differ"
+                            + (transposeHelps ? "; did you mean the transpose?" : ""));
         }
+    }
+
+    private static String message(String name, Shape a, Shape b) {
+        return name + ": " + a + " × " + b + ": ";
     }
 }

@@ -2,6 +2,7 @@ package d2l.autograd;
 
 import d2l.device.Binary;
 import d2l.device.Unary;
+import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,18 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /// Rectified linear unit, $\max(x, 0)$, elementwise; its derivative at 0 is 0.
-public final class ReLU extends Elementwise {
+public final class ReLU extends Function {
+    private final Tensor x;
+
     /// Of x.
     public ReLU(Tensor x) {
-        super(Unary.RELU, x);
+        super(x);
+        this.x = x;
+    }
+
+    @Override
+    protected Tensor forward() {
+        return map(Unary.RELU, x);
     }
 
     @Override

@@ -1,22 +1,35 @@
 package d2l.autograd;
 
 import d2l.device.Binary;
+import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
+
 /// a − b; the gradient goes to a, its negative to b.
-public final class Sub extends Pairwise {
+public final class Sub extends Function {
+    private final Tensor a;
+    private final Tensor b;
+
     /// Of a and b, whose shapes broadcast.
     public Sub(Tensor a, Tensor b) {
-        super(Binary.SUB, "sub", a, b);
+        super(a, b);
+        this.a = a;
+        this.b = b;
     }
 
     @Override
-    Tensor gradA(Tensor grad) {
-        return grad;
+    protected Tensor forward() {
+        return zip(Binary.SUB, "sub", a, b);
     }
 
     @Override
-    Tensor gradB(Tensor grad) {
-        return grad.neg();
+    protected List<@Nullable Tensor> backward(Tensor grad) {
+        return Arrays.asList(
+                a.needsGrad() ? sumTo(a.shape(), grad) : null,
+                b.needsGrad() ? sumTo(b.shape(), grad.neg()) : null);
     }
 }

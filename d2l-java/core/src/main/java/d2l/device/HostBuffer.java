@@ -1,17 +1,13 @@
 package d2l.device;
 
-import org.jspecify.annotations.Nullable;
-
-/// Memory of the processor: a `float[]`, which the garbage collector takes back.
+/// Memory of the processor: a `float[]`.
 final class HostBuffer extends Buffer {
     private final Device device;
-    private final int length;
-    private float @Nullable [] array; // null once closed
+    private final float[] array;
 
     HostBuffer(Device device, float[] array) {
         this.device = device;
         this.array = array;
-        length = array.length;
     }
 
     @Override
@@ -21,24 +17,16 @@ final class HostBuffer extends Buffer {
 
     @Override
     public int length() {
-        return length;
-    }
-
-    @Override
-    public void close() {
-        array = null;
+        return array.length;
     }
 
     static float[] array(Buffer buffer) {
-        if (!(buffer instanceof HostBuffer host)) {
-            throw Illegal.argument(
-                    "a buffer of the device %s met one of the processor: move one by"
-                            + " to(…)",
-                    buffer.device().name());
+        if (buffer instanceof HostBuffer host) {
+            return host.array;
         }
-        if (host.array == null) {
-            throw Illegal.state("a buffer of %s numbers was closed before", host.length);
-        }
-        return host.array;
+        throw new IllegalArgumentException(
+                "a tensor of device "
+                        + buffer.device().name()
+                        + " met one of the processor");
     }
 }

@@ -1,7 +1,6 @@
 package d2l.nn;
 
 import d2l.autograd.CrossEntropy;
-import d2l.device.Illegal;
 import d2l.tensor.Tensor;
 
 import org.jspecify.annotations.Nullable;
@@ -36,10 +35,14 @@ public final class CrossEntropyLoss implements Loss {
     @Override
     public Tensor forward(Tensor O, int[] y) {
         if (O.shape().rank() == 2 && O.size(0) == 0) {
-            throw Illegal.argument("the loss of a minibatch without examples");
+            throw new IllegalArgumentException(
+                    "the loss of a minibatch without examples");
+        }
+        if (ignoreIndex == null) {
+            return reduction.of(new CrossEntropy(O, y).apply());
         }
         Tensor each = new CrossEntropy(O, y, ignoreIndex).apply();
-        if (ignoreIndex == null || reduction != Reduction.MEAN) {
+        if (reduction != Reduction.MEAN) {
             return reduction.of(each);
         }
         return each.sum().div((double) IntStream.of(y).filter(this::counts).count());

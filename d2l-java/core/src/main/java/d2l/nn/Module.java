@@ -1,7 +1,8 @@
 package d2l.nn;
 
-import d2l.device.Illegal;
-import d2l.tensor.Shape;
+import static java.util.Objects.requireNonNull;
+
+import d2l.device.Buffer;
 import d2l.tensor.Tensor;
 
 import org.jspecify.annotations.Nullable;
@@ -59,19 +60,23 @@ public abstract class Module implements UnaryOperator<Tensor> {
 
     private <T> void add(SequencedMap<String, T> parts, String name, @Nullable T part) {
         if (part == null) {
-            throw Illegal.argument("%s: its part «%s» is null", this, name);
+            throw new IllegalArgumentException(
+                    this + ": its part «" + name + "» is null");
         }
         boolean taken =
                 parameters.containsKey(name)
                         || buffers.containsKey(name)
                         || children.containsKey(name);
         if (taken || name.isEmpty() || name.contains(".")) {
-            String why =
-                    taken
-                            ? "it has one of that name already"
-                            : "a name is not empty and has no dot, which joins the names"
-                                    + " of modules within modules";
-            throw Illegal.argument("%s: a part named «%s»; %s", this, name, why);
+            throw new IllegalArgumentException(
+                    this
+                            + ": a part named «"
+                            + name
+                            + "»; "
+                            + (taken
+                                    ? "it has one of that name already"
+                                    : "a name is not empty and has no dot, which joins"
+                                            + " the names of modules within modules"));
         }
         parts.put(name, part);
     }
@@ -103,12 +108,12 @@ public abstract class Module implements UnaryOperator<Tensor> {
 
     private SequencedMap<String, Tensor> firstPlaces(Predicate<Place> which) {
         SequencedMap<String, Tensor> found = new LinkedHashMap<>();
-        for (var entry : places().entrySet()) {
-            Place place = entry.getValue();
-            if (which.test(place) && !found.containsValue(place.tensor)) {
-                found.put(entry.getKey(), place.tensor);
-            }
-        }
+        places().forEach(
+                        (name, place) -> {
+                            if (which.test(place) && !found.containsValue(place.tensor)) {
+                                found.put(name, place.tensor);
+                            }
+                        });
         return found;
     }
 
@@ -119,12 +124,12 @@ public abstract class Module implements UnaryOperator<Tensor> {
                 (name, tensor) -> places.put(name, new Place(tensor, true, this, name)));
         buffers.forEach(
                 (name, tensor) -> places.put(name, new Place(tensor, false, this, name)));
-        for (var child : children.entrySet()) {
-            String prefix = child.getKey() + ".";
-            child.getValue()
-                    .places()
-                    .forEach((name, place) -> places.put(prefix + name, place));
-        }
+        children.forEach(
+                (child, module) ->
+                        module.places()
+                                .forEach(
+                                        (name, place) ->
+                                                places.put(child + "." + name, place)));
         return places;
     }
 
@@ -151,52 +156,71 @@ public abstract class Module implements UnaryOperator<Tensor> {
     private void load(
             Map<String, Tensor> values, BiFunction<Place, Tensor, Tensor> laid) {
         SequencedMap<String, Place> places = places();
+        SequencedMap<String, Tensor> given = new TreeMap<>(values);
+        given.replaceAll(
+                (name, value) -> {
+                    Place place = places.get(name);
+                    return place == null ? value : laid.apply(place, value);
+                });
         SequencedMap<Tensor, Tensor> copies = new LinkedHashMap<>();
-        for (var entry : stateDict().entrySet()) {
-            Tensor own = entry.getValue();
-            SequencedMap<String, Tensor> given = new LinkedHashMap<>();
-            places.forEach(
-                    (name, place) -> {
-                        Tensor value = values.get(name);
-                        if (place.tensor == own && value != null) {
-                            given.put(name, laid.apply(place, value));
-                        }
-                    });
-            copies.put(own, fitting(entry.getKey(), own, given));
-        }
-        for (String name : new TreeMap<>(values).keySet()) {
+        stateDict()
+                .forEach(
+                        (name, own) ->
+                                copies.put(own, fitting(name, own, places, given)));
+        for (String name : given.sequencedKeySet()) {
             if (!places.containsKey(name)) {
-                throw Illegal.argument(
-                        "load: «%s» has no place in this network, whose tensors are %s;"
-                                + " build it of the same layers in the same order",
-                        name, stateDict().sequencedKeySet());
+                throw new IllegalArgumentException(
+                        "load: «"
+                                + name
+                                + "» has no place in this network, whose tensors are "
+                                + stateDict().sequencedKeySet()
+                                + "; build it of the same layers in the same order");
             }
         }
-        copies.forEach((own, value) -> own.data().set(value.data()));
+        copies.forEach(
+                (own, value) -> {
+                    Buffer from = value.data();
+                    Buffer to = own.data();
+                    to.device().copy(from, 0, to, 0, to.length());
+                    to.changed();
+                });
     }
 
     /// The values given for a tensor under one or more of its names.
     private static Tensor fitting(
-            String first, Tensor own, SequencedMap<String, Tensor> given) {
-        if (given.isEmpty()) {
-            throw Illegal.argument(
-                    "load: no values for «%s» of shape %s; save all of net.stateDict(),"
-                            + " of a network of the same layers",
-                    first, own.shape());
+            String first,
+            Tensor own,
+            SequencedMap<String, Place> places,
+            SequencedMap<String, Tensor> given) {
+        List<String> names =
+                places.sequencedKeySet().stream()
+                        .filter(given::containsKey)
+                        .filter(name -> requireNonNull(places.get(name)).tensor == own)
+                        .toList();
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "load: no values for «"
+                            + first
+                            + "» of shape "
+                            + own.shape()
+                            + "; save all of net.stateDict(), of a network of the same"
+                            + " layers");
         }
-        given.forEach((name, value) -> checkShape(name, own, value));
-        String one = given.firstEntry().getKey();
-        Tensor value = given.firstEntry().getValue();
-        given.forEach(
-                (name, other) -> {
-                    if (!Arrays.equals(other.toArray(), value.toArray())) {
-                        throw Illegal.argument(
-                                "load: «%s» and «%s» are one tensor in this network, but"
-                                        + " the values given for them differ; build it of"
-                                        + " layers that share nothing",
-                                one, name);
-                    }
-                });
+        names.forEach(name -> checkShape(name, own, requireNonNull(given.get(name))));
+        Tensor value = requireNonNull(given.get(names.getFirst()));
+        for (String name : names) {
+            Tensor other = requireNonNull(given.get(name));
+            if (!Arrays.equals(other.toArray(), value.toArray())) {
+                throw new IllegalArgumentException(
+                        "load: «"
+                                + names.getFirst()
+                                + "» and «"
+                                + name
+                                + "» are one tensor in this network, but the values"
+                                + " given for them differ; build it of layers that"
+                                + " share nothing");
+            }
+        }
         return value;
     }
 
@@ -204,15 +228,21 @@ public abstract class Module implements UnaryOperator<Tensor> {
         if (!value.shape().equals(own.shape())) {
             boolean exchanged =
                     own.shape().rank() == 2
-                            && value.shape().equals(Shape.of(own.size(1), own.size(0)));
-            String remedy =
-                    exchanged
-                            ? "; weights are (in, out) here and (out, in) in PyTorch:"
-                                    + " load takes the first, loadPyTorch the second"
-                            : "";
-            throw Illegal.argument(
-                    "load: «%s» has shape %s, the values have shape %s%s",
-                    name, own.shape(), value.shape(), remedy);
+                            && value.shape().rank() == 2
+                            && own.size(0) == value.size(1)
+                            && own.size(1) == value.size(0);
+            throw new IllegalArgumentException(
+                    "load: «"
+                            + name
+                            + "» has shape "
+                            + own.shape()
+                            + ", the values have shape "
+                            + value.shape()
+                            + (exchanged
+                                    ? "; weights are (in, out) here and (out, in) in"
+                                            + " PyTorch: load takes the first,"
+                                            + " loadPyTorch the second"
+                                    : ""));
         }
     }
 

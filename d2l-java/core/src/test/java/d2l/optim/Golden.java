@@ -18,7 +18,7 @@ import java.util.Map;
 ///
 /// They are small because a machine without fma emulates each at thousands of times its price, and
 /// odd in their sizes so that no width divides them.
-public final class Golden {
+final class Golden {
     private Golden() {}
 
     public static void main(String[] args) {
@@ -59,8 +59,7 @@ public final class Golden {
     }
 
     static void put(Map<String, String> golden, String name, Tensor tensor) {
-        String digits = Long.toHexString(tensor.fingerprint());
-        golden.put(name, "0".repeat(16 - digits.length()) + digits);
+        golden.put(name, String.format("%016x", tensor.fingerprint()));
     }
 
     private static Tensor permutation(int n) {

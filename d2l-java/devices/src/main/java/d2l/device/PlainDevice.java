@@ -4,9 +4,9 @@ import static d2l.device.HostBuffer.array;
 
 import java.util.Arrays;
 
-/// All kernels in loops that the compiler makes fast by itself, the matrix product
+/// The kernels of [ScalarDevice] in loops that the compiler makes fast by itself, the matrix product
 /// on several threads.
-class PlainDevice extends OnePassDevice {
+class PlainDevice extends ScalarDevice {
     /// The brightness of each byte, since looking it up is quicker than a division.
     private static final float[] BRIGHTNESS = new float[256];
 

@@ -74,7 +74,9 @@ final class ChapterReader {
         shape.checkHeading(cells);
         placeImports();
         Magics.check(cells, reasons);
-        java.analyse(reasons);
+        if (java.analyse(reasons)) {
+            new ReadingOrder(java, members, reasons).check();
+        }
         var fields =
                 members.stream()
                         .filter(member -> member.tree() instanceof VariableTree)

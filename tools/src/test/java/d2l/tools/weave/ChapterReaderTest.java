@@ -38,7 +38,11 @@ class ChapterReaderTest {
     void theNotebookPrintsWhatTheProgramPrints(String name) throws Exception {
         var chapter = read(name);
         var program = printed(() -> runAsProgram(name));
-        var notebook = printed(() -> StrictRun.run(chapter));
+        var notebook =
+                printed(
+                        () ->
+                                StrictRun.run(
+                                        chapter, System.getProperty("java.class.path")));
         assertEquals(program, notebook);
     }
 
