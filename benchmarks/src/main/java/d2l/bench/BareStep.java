@@ -4,6 +4,7 @@ import d2l.device.Binary;
 import d2l.device.Buffer;
 import d2l.device.Device;
 import d2l.device.Devices;
+import d2l.device.Indices;
 import d2l.device.Unary;
 
 import java.util.Arrays;
@@ -14,7 +15,7 @@ final class BareStep implements Step {
     private final Device device = Devices.current();
     private final int n;
     private final int width;
-    private final int[] y;
+    private final Indices y;
     private final Buffer X;
     private final Buffer W1;
     private final Buffer b1;
@@ -38,7 +39,7 @@ final class BareStep implements Step {
     BareStep(int batch, int width) {
         n = batch;
         this.width = width;
-        y = Step.labels(n);
+        y = device.upload(Step.labels(n));
         X = device.upload(Step.images(n));
         W1 = device.upload(Step.weights(IN, width));
         b1 = device.allocate(width);

@@ -1,7 +1,6 @@
 package d2l.autograd;
 
 import d2l.device.Unary;
-import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 
 import org.jspecify.annotations.Nullable;
@@ -9,18 +8,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /// The magnitude of x, elementwise; the derivative is the sign of x, and 0 at 0.
-public final class Abs extends Function {
-    private final Tensor x;
-
+public final class Abs extends Elementwise {
     /// Of x.
     public Abs(Tensor x) {
-        super(x);
-        this.x = x;
-    }
-
-    @Override
-    protected Tensor forward() {
-        return map(Unary.ABS, x);
+        super(Unary.ABS, x);
     }
 
     @Override

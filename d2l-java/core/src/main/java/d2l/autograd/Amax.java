@@ -1,5 +1,8 @@
 package d2l.autograd;
 
+import static java.util.Objects.requireNonNull;
+
+import d2l.device.Indices;
 import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 
@@ -12,7 +15,7 @@ public final class Amax extends Function {
     private final Tensor x;
     private final int axis;
     private final boolean keepDim;
-    private int[] index = {};
+    private @Nullable Indices index;
 
     /// Of x along an axis, which stays with size 1 if keepDim.
     public Amax(Tensor x, int axis, boolean keepDim) {
@@ -24,12 +27,13 @@ public final class Amax extends Function {
 
     @Override
     protected Tensor forward() {
-        index = argmax("max", x, axis);
-        return Pick.take(x, axis, index, x.shape().without(axis, keepDim));
+        Indices first = argmax("max", x, axis);
+        index = first;
+        return Pick.take(x, axis, first, keepDim);
     }
 
     @Override
     protected List<@Nullable Tensor> backward(Tensor grad) {
-        return List.of(Pick.put(grad, x.shape(), axis, index));
+        return List.of(Pick.put(grad, x.shape(), axis, requireNonNull(index)));
     }
 }

@@ -2,6 +2,7 @@ package d2l.autograd;
 
 import static java.util.Objects.requireNonNull;
 
+import d2l.device.Illegal;
 import d2l.tensor.Function;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
@@ -25,7 +26,7 @@ public final class BatchNorm1d extends Function {
     private @Nullable Tensor mean;
     private @Nullable Tensor variance;
     private @Nullable Tensor deviation; // √(σ² + ε)
-    private @Nullable Tensor normalised; // x̂
+    private @Nullable Tensor normalized; // x̂
 
     /// Of a minibatch X, (n, d), with γ and β of shape (d,), and an ε above 0 that keeps a constant
     /// column from a division by 0.
@@ -39,39 +40,27 @@ public final class BatchNorm1d extends Function {
     }
 
     private static void check(Tensor X, Tensor gamma, Tensor beta, double epsilon) {
-        if (X.shape().rank() != 2) {
-            throw new IllegalArgumentException(
-                    "BatchNorm1d needs a matrix (n, d), one row for each example, not"
-                            + " shape "
-                            + X.shape());
-        }
+        X.shape().requireMatrix("BatchNorm1d", "(n, d)");
         Shape columns = Shape.of(X.size(1));
         if (!gamma.shape().equals(columns) || !beta.shape().equals(columns)) {
-            throw new IllegalArgumentException(
-                    "BatchNorm1d of shape "
-                            + X.shape()
-                            + ": gamma of shape "
-                            + gamma.shape()
-                            + " and beta of shape "
-                            + beta.shape()
-                            + "; both need one number for each column, "
-                            + columns);
+            throw Illegal.argument(
+                    "BatchNorm1d of shape %s: gamma of shape %s and beta of shape %s;"
+                            + " both need one number for each column, %s",
+                    X.shape(), gamma.shape(), beta.shape(), columns);
         }
         if (X.size(0) < 2) {
-            throw new IllegalArgumentException(
-                    "BatchNorm1d of a minibatch of "
-                            + X.size(0)
-                            + ", shape "
-                            + X.shape()
-                            + ": one example has no variance, every column would become"
-                            + " 0; train on minibatches of two or more, and call eval()"
-                            + " before asking about one example");
+            throw Illegal.argument(
+                    "BatchNorm1d of a minibatch of %s, shape %s: one example has no"
+                        + " variance, every column would become 0; train on minibatches"
+                        + " of two or more, and call eval() before asking about one"
+                        + " example",
+                    X.size(0), X.shape());
         }
         if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
-            throw new IllegalArgumentException(
-                    "BatchNorm1d: epsilon "
-                            + epsilon
-                            + "; it must be a small positive number, such as 1e-5");
+            throw Illegal.argument(
+                    "BatchNorm1d: epsilon %s; it must be a small positive number, such as"
+                            + " 1e-5",
+                    epsilon);
         }
     }
 
@@ -91,14 +80,14 @@ public final class BatchNorm1d extends Function {
         Tensor centred = X.sub(mean); // (n, d) − (d,)
         variance = centred.mul(centred).mean(0);
         deviation = variance.add(epsilon).sqrt();
-        normalised = centred.div(deviation);
-        return normalised.mul(gamma).add(beta);
+        normalized = centred.div(deviation);
+        return normalized.mul(gamma).add(beta);
     }
 
     @Override
     protected List<@Nullable Tensor> backward(Tensor grad) {
         Tensor gradBeta = grad.sum(0);
-        Tensor gradGamma = grad.mul(requireNonNull(normalised)).sum(0);
+        Tensor gradGamma = grad.mul(requireNonNull(normalized)).sum(0);
         return Arrays.asList(
                 X.needsGrad() ? gradX(grad, gradBeta, gradGamma) : null,
                 gamma.needsGrad() ? gradGamma : null,
@@ -109,7 +98,7 @@ public final class BatchNorm1d extends Function {
     private Tensor gradX(Tensor grad, Tensor gradBeta, Tensor gradGamma) {
         int n = X.size(0);
         Tensor inner =
-                grad.mul(n).sub(gradBeta).sub(requireNonNull(normalised).mul(gradGamma));
+                grad.mul(n).sub(gradBeta).sub(requireNonNull(normalized).mul(gradGamma));
         return inner.mul(gamma.div(requireNonNull(deviation).mul(n)));
     }
 }

@@ -1,6 +1,7 @@
 package d2l.autograd;
 
 import d2l.device.Buffer;
+import d2l.device.Illegal;
 import d2l.tensor.Function;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
@@ -20,7 +21,7 @@ public final class Concat extends Function {
     public Concat(int axis, Tensor... parts) {
         super(parts);
         if (parts.length == 0) {
-            throw new IllegalArgumentException("concat of no tensors: give at least one");
+            throw Illegal.argument("concat of no tensors: give at least one");
         }
         Shape first = parts[0].shape();
         this.parts = parts.clone();
@@ -30,24 +31,15 @@ public final class Concat extends Function {
             Shape other = part.shape();
             if (other.rank() != first.rank()
                     || !other.with(this.axis, 0).equals(first.with(this.axis, 0))) {
-                throw new IllegalArgumentException(
-                        "concat along axis "
-                                + axis
-                                + ": shapes "
-                                + first
-                                + " and "
-                                + other
-                                + " differ in another axis");
+                throw Illegal.argument(
+                        "concat along axis %s: shapes %s and %s differ in another axis",
+                        axis, first, other);
             }
             size += part.size(this.axis);
         }
         if (size > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "concat along axis "
-                            + axis
-                            + ": a size of "
-                            + size
-                            + " is too large");
+            throw Illegal.argument(
+                    "concat along axis %s: a size of %s is too large", axis, size);
         }
         this.shape = first.with(this.axis, (int) size);
     }

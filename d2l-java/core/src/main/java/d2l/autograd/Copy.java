@@ -1,5 +1,6 @@
 package d2l.autograd;
 
+import d2l.device.Illegal;
 import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 
@@ -17,8 +18,7 @@ public final class Copy extends Function {
     public Copy(Tensor x, int n) {
         super(x);
         if (n < 1) {
-            throw new IllegalArgumentException(
-                    "copy: " + n + " copies; there must be at least one");
+            throw Illegal.argument("copy: %s copies; there must be at least one", n);
         }
         this.x = x;
         this.n = n;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import d2l.device.Binary;
 import d2l.device.Buffer;
+import d2l.device.Indices;
 import d2l.tensor.Function;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
@@ -19,35 +20,38 @@ import java.util.List;
 /// Accurately computing the log-sum-exp and softmax functions).
 public final class CrossEntropy extends Function {
     private final Tensor O;
-    private final int[] labels;
+    private final Indices labels;
     private final @Nullable Tensor counted; // (n, 1), 1 or 0; null if all rows count
     private @Nullable Buffer probabilities;
 
     /// Of these logits, (n, q), and n labels within 0 … q − 1.
     public CrossEntropy(Tensor O, int... labels) {
-        super(O);
-        Pick.checkLabels("cross-entropy", O.shape(), labels);
-        this.O = O;
-        this.labels = labels.clone();
-        counted = null;
+        this(O, labels, null);
     }
 
-    /// The same, but a row of this label counts for nothing: its loss and its gradient are 0, whatever
-    /// its logits. The label may be any number.
-    public CrossEntropy(Tensor O, int[] labels, int ignoreIndex) {
+    /// The same, but a row of the label to ignore, if there is one, counts for nothing: its loss and
+    /// its gradient are 0, whatever its logits. That label may be any number.
+    public CrossEntropy(Tensor O, int[] labels, @Nullable Integer ignoreIndex) {
         super(O);
-        Pick.checkRows("cross-entropy", O.shape(), labels);
-        int[] known = labels.clone();
-        float[] counts = new float[known.length];
-        for (int i = 0; i < known.length; i++) {
-            boolean ignored = labels[i] == ignoreIndex;
-            known[i] = ignored ? 0 : labels[i];
-            counts[i] = ignored ? 0 : 1;
-        }
-        Pick.checkLabels("cross-entropy", O.shape(), known);
+        Labels.checkCount("cross-entropy", O.shape(), labels);
         this.O = O;
-        this.labels = known;
-        counted = Tensor.of(counts, counts.length, 1);
+        int[] known = labels.clone();
+        counted = ignoreIndex == null ? null : counted(known, ignoreIndex);
+        Labels.check("cross-entropy", O.shape(), known);
+        this.labels = O.device().upload(known);
+    }
+
+    /// Which rows count, (n, 1), as 1 or 0; the others get a label that there is.
+    private static Tensor counted(int[] labels, int ignored) {
+        float[] counts = new float[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] == ignored) {
+                labels[i] = 0;
+            } else {
+                counts[i] = 1;
+            }
+        }
+        return Tensor.of(counts, counts.length, 1);
     }
 
     @Override
@@ -66,11 +70,10 @@ public final class CrossEntropy extends Function {
         int n = O.size(0);
         int q = O.size(1);
         Buffer g = O.device().allocate(n * q);
-        O.device()
-                .crossEntropyBackward(
-                        requireNonNull(probabilities), labels, grad.data(), n, q, g);
-        Tensor dO =
-                new Tensor(O.shape(), g); // softmax(O) − onehot(y), times each row's grad
+        Buffer p = requireNonNull(probabilities);
+        O.device().crossEntropyBackward(p, labels, grad.data(), n, q, g);
+        // softmax(O) − onehot(y), times each row's grad
+        Tensor dO = new Tensor(O.shape(), g);
         return List.of(counted == null ? dO : ofCounted(counted, dO));
     }
 

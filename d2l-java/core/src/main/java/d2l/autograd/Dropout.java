@@ -1,6 +1,7 @@
 package d2l.autograd;
 
 import d2l.device.Buffer;
+import d2l.device.Illegal;
 import d2l.tensor.Function;
 import d2l.tensor.Generator;
 import d2l.tensor.Tensor;
@@ -23,7 +24,7 @@ public final class Dropout extends Function {
     /// With the mask of this stream.
     public Dropout(Tensor x, double p, Generator.Stream stream) {
         super(x);
-        checkProbability("Dropout", p);
+        checkProbability(p);
         this.x = x;
         this.stream = stream;
         threshold = (long) Math.rint(p * 0x1p32);
@@ -36,14 +37,12 @@ public final class Dropout extends Function {
     }
 
     /// Refuses what is no probability of becoming 0.
-    public static void checkProbability(String name, double p) {
+    public static void checkProbability(double p) {
         if (!(p >= 0 && p <= 1)) {
-            throw new IllegalArgumentException(
-                    name
-                            + ": p = "
-                            + p
-                            + " is no probability; p is the share of elements that"
-                            + " become 0, from 0 (none) to 1 (all), such as 0.5");
+            throw Illegal.argument(
+                    "Dropout: p = %s is no probability; p is the share of elements that"
+                            + " become 0, from 0 (none) to 1 (all), such as 0.5",
+                    p);
         }
     }
 

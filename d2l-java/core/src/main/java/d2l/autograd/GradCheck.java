@@ -1,10 +1,9 @@
 package d2l.autograd;
 
+import d2l.device.Illegal;
 import d2l.tensor.Generator;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,33 +36,24 @@ public final class GradCheck {
     public static double check(Function<List<Tensor>, Tensor> f, Tensor... inputs) {
         List<Tensor> leaves = new ArrayList<>();
         for (Tensor input : inputs) {
-            leaves.add(Tensor.of(input.toArray(), input.shape().sizes()).requiresGrad());
+            leaves.add(input.detach().requiresGrad());
         }
         Tensor output = f.apply(leaves);
         Tensor V = new Generator(2718).uniform(1, 2, output.shape().sizes());
         output.backward(V);
         double rounding = ROUNDING * size(output, V);
-
         double worst = 0;
         for (int i = 0; i < inputs.length; i++) {
-            Tensor leaf = leaves.get(i);
-            Tensor grad = leaf.hasGrad() ? leaf.grad() : null;
             double[] expected = differences(f, inputs, i, V);
-            worst =
-                    Math.max(
-                            worst,
-                            compare(i, inputs[i].shape(), grad, expected, rounding));
+            worst = Math.max(worst, compare(i, leaves.get(i), expected, rounding));
         }
         return worst;
     }
 
     private static double compare(
-            int input,
-            Shape shape,
-            @Nullable Tensor grad,
-            double[] expected,
-            double rounding) {
-        float[] actual = grad == null ? new float[expected.length] : grad.toArray();
+            int input, Tensor leaf, double[] expected, double rounding) {
+        float[] actual =
+                leaf.hasGrad() ? leaf.grad().toArray() : new float[expected.length];
         double largest = 0;
         for (double d : expected) {
             largest = Math.max(largest, Math.abs(d));
@@ -73,16 +63,14 @@ public final class GradCheck {
             double deviation = Math.abs(actual[k] - expected[k]);
             if (!(deviation <= TOLERANCE * largest + rounding)) {
                 throw new ArithmeticException(
-                        "gradient of input "
-                                + input
-                                + ", shape "
-                                + shape
-                                + ", at "
-                                + position(shape, k)
-                                + ": backward says "
-                                + actual[k]
-                                + ", finite differences say "
-                                + (float) expected[k]);
+                        Illegal.text(
+                                "gradient of input %s, shape %s, at %s: backward says %s,"
+                                        + " finite differences say %s",
+                                input,
+                                leaf.shape(),
+                                position(leaf.shape(), k),
+                                actual[k],
+                                (float) expected[k]));
             }
             worst = Math.max(worst, deviation);
         }

@@ -1,6 +1,7 @@
 package d2l.autograd;
 
 import d2l.device.Binary;
+import d2l.device.Illegal;
 import d2l.tensor.Function;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
@@ -21,14 +22,10 @@ public final class Linear extends Function {
         super(X, W, b);
         MatMul.check("linear", X.shape(), W.shape());
         if (!b.shape().equals(Shape.of(W.size(1)))) {
-            throw new IllegalArgumentException(
-                    "linear: a bias of shape "
-                            + b.shape()
-                            + " for weights of shape "
-                            + W.shape()
-                            + "; it needs one number for each of the "
-                            + W.size(1)
-                            + " columns");
+            throw Illegal.argument(
+                    "linear: a bias of shape %s for weights of shape %s; it needs one"
+                            + " number for each of the %s columns",
+                    b.shape(), W.shape(), W.size(1));
         }
         this.X = X;
         this.W = W;

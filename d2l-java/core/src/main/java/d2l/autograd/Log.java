@@ -1,7 +1,6 @@
 package d2l.autograd;
 
 import d2l.device.Unary;
-import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 
 import org.jspecify.annotations.Nullable;
@@ -9,18 +8,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /// log x; the derivative is 1 ÷ x.
-public final class Log extends Function {
-    private final Tensor x;
-
+public final class Log extends Elementwise {
     /// Of x.
     public Log(Tensor x) {
-        super(x);
-        this.x = x;
-    }
-
-    @Override
-    protected Tensor forward() {
-        return map(Unary.LOG, x);
+        super(Unary.LOG, x);
     }
 
     @Override

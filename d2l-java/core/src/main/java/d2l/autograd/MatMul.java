@@ -1,6 +1,7 @@
 package d2l.autograd;
 
 import d2l.device.Buffer;
+import d2l.device.Illegal;
 import d2l.tensor.Function;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
@@ -69,25 +70,17 @@ public final class MatMul extends Function {
     /// Refuses what is not (m, k) × (k, n).
     static void check(String name, Shape a, Shape b) {
         if (a.rank() != 2 || b.rank() != 2) {
-            throw new IllegalArgumentException(
-                    message(name, a, b)
-                            + "both must be matrices, (m, k) × (k, n); reshape them"
-                            + " first");
+            throw Illegal.argument(
+                    "%s: %s × %s: both must be matrices, (m, k) × (k, n); reshape them"
+                            + " first",
+                    name, a, b);
         }
         if (a.size(1) != b.size(0)) {
             boolean transposeHelps = a.size(1) == b.size(1) || a.size(0) == b.size(0);
-            throw new IllegalArgumentException(
-                    message(name, a, b)
-                            + "inner sizes "
-                            + a.size(1)
-                            + " and "
-                            + b.size(0)
-                            + " differ"
-                            + (transposeHelps ? "; did you mean the transpose?" : ""));
+            String remedy = transposeHelps ? "; did you mean the transpose?" : "";
+            throw Illegal.argument(
+                    "%s: %s × %s: inner sizes %s and %s differ%s",
+                    name, a, b, a.size(1), b.size(0), remedy);
         }
-    }
-
-    private static String message(String name, Shape a, Shape b) {
-        return name + ": " + a + " × " + b + ": ";
     }
 }

@@ -2,7 +2,6 @@ package d2l.autograd;
 
 import d2l.device.Binary;
 import d2l.device.Unary;
-import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 
 import org.jspecify.annotations.Nullable;
@@ -10,18 +9,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /// Rectified linear unit, $\max(x, 0)$, elementwise; its derivative at 0 is 0.
-public final class ReLU extends Function {
-    private final Tensor x;
-
+public final class ReLU extends Elementwise {
     /// Of x.
     public ReLU(Tensor x) {
-        super(x);
-        this.x = x;
-    }
-
-    @Override
-    protected Tensor forward() {
-        return map(Unary.RELU, x);
+        super(Unary.RELU, x);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package d2l.autograd;
 
+import d2l.device.Illegal;
 import d2l.tensor.Function;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
@@ -36,8 +37,8 @@ public final class Reshape extends Function {
         for (int i = 0; i < sizes.length; i++) {
             if (sizes[i] == -1) {
                 if (open >= 0) {
-                    throw new IllegalArgumentException(
-                            "reshape of shape " + from + ": only one size can be −1");
+                    throw Illegal.argument(
+                            "reshape of shape %s: only one size can be −1", from);
                 }
                 open = i;
                 complete[i] = 1;
@@ -47,27 +48,18 @@ public final class Reshape extends Function {
         if (open >= 0) {
             int known = to.count();
             if (known == 0 ? from.count() != 0 : from.count() % known != 0) {
-                throw new IllegalArgumentException(
-                        "reshape: shape "
-                                + from
-                                + " has "
-                                + from.count()
-                                + " elements, which the other sizes, "
-                                + known
-                                + " together, do not divide; no size fits the −1");
+                throw Illegal.argument(
+                        "reshape: shape %s has %s elements, which the other sizes, %s"
+                                + " together, do not divide; no size fits the −1",
+                        from, from.count(), known);
             }
             return to.with(open, known == 0 ? 0 : from.count() / known);
         }
         if (to.count() != from.count()) {
-            throw new IllegalArgumentException(
-                    "reshape: shape "
-                            + from
-                            + " has "
-                            + from.count()
-                            + " elements and cannot become "
-                            + to
-                            + ", which has "
-                            + to.count());
+            throw Illegal.argument(
+                    "reshape: shape %s has %s elements and cannot become %s, which has"
+                            + " %s",
+                    from, from.count(), to, to.count());
         }
         return to;
     }

@@ -1,6 +1,7 @@
 package d2l.autograd;
 
 import d2l.device.Buffer;
+import d2l.device.Illegal;
 import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 
@@ -19,15 +20,9 @@ public final class Rows extends Function {
         super(x);
         int n = x.shape().size(0);
         if (from < 0 || from > to || to > n) {
-            throw new IllegalArgumentException(
-                    "rows "
-                            + from
-                            + " to "
-                            + to
-                            + " of shape "
-                            + x.shape()
-                            + ": they must lie within 0 to "
-                            + n);
+            throw Illegal.argument(
+                    "rows %s to %s of shape %s: they must lie within 0 to %s",
+                    from, to, x.shape(), n);
         }
         this.x = x;
         this.from = from;

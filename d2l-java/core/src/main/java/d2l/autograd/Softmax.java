@@ -2,6 +2,7 @@ package d2l.autograd;
 
 import static java.util.Objects.requireNonNull;
 
+import d2l.device.Illegal;
 import d2l.tensor.Function;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
@@ -40,17 +41,16 @@ public final class Softmax extends Function {
     /// Refuses a shape that has no last axis, or nothing along it.
     static void check(String name, Shape shape) {
         if (shape.rank() == 0) {
-            throw new IllegalArgumentException(
-                    name
-                            + " of a scalar: it needs an axis with the classes; reshape"
-                            + " it to (1,) if there is only one");
+            throw Illegal.argument(
+                    "%s of a scalar: it needs an axis with the classes; reshape it to"
+                            + " (1,) if there is only one",
+                    name);
         }
         if (shape.size(-1) == 0) {
-            throw new IllegalArgumentException(
-                    name
-                            + " over the last axis of shape "
-                            + shape
-                            + ": there are no classes to share the probability");
+            throw Illegal.argument(
+                    "%s over the last axis of shape %s: there are no classes to share the"
+                            + " probability",
+                    name, shape);
         }
     }
 }

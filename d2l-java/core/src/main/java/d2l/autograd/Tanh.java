@@ -1,9 +1,6 @@
 package d2l.autograd;
 
-import static java.util.Objects.requireNonNull;
-
 import d2l.device.Unary;
-import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 
 import org.jspecify.annotations.Nullable;
@@ -12,25 +9,15 @@ import java.util.List;
 
 /// The hyperbolic tangent, $y = (e^x - e^{-x}) / (e^x + e^{-x})$, elementwise; its derivative is
 /// $1 - y^2$, at most 1.
-public final class Tanh extends Function {
-    private final Tensor x;
-    private @Nullable Tensor y;
-
+public final class Tanh extends Elementwise {
     /// Of x.
     public Tanh(Tensor x) {
-        super(x);
-        this.x = x;
-    }
-
-    @Override
-    protected Tensor forward() {
-        y = map(Unary.TANH, x);
-        return y;
+        super(Unary.TANH, x);
     }
 
     @Override
     protected List<@Nullable Tensor> backward(Tensor grad) {
-        Tensor y = requireNonNull(this.y);
+        Tensor y = y();
         Tensor slope = y.mul(y).neg().add(1); // 1 − y²
         return List.of(grad.mul(slope));
     }

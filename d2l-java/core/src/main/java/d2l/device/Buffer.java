@@ -1,7 +1,10 @@
 package d2l.device;
 
 /// A block of float32 numbers in some device's memory; only kernels of that device work on it.
-public abstract class Buffer {
+///
+/// Its memory goes back by itself once nobody knows it; whoever knows that it has no more use closes it
+/// sooner. Several threads may read it; who writes is alone.
+public abstract class Buffer implements AutoCloseable {
     private int version;
 
     /// Memory that was just made.
@@ -12,6 +15,16 @@ public abstract class Buffer {
 
     /// The device that holds them.
     public abstract Device device();
+
+    /// Gives the memory back now: the numbers are gone. Closing twice is closing once.
+    @Override
+    public void close() {}
+
+    /// Takes the numbers of another buffer of this length.
+    public final void set(Buffer other) {
+        device().copy(other, 0, this, 0, length());
+        changed();
+    }
 
     /// How often the numbers were changed after they had been computed: what was derived from another
     /// version does not belong to them.

@@ -1,13 +1,17 @@
 package d2l.device;
 
-/// Memory of the processor: a `float[]`.
+import org.jspecify.annotations.Nullable;
+
+/// Memory of the processor: a `float[]`, which the garbage collector takes back.
 final class HostBuffer extends Buffer {
     private final Device device;
-    private final float[] array;
+    private final int length;
+    private float @Nullable [] array; // null once closed
 
     HostBuffer(Device device, float[] array) {
         this.device = device;
         this.array = array;
+        length = array.length;
     }
 
     @Override
@@ -17,16 +21,24 @@ final class HostBuffer extends Buffer {
 
     @Override
     public int length() {
-        return array.length;
+        return length;
+    }
+
+    @Override
+    public void close() {
+        array = null;
     }
 
     static float[] array(Buffer buffer) {
-        if (buffer instanceof HostBuffer host) {
-            return host.array;
+        if (!(buffer instanceof HostBuffer host)) {
+            throw Illegal.argument(
+                    "a buffer of the device %s met one of the processor: move one by"
+                            + " to(…)",
+                    buffer.device().name());
         }
-        throw new IllegalArgumentException(
-                "a tensor of device "
-                        + buffer.device().name()
-                        + " met one of the processor");
+        if (host.array == null) {
+            throw Illegal.state("a buffer of %s numbers was closed before", host.length);
+        }
+        return host.array;
     }
 }

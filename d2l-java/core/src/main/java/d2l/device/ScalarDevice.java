@@ -1,10 +1,11 @@
 package d2l.device;
 
 import static d2l.device.HostBuffer.array;
+import static d2l.device.HostIndices.positions;
 
 import java.util.Arrays;
 
-/// The reference: every kernel as the plain loop that defines it.
+/// The reference: every primitive as the plain loop that defines it.
 class ScalarDevice implements Device {
     static final ScalarDevice INSTANCE = new ScalarDevice();
 
@@ -44,19 +45,18 @@ class ScalarDevice implements Device {
     }
 
     @Override
-    public void copy(Buffer x, int from, Buffer y, int to, int length) {
-        System.arraycopy(array(x), from, array(y), to, length);
+    public final Indices upload(int[] positions) {
+        return new HostIndices(this, positions.clone());
     }
 
     @Override
-    public void brightness(byte[] bytes, int start, int length, int[] rows, Buffer y) {
-        float[] out = array(y);
-        for (int r = 0; r < rows.length; r++) {
-            for (int i = 0; i < length; i++) {
-                int pixel = Byte.toUnsignedInt(bytes[start + rows[r] * length + i]);
-                out[r * length + i] = pixel / 255f;
-            }
-        }
+    public final int[] download(Indices positions) {
+        return positions(positions).clone();
+    }
+
+    @Override
+    public void copy(Buffer x, int from, Buffer y, int to, int length) {
+        System.arraycopy(array(x), from, array(y), to, length);
     }
 
     @Override
@@ -154,8 +154,9 @@ class ScalarDevice implements Device {
     }
 
     @Override
-    public void argmax(Buffer x, int outer, int n, int inner, int[] index) {
+    public Indices argmax(Buffer x, int outer, int n, int inner) {
         float[] in = array(x);
+        int[] index = new int[outer * inner];
         for (int o = 0; o < outer; o++) {
             for (int i = 0; i < inner; i++) {
                 int best = 0;
@@ -170,29 +171,32 @@ class ScalarDevice implements Device {
                 index[o * inner + i] = best;
             }
         }
+        return new HostIndices(this, index);
     }
 
     @Override
-    public void take(Buffer x, int outer, int n, int inner, int[] index, Buffer y) {
+    public void take(Buffer x, int outer, int n, int inner, Indices index, Buffer y) {
+        int[] positions = positions(index);
         float[] in = array(x);
         float[] out = array(y);
         for (int o = 0; o < outer; o++) {
             for (int i = 0; i < inner; i++) {
                 int at = o * inner + i;
-                out[at] = in[(o * n + index[at]) * inner + i];
+                out[at] = in[(o * n + positions[at]) * inner + i];
             }
         }
     }
 
     @Override
-    public void put(Buffer y, int outer, int n, int inner, int[] index, Buffer x) {
+    public void put(Buffer y, int outer, int n, int inner, Indices index, Buffer x) {
+        int[] positions = positions(index);
         float[] in = array(y);
         float[] out = array(x);
         Arrays.fill(out, 0f);
         for (int o = 0; o < outer; o++) {
             for (int i = 0; i < inner; i++) {
                 int at = o * inner + i;
-                out[(o * n + index[at]) * inner + i] = in[at];
+                out[(o * n + positions[at]) * inner + i] = in[at];
             }
         }
     }
@@ -224,99 +228,6 @@ class ScalarDevice implements Device {
                 }
             }
             System.arraycopy(row, 0, cs, i * n, n);
-        }
-    }
-
-    @Override
-    public void crossEntropy(
-            Buffer x, int[] labels, int n, int q, Buffer p, Buffer loss) {
-        float[] in = array(x);
-        float[] probabilities = array(p);
-        float[] losses = array(loss);
-        for (int i = 0; i < n; i++) {
-            losses[i] = crossEntropy(in, i * q, labels[i], q, probabilities);
-        }
-    }
-
-    /// Of one row, which begins here.
-    private static float crossEntropy(float[] x, int row, int label, int q, float[] p) {
-        float max = x[row];
-        for (int j = 1; j < q; j++) {
-            max = Math.max(max, x[row + j]);
-        }
-        for (int j = 0; j < q; j++) {
-            p[row + j] = Elementary.exp(x[row + j] - max);
-        }
-        float sum = sum(p, row, q);
-        for (int j = 0; j < q; j++) {
-            p[row + j] /= sum;
-        }
-        return Elementary.log(sum) - (x[row + label] - max);
-    }
-
-    @Override
-    public void crossEntropyBackward(
-            Buffer p, int[] labels, Buffer grad, int n, int q, Buffer g) {
-        float[] probabilities = array(p);
-        float[] grads = array(grad);
-        float[] out = array(g);
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < q; j++) {
-                float onehot = j == labels[i] ? 1f : 0f;
-                out[i * q + j] = (probabilities[i * q + j] - onehot) * grads[i];
-            }
-        }
-    }
-
-    @Override
-    public void sgd(Buffer w, Buffer g, float lr) {
-        float[] ws = array(w);
-        float[] gs = array(g);
-        for (int i = 0; i < ws.length; i++) {
-            ws[i] = ws[i] - lr * gs[i];
-        }
-    }
-
-    @Override
-    public void decay(Buffer w, Buffer g, float l2, float l1, Buffer y) {
-        float[] ws = array(w);
-        float[] gs = array(g);
-        float[] out = array(y);
-        for (int i = 0; i < out.length; i++) {
-            out[i] = gs[i] + l2 * ws[i] + l1 * Math.signum(ws[i]);
-        }
-    }
-
-    @Override
-    public void momentum(Buffer v, Buffer g, float momentum) {
-        float[] vs = array(v);
-        float[] gs = array(g);
-        for (int i = 0; i < vs.length; i++) {
-            vs[i] = momentum * vs[i] + gs[i];
-        }
-    }
-
-    @Override
-    public void adam(
-            Buffer w,
-            Buffer g,
-            Buffer m,
-            Buffer v,
-            float lr,
-            float beta1,
-            float beta2,
-            float rest1,
-            float rest2,
-            float epsilon) {
-        float[] ws = array(w);
-        float[] gs = array(g);
-        float[] ms = array(m);
-        float[] vs = array(v);
-        for (int i = 0; i < ws.length; i++) {
-            ms[i] = beta1 * ms[i] + (1f - beta1) * gs[i];
-            vs[i] = beta2 * vs[i] + (1f - beta2) * (gs[i] * gs[i]);
-            float root = (float) Math.sqrt(vs[i] / rest2); // correctly rounded
-            ws[i] = ws[i] - lr * (ms[i] / rest1 / (root + epsilon));
         }
     }
 

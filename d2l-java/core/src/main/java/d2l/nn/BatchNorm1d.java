@@ -1,5 +1,6 @@
 package d2l.nn;
 
+import d2l.device.Illegal;
 import d2l.tensor.Tensor;
 
 /// Each feature normalised to mean 0 and variance 1, then scaled by γ and shifted by β, which are
@@ -20,11 +21,10 @@ public final class BatchNorm1d extends Module {
     /// For minibatches of shape (n, features); γ starts at 1, β at 0.
     public BatchNorm1d(int features) {
         if (features < 1) {
-            throw new IllegalArgumentException(
-                    "BatchNorm1d("
-                            + features
-                            + "): it needs at least one feature, as many as the layer"
-                            + " before it has outputs");
+            throw Illegal.argument(
+                    "BatchNorm1d(%s): it needs at least one feature, as many as the layer"
+                            + " before it has outputs",
+                    features);
         }
         gamma = parameter("weight", Tensor.ones(features));
         beta = parameter("bias", Tensor.zeros(features));
@@ -36,23 +36,19 @@ public final class BatchNorm1d extends Module {
     @Override
     public Tensor forward(Tensor X) {
         if (X.shape().rank() != 2 || X.size(1) != gamma.size(0)) {
-            throw new IllegalArgumentException(
-                    this
-                            + " of shape "
-                            + X.shape()
-                            + ": it expects (n, "
-                            + gamma.size(0)
-                            + "), one row for each example");
+            throw Illegal.argument(
+                    "%s of shape %s: it expects (n, %s), one row for each example",
+                    this, X.shape(), gamma.size(0));
         }
         if (!training()) {
             Tensor deviation = runningVariance.add(EPSILON).sqrt();
             return X.sub(runningMean).div(deviation).mul(gamma).add(beta);
         }
-        var normalise = new d2l.autograd.BatchNorm1d(X, gamma, beta, EPSILON);
-        Tensor Y = normalise.apply();
+        var normalize = new d2l.autograd.BatchNorm1d(X, gamma, beta, EPSILON);
+        Tensor Y = normalize.apply();
         double n = X.size(0);
-        follow(runningMean, normalise.mean());
-        follow(runningVariance, normalise.variance().mul(n / (n - 1)));
+        follow(runningMean, normalize.mean());
+        follow(runningVariance, normalize.variance().mul(n / (n - 1)));
         return Y;
     }
 

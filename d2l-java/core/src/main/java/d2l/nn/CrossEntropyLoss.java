@@ -1,6 +1,7 @@
 package d2l.nn;
 
 import d2l.autograd.CrossEntropy;
+import d2l.device.Illegal;
 import d2l.tensor.Tensor;
 
 import org.jspecify.annotations.Nullable;
@@ -35,14 +36,10 @@ public final class CrossEntropyLoss implements Loss {
     @Override
     public Tensor forward(Tensor O, int[] y) {
         if (O.shape().rank() == 2 && O.size(0) == 0) {
-            throw new IllegalArgumentException(
-                    "the loss of a minibatch without examples");
-        }
-        if (ignoreIndex == null) {
-            return reduction.of(new CrossEntropy(O, y).apply());
+            throw Illegal.argument("the loss of a minibatch without examples");
         }
         Tensor each = new CrossEntropy(O, y, ignoreIndex).apply();
-        if (reduction != Reduction.MEAN) {
+        if (ignoreIndex == null || reduction != Reduction.MEAN) {
             return reduction.of(each);
         }
         return each.sum().div((double) IntStream.of(y).filter(this::counts).count());

@@ -19,7 +19,7 @@ public final class Dropout extends Module {
 
     /// With this probability of becoming 0, and masks from this generator.
     public Dropout(double p, Generator generator) {
-        d2l.autograd.Dropout.checkProbability("Dropout", p);
+        d2l.autograd.Dropout.checkProbability(p);
         this.p = p;
         this.generator = generator;
     }

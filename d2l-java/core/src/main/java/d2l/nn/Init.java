@@ -1,6 +1,6 @@
 package d2l.nn;
 
-import d2l.device.Buffer;
+import d2l.device.Illegal;
 import d2l.tensor.Generator;
 import d2l.tensor.Tensor;
 
@@ -70,20 +70,16 @@ public final class Init {
     }
 
     private static Tensor set(Tensor tensor, Tensor values) {
-        Buffer to = tensor.data();
-        to.device().copy(values.data(), 0, to, 0, to.length());
-        to.changed();
+        tensor.data().set(values.data());
         return tensor;
     }
 
     private static void checkWeights(String name, Tensor W) {
         if (W.shape().rank() != 2 || W.shape().count() == 0) {
-            throw new IllegalArgumentException(
-                    name
-                            + " of shape "
-                            + W.shape()
-                            + ": the variance follows from the sizes of weights (in,"
-                            + " out); for a bias take zeros_");
+            throw Illegal.argument(
+                    "%s of shape %s: the variance follows from the sizes of weights (in,"
+                            + " out); for a bias take zeros_",
+                    name, W.shape());
         }
     }
 }

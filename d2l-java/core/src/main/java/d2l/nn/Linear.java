@@ -1,5 +1,6 @@
 package d2l.nn;
 
+import d2l.device.Illegal;
 import d2l.tensor.Generator;
 import d2l.tensor.Tensor;
 
@@ -19,8 +20,8 @@ public final class Linear extends Module {
     /// A layer from `in` numbers to `out` numbers for each example, with weights from this generator.
     public Linear(int in, int out, Generator generator) {
         if (in < 1 || out < 1) {
-            throw new IllegalArgumentException(
-                    "Linear(" + in + ", " + out + "): both sizes must be at least 1");
+            throw Illegal.argument(
+                    "Linear(%s, %s): both sizes must be at least 1", in, out);
         }
         W = parameter("weight", generator.normal(0, 0.01, in, out));
         b = parameter("bias", Tensor.zeros(out));

@@ -1,8 +1,7 @@
 package d2l.nn;
 
-import static java.util.Objects.requireNonNull;
-
-import d2l.device.Buffer;
+import d2l.device.Illegal;
+import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
 import org.jspecify.annotations.Nullable;
@@ -60,23 +59,19 @@ public abstract class Module implements UnaryOperator<Tensor> {
 
     private <T> void add(SequencedMap<String, T> parts, String name, @Nullable T part) {
         if (part == null) {
-            throw new IllegalArgumentException(
-                    this + ": its part «" + name + "» is null");
+            throw Illegal.argument("%s: its part «%s» is null", this, name);
         }
         boolean taken =
                 parameters.containsKey(name)
                         || buffers.containsKey(name)
                         || children.containsKey(name);
         if (taken || name.isEmpty() || name.contains(".")) {
-            throw new IllegalArgumentException(
-                    this
-                            + ": a part named «"
-                            + name
-                            + "»; "
-                            + (taken
-                                    ? "it has one of that name already"
-                                    : "a name is not empty and has no dot, which joins"
-                                            + " the names of modules within modules"));
+            String why =
+                    taken
+                            ? "it has one of that name already"
+                            : "a name is not empty and has no dot, which joins the names"
+                                    + " of modules within modules";
+            throw Illegal.argument("%s: a part named «%s»; %s", this, name, why);
         }
         parts.put(name, part);
     }
@@ -108,12 +103,12 @@ public abstract class Module implements UnaryOperator<Tensor> {
 
     private SequencedMap<String, Tensor> firstPlaces(Predicate<Place> which) {
         SequencedMap<String, Tensor> found = new LinkedHashMap<>();
-        places().forEach(
-                        (name, place) -> {
-                            if (which.test(place) && !found.containsValue(place.tensor)) {
-                                found.put(name, place.tensor);
-                            }
-                        });
+        for (var entry : places().entrySet()) {
+            Place place = entry.getValue();
+            if (which.test(place) && !found.containsValue(place.tensor)) {
+                found.put(entry.getKey(), place.tensor);
+            }
+        }
         return found;
     }
 
@@ -124,12 +119,12 @@ public abstract class Module implements UnaryOperator<Tensor> {
                 (name, tensor) -> places.put(name, new Place(tensor, true, this, name)));
         buffers.forEach(
                 (name, tensor) -> places.put(name, new Place(tensor, false, this, name)));
-        children.forEach(
-                (child, module) ->
-                        module.places()
-                                .forEach(
-                                        (name, place) ->
-                                                places.put(child + "." + name, place)));
+        for (var child : children.entrySet()) {
+            String prefix = child.getKey() + ".";
+            child.getValue()
+                    .places()
+                    .forEach((name, place) -> places.put(prefix + name, place));
+        }
         return places;
     }
 
@@ -156,71 +151,52 @@ public abstract class Module implements UnaryOperator<Tensor> {
     private void load(
             Map<String, Tensor> values, BiFunction<Place, Tensor, Tensor> laid) {
         SequencedMap<String, Place> places = places();
-        SequencedMap<String, Tensor> given = new TreeMap<>(values);
-        given.replaceAll(
-                (name, value) -> {
-                    Place place = places.get(name);
-                    return place == null ? value : laid.apply(place, value);
-                });
         SequencedMap<Tensor, Tensor> copies = new LinkedHashMap<>();
-        stateDict()
-                .forEach(
-                        (name, own) ->
-                                copies.put(own, fitting(name, own, places, given)));
-        for (String name : given.sequencedKeySet()) {
+        for (var entry : stateDict().entrySet()) {
+            Tensor own = entry.getValue();
+            SequencedMap<String, Tensor> given = new LinkedHashMap<>();
+            places.forEach(
+                    (name, place) -> {
+                        Tensor value = values.get(name);
+                        if (place.tensor == own && value != null) {
+                            given.put(name, laid.apply(place, value));
+                        }
+                    });
+            copies.put(own, fitting(entry.getKey(), own, given));
+        }
+        for (String name : new TreeMap<>(values).keySet()) {
             if (!places.containsKey(name)) {
-                throw new IllegalArgumentException(
-                        "load: «"
-                                + name
-                                + "» has no place in this network, whose tensors are "
-                                + stateDict().sequencedKeySet()
-                                + "; build it of the same layers in the same order");
+                throw Illegal.argument(
+                        "load: «%s» has no place in this network, whose tensors are %s;"
+                                + " build it of the same layers in the same order",
+                        name, stateDict().sequencedKeySet());
             }
         }
-        copies.forEach(
-                (own, value) -> {
-                    Buffer from = value.data();
-                    Buffer to = own.data();
-                    to.device().copy(from, 0, to, 0, to.length());
-                    to.changed();
-                });
+        copies.forEach((own, value) -> own.data().set(value.data()));
     }
 
     /// The values given for a tensor under one or more of its names.
     private static Tensor fitting(
-            String first,
-            Tensor own,
-            SequencedMap<String, Place> places,
-            SequencedMap<String, Tensor> given) {
-        List<String> names =
-                places.sequencedKeySet().stream()
-                        .filter(given::containsKey)
-                        .filter(name -> requireNonNull(places.get(name)).tensor == own)
-                        .toList();
-        if (names.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "load: no values for «"
-                            + first
-                            + "» of shape "
-                            + own.shape()
-                            + "; save all of net.stateDict(), of a network of the same"
-                            + " layers");
+            String first, Tensor own, SequencedMap<String, Tensor> given) {
+        if (given.isEmpty()) {
+            throw Illegal.argument(
+                    "load: no values for «%s» of shape %s; save all of net.stateDict(),"
+                            + " of a network of the same layers",
+                    first, own.shape());
         }
-        names.forEach(name -> checkShape(name, own, requireNonNull(given.get(name))));
-        Tensor value = requireNonNull(given.get(names.getFirst()));
-        for (String name : names) {
-            Tensor other = requireNonNull(given.get(name));
-            if (!Arrays.equals(other.toArray(), value.toArray())) {
-                throw new IllegalArgumentException(
-                        "load: «"
-                                + names.getFirst()
-                                + "» and «"
-                                + name
-                                + "» are one tensor in this network, but the values"
-                                + " given for them differ; build it of layers that"
-                                + " share nothing");
-            }
-        }
+        given.forEach((name, value) -> checkShape(name, own, value));
+        String one = given.firstEntry().getKey();
+        Tensor value = given.firstEntry().getValue();
+        given.forEach(
+                (name, other) -> {
+                    if (!Arrays.equals(other.toArray(), value.toArray())) {
+                        throw Illegal.argument(
+                                "load: «%s» and «%s» are one tensor in this network, but"
+                                        + " the values given for them differ; build it of"
+                                        + " layers that share nothing",
+                                one, name);
+                    }
+                });
         return value;
     }
 
@@ -228,21 +204,15 @@ public abstract class Module implements UnaryOperator<Tensor> {
         if (!value.shape().equals(own.shape())) {
             boolean exchanged =
                     own.shape().rank() == 2
-                            && value.shape().rank() == 2
-                            && own.size(0) == value.size(1)
-                            && own.size(1) == value.size(0);
-            throw new IllegalArgumentException(
-                    "load: «"
-                            + name
-                            + "» has shape "
-                            + own.shape()
-                            + ", the values have shape "
-                            + value.shape()
-                            + (exchanged
-                                    ? "; weights are (in, out) here and (out, in) in"
-                                            + " PyTorch: load takes the first,"
-                                            + " loadPyTorch the second"
-                                    : ""));
+                            && value.shape().equals(Shape.of(own.size(1), own.size(0)));
+            String remedy =
+                    exchanged
+                            ? "; weights are (in, out) here and (out, in) in PyTorch:"
+                                    + " load takes the first, loadPyTorch the second"
+                            : "";
+            throw Illegal.argument(
+                    "load: «%s» has shape %s, the values have shape %s%s",
+                    name, own.shape(), value.shape(), remedy);
         }
     }
 

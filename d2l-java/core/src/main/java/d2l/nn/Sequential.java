@@ -26,10 +26,9 @@ public final class Sequential extends Module {
 
     @Override
     Tensor trace(String name, Tensor X, Summary summary) {
+        String prefix = name.isEmpty() ? "" : name + ".";
         for (int i = 0; i < modules.size(); i++) {
-            X =
-                    modules.get(i)
-                            .trace(name.isEmpty() ? "" + i : name + "." + i, X, summary);
+            X = modules.get(i).trace(prefix + i, X, summary);
         }
         return X;
     }

@@ -5,6 +5,7 @@ import d2l.tensor.Tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// A table of layers, their output shapes and their numbers of parameters.
 final class Summary {
@@ -31,14 +32,9 @@ final class Summary {
     /// The table, with the number of all these parameters at its end.
     String text(List<Tensor> parameters) {
         lines.add(new Line("total", "", count(parameters)));
-        int layer = 0;
-        int output = 0;
-        int numbers = 0;
-        for (Line line : lines) {
-            layer = Math.max(layer, line.layer.length());
-            output = Math.max(output, line.output.length());
-            numbers = Math.max(numbers, line.parameters.length());
-        }
+        int layer = width(Line::layer);
+        int output = width(Line::output);
+        int numbers = width(Line::parameters);
         var text = new StringBuilder();
         for (Line line : lines) {
             text.append(text.isEmpty() ? "" : "\n")
@@ -50,6 +46,13 @@ final class Summary {
                     .append(line.parameters);
         }
         return text.toString();
+    }
+
+    private int width(Function<Line, String> column) {
+        return lines.stream()
+                .mapToInt(line -> column.apply(line).length())
+                .max()
+                .orElse(0);
     }
 
     /// In groups of three digits: 269,322.

@@ -3,6 +3,8 @@ package d2l.optim;
 import static java.util.Objects.requireNonNull;
 
 import d2l.device.Buffer;
+import d2l.device.Device;
+import d2l.device.Illegal;
 import d2l.tensor.Float32;
 import d2l.tensor.Tensor;
 
@@ -39,11 +41,10 @@ public sealed class Adam extends Optimizer permits AdamW {
     /// What keeps the division from 0; by default 1e-8.
     public Adam eps(double epsilon) {
         if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
-            throw new IllegalArgumentException(
-                    "eps("
-                            + epsilon
-                            + "): it keeps a division from 0 and must be a small positive"
-                            + " number, such as 1e-8");
+            throw Illegal.argument(
+                    "eps(%s): it keeps a division from 0 and must be a small positive"
+                            + " number, such as 1e-8",
+                    epsilon);
         }
         this.epsilon = Float32.of("eps", epsilon);
         return this;
@@ -58,22 +59,20 @@ public sealed class Adam extends Optimizer permits AdamW {
 
     private static float share(String name, double beta) {
         if (!(beta >= 0 && beta < 1) || (float) beta == 1) {
-            throw new IllegalArgumentException(
-                    name
-                            + " "
-                            + beta
-                            + ": it is the share of a running mean that a step keeps,"
-                            + " from 0 to below 1, such as 0.9");
+            throw Illegal.argument(
+                    "%s %s: it is the share of a running mean that a step keeps, from 0"
+                            + " to below 1, such as 0.9",
+                    name, beta);
         }
         return Float32.of(name, beta);
     }
 
     private void refuseStarted(String name) {
         if (!moments.isEmpty()) {
-            throw new IllegalStateException(
-                    name
-                            + "(…) after the first step: the running means belong to the"
-                            + " old values; say it where Adam is made");
+            throw Illegal.state(
+                    "%s(…) after the first step: the running means belong to the old"
+                            + " values; say it where Adam is made",
+                    name);
         }
     }
 
@@ -98,12 +97,12 @@ public sealed class Adam extends Optimizer permits AdamW {
     protected Runnable loading(Tensor w, SequencedMap<String, Tensor> state) {
         double steps = number(requireNonNull(state.get("step")));
         if (!(steps >= 0 && steps <= Integer.MAX_VALUE) || steps != (int) steps) {
-            throw new IllegalArgumentException(
-                    "load: «step» is " + steps + ", but steps are counted from 0");
+            throw Illegal.argument(
+                    "load: «step» is %s, but steps are counted from 0", steps);
         }
         var loaded = new Moments(w.data());
-        copy(requireNonNull(state.get("exp_avg")).data(), loaded.m);
-        copy(requireNonNull(state.get("exp_avg_sq")).data(), loaded.v);
+        loaded.m.set(requireNonNull(state.get("exp_avg")).data());
+        loaded.v.set(requireNonNull(state.get("exp_avg_sq")).data());
         loaded.count((int) steps);
         return () -> moments.put(w, loaded);
     }
@@ -131,18 +130,11 @@ public sealed class Adam extends Optimizer permits AdamW {
 
         void step(Buffer w, Buffer g) {
             count(1);
-            w.device()
-                    .adam(
-                            w,
-                            g,
-                            m,
-                            v,
-                            (float) lr(),
-                            beta1,
-                            beta2,
-                            (float) (1 - power1),
-                            (float) (1 - power2),
-                            epsilon);
+            float lr = (float) lr();
+            float correction1 = (float) (1 - power1);
+            float correction2 = (float) (1 - power2);
+            Device device = w.device();
+            device.adam(w, g, m, v, lr, beta1, beta2, correction1, correction2, epsilon);
         }
     }
 }

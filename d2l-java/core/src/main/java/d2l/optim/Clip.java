@@ -2,6 +2,7 @@ package d2l.optim;
 
 import d2l.device.Binary;
 import d2l.device.Buffer;
+import d2l.device.Illegal;
 import d2l.tensor.Tensor;
 
 import java.util.List;
@@ -21,10 +22,10 @@ public final class Clip {
     /// parameters and, in each, row by row.
     public static double gradNorm(List<Tensor> parameters, double max) {
         if (!(max > 0)) {
-            throw new IllegalArgumentException(
-                    "gradNorm: a largest norm of "
-                            + max
-                            + "; it must be a positive number, such as 1");
+            throw Illegal.argument(
+                    "gradNorm: a largest norm of %s; it must be a positive number, such"
+                            + " as 1",
+                    max);
         }
         List<Tensor> grads = gradients(parameters);
         double squares = 0;
@@ -35,12 +36,11 @@ public final class Clip {
         }
         double norm = Math.sqrt(squares);
         if (!Double.isFinite(norm)) {
-            throw new IllegalStateException(
-                    "gradNorm: the gradients' norm is "
-                            + norm
-                            + ", so there is no direction left to keep; a smaller"
-                            + " learning rate or clipping from the first step on avoids"
-                            + " it");
+            throw Illegal.state(
+                    "gradNorm: the gradients' norm is %s, so there is no direction left"
+                        + " to keep; a smaller learning rate or clipping from the first"
+                        + " step on avoids it",
+                    norm);
         }
         if (norm > max) {
             grads.forEach(grad -> scale(grad.data(), (float) (max / norm)));
@@ -56,7 +56,7 @@ public final class Clip {
                         .map(Tensor::grad)
                         .toList();
         if (grads.isEmpty()) {
-            throw new IllegalStateException(
+            throw Illegal.state(
                     "gradNorm before any parameter has a gradient: call backward() on the"
                             + " loss first");
         }

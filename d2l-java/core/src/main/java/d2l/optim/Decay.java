@@ -1,6 +1,7 @@
 package d2l.optim;
 
 import d2l.device.Buffer;
+import d2l.device.Illegal;
 import d2l.tensor.Float32;
 
 /// Weight decay: what pulls weights towards 0 is added to their gradients.
@@ -19,13 +20,10 @@ record Decay(float l2, float l1) {
 
     static float coefficient(String name, double lambda) {
         if (!(lambda >= 0) || Double.isInfinite(lambda)) {
-            throw new IllegalArgumentException(
-                    name
-                            + "("
-                            + lambda
-                            + "): the coefficient must be 0 (no decay) or more, such as"
-                            + " 1e-4; a negative one would drive the weights away from"
-                            + " 0");
+            throw Illegal.argument(
+                    "%s(%s): the coefficient must be 0 (no decay) or more, such as 1e-4;"
+                            + " a negative one would drive the weights away from 0",
+                    name, lambda);
         }
         return Float32.of(name, lambda);
     }

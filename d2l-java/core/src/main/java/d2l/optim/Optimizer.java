@@ -3,6 +3,7 @@ package d2l.optim;
 import static java.util.Objects.requireNonNull;
 
 import d2l.device.Buffer;
+import d2l.device.Illegal;
 import d2l.device.TrainingInterrupted;
 import d2l.tensor.Float32;
 import d2l.tensor.Gradients;
@@ -25,7 +26,7 @@ public abstract class Optimizer {
     /// A rule for these parameters, with learning rate lr.
     protected Optimizer(List<Tensor> parameters, double lr) {
         if (parameters.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw Illegal.argument(
                     "an optimizer without parameters has nothing to improve; pass"
                             + " net.parameters()");
         }
@@ -65,7 +66,7 @@ public abstract class Optimizer {
                             });
         }
         if (!any) {
-            throw new IllegalStateException(
+            throw Illegal.state(
                     "step() before any parameter has a gradient: call backward() on the"
                             + " loss first, of parameters that asked for one by"
                             + " requiresGrad()");
@@ -104,26 +105,20 @@ public abstract class Optimizer {
         SequencedMap<String, Tensor> own = stateDict();
         SequencedMap<String, Tensor> given = new TreeMap<>(values);
         if (!new TreeSet<>(own.sequencedKeySet()).equals(given.sequencedKeySet())) {
-            throw new IllegalArgumentException(
-                    "load: the values are "
-                            + given.sequencedKeySet()
-                            + ", but this optimizer keeps "
-                            + own.sequencedKeySet()
-                            + "; make it as the saved one was made: SGD or Adam, with or"
-                            + " without momentum, for parameters of the same layers");
+            throw Illegal.argument(
+                    "load: the values are %s, but this optimizer keeps %s; make it as the"
+                        + " saved one was made: SGD or Adam, with or without momentum,"
+                        + " for parameters of the same layers",
+                    given.sequencedKeySet(), own.sequencedKeySet());
         }
         own.forEach(
                 (name, tensor) -> {
                     Shape shape = requireNonNull(given.get(name)).shape();
                     if (!shape.equals(tensor.shape())) {
-                        throw new IllegalArgumentException(
-                                "load: «"
-                                        + name
-                                        + "» has shape "
-                                        + tensor.shape()
-                                        + ", the values have shape "
-                                        + shape
-                                        + "; they are another network's");
+                        throw Illegal.argument(
+                                "load: «%s» has shape %s, the values have shape %s; they"
+                                        + " are another network's",
+                                name, tensor.shape(), shape);
                     }
                 });
         List<Runnable> changes = new ArrayList<>();
@@ -157,12 +152,8 @@ public abstract class Optimizer {
     /// A copy of numbers that belong to a parameter, one each.
     static Tensor copy(Buffer numbers, Tensor parameter) {
         Tensor copy = Tensor.zeros(parameter.shape().sizes());
-        copy(numbers, copy.data());
+        copy.data().set(numbers);
         return copy;
-    }
-
-    static void copy(Buffer from, Buffer to) {
-        to.device().copy(from, 0, to, 0, to.length());
     }
 
     /// A double as three float32 numbers that add up to it.
@@ -181,8 +172,8 @@ public abstract class Optimizer {
 
     static double positive(String what, double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(
-                    what + " " + value + ": it must be a positive number, such as 0.1");
+            throw Illegal.argument(
+                    "%s %s: it must be a positive number, such as 0.1", what, value);
         }
         return value;
     }

@@ -1,6 +1,7 @@
 package d2l.optim;
 
 import d2l.device.Buffer;
+import d2l.device.Illegal;
 import d2l.tensor.Float32;
 import d2l.tensor.Tensor;
 
@@ -26,11 +27,10 @@ public final class SGD extends Optimizer {
     /// counting `momentum` times as much as the next (Polyak 1964). 0 is none, 0.9 is usual.
     public SGD momentum(double momentum) {
         if (!(momentum >= 0 && momentum < 1)) {
-            throw new IllegalArgumentException(
-                    "momentum("
-                            + momentum
-                            + "): it is the share of the velocity that a step keeps, from"
-                            + " 0 (none) to below 1, such as 0.9");
+            throw Illegal.argument(
+                    "momentum(%s): it is the share of the velocity that a step keeps,"
+                            + " from 0 (none) to below 1, such as 0.9",
+                    momentum);
         }
         this.momentum = Float32.of("momentum", momentum);
         return this;
@@ -78,6 +78,6 @@ public final class SGD extends Optimizer {
 
     @Override
     protected Runnable loading(Tensor w, SequencedMap<String, Tensor> state) {
-        return () -> state.forEach((_, values) -> copy(values.data(), velocity(w)));
+        return () -> state.forEach((_, values) -> velocity(w).set(values.data()));
     }
 }

@@ -1,5 +1,7 @@
 package d2l.optim;
 
+import d2l.device.Illegal;
+
 /// A learning rate for each epoch: `optimizer.lr(schedule.lr(epoch))`.
 ///
 /// The rates are computed in double, of + − × ÷ alone, so that they are the same everywhere.
@@ -23,11 +25,10 @@ public interface Schedule {
         Optimizer.positive("learning rate", lr);
         checkFactor(factor);
         if (every < 1) {
-            throw new IllegalArgumentException(
-                    "a step every "
-                            + every
-                            + " epochs: the number of epochs between two steps must be at"
-                            + " least 1");
+            throw Illegal.argument(
+                    "a step every %s epochs: the number of epochs between two steps must"
+                            + " be at least 1",
+                    every);
         }
         return epoch -> lr * power(factor, checkEpoch(epoch) / every);
     }
@@ -66,25 +67,25 @@ public interface Schedule {
 
     private static int checkEpoch(int epoch) {
         if (epoch < 0) {
-            throw new IllegalArgumentException(
-                    "the learning rate of epoch " + epoch + ": epochs count from 0");
+            throw Illegal.argument(
+                    "the learning rate of epoch %s: epochs count from 0", epoch);
         }
         return epoch;
     }
 
     private static void checkCount(String name, int epochs) {
         if (epochs < 1) {
-            throw new IllegalArgumentException(
-                    name + " over " + epochs + " epochs: it needs at least 1");
+            throw Illegal.argument(
+                    "%s over %s epochs: it needs at least 1", name, epochs);
         }
     }
 
     private static void checkFactor(double factor) {
         if (!(factor > 0 && factor <= 1)) {
-            throw new IllegalArgumentException(
-                    "a learning rate multiplied by "
-                            + factor
-                            + ": the factor must be above 0 and at most 1, such as 0.5");
+            throw Illegal.argument(
+                    "a learning rate multiplied by %s: the factor must be above 0 and at"
+                            + " most 1, such as 0.5",
+                    factor);
         }
     }
 

@@ -1,6 +1,7 @@
 package d2l.tensor;
 
 import d2l.device.Buffer;
+import d2l.device.Illegal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,26 +105,20 @@ final class Autograd {
 
     private static void check(Function function, List<@Nullable Tensor> grads) {
         if (grads.size() != function.inputs().size()) {
-            throw new IllegalStateException(
-                    function.getClass().getSimpleName()
-                            + ".backward: "
-                            + grads.size()
-                            + " gradients for "
-                            + function.inputs().size()
-                            + " inputs; give null for an input that needs none");
+            throw Illegal.state(
+                    "%s.backward: %s gradients for %s inputs; give null for an input that"
+                            + " needs none",
+                    function.getClass().getSimpleName(),
+                    grads.size(),
+                    function.inputs().size());
         }
         for (int i = 0; i < grads.size(); i++) {
             Tensor grad = grads.get(i);
             Shape shape = function.inputs().get(i).shape();
             if (grad != null && !grad.shape().equals(shape)) {
-                throw new IllegalStateException(
-                        function.getClass().getSimpleName()
-                                + ".backward: input "
-                                + i
-                                + " of shape "
-                                + shape
-                                + " got a gradient of shape "
-                                + grad.shape());
+                throw Illegal.state(
+                        "%s.backward: input %s of shape %s got a gradient of shape %s",
+                        function.getClass().getSimpleName(), i, shape, grad.shape());
             }
         }
     }
@@ -131,28 +127,28 @@ final class Autograd {
     /// computed from it. Depth first without recursion: graphs may be deeper than the stack.
     private static List<Tensor> outputsFirst(Tensor root) {
         List<Tensor> inputsFirst = new ArrayList<>();
-        Set<Tensor> seen = new HashSet<>();
-        Deque<Tensor> path = new ArrayDeque<>();
-        Deque<Integer> next = new ArrayDeque<>();
-        seen.add(root);
-        path.push(root);
-        next.push(0);
+        Set<Tensor> seen = new HashSet<>(Set.of(root));
+        Deque<Visit> path = new ArrayDeque<>(List.of(Visit.of(root)));
         while (!path.isEmpty()) {
-            Tensor tensor = path.getFirst();
-            Function function = tensor.creator();
-            List<Tensor> inputs = function == null ? List.of() : function.inputs();
-            int i = next.pop();
-            if (i == inputs.size()) {
-                inputsFirst.add(path.pop());
+            Visit visit = path.getFirst();
+            if (!visit.inputs.hasNext()) {
+                inputsFirst.add(path.pop().output);
                 continue;
             }
-            next.push(i + 1);
-            Tensor input = inputs.get(i);
+            Tensor input = visit.inputs.next();
             if (input.needsGrad() && seen.add(input)) {
-                path.push(input);
-                next.push(0);
+                path.push(Visit.of(input));
             }
         }
         return inputsFirst.reversed();
+    }
+
+    /// A tensor on the path of the walk, with those of its inputs that are still to be looked at.
+    private record Visit(Tensor output, Iterator<Tensor> inputs) {
+        static Visit of(Tensor output) {
+            Function function = output.creator();
+            List<Tensor> inputs = function == null ? List.of() : function.inputs();
+            return new Visit(output, inputs.iterator());
+        }
     }
 }

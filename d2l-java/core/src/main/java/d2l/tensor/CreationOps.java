@@ -2,6 +2,7 @@ package d2l.tensor;
 
 import d2l.autograd.Concat;
 import d2l.device.Devices;
+import d2l.device.Illegal;
 
 import java.util.function.Consumer;
 
@@ -11,18 +12,7 @@ abstract sealed class CreationOps permits Tensor {
 
     /// A tensor of these values, copied, row by row.
     public static Tensor of(float[] values, int... sizes) {
-        Shape shape = Shape.of(sizes);
-        if (shape.count() != values.length) {
-            throw new IllegalArgumentException(
-                    "a tensor of shape "
-                            + shape
-                            + " has "
-                            + shape.count()
-                            + " elements, but "
-                            + values.length
-                            + " values were given");
-        }
-        return new Tensor(shape, Devices.current().upload(values));
+        return new Tensor(Shape.of(sizes), Devices.current().upload(values));
     }
 
     /// A tensor of the values that `writer` puts into a new array, row by row; nothing is copied, so
@@ -44,14 +34,10 @@ abstract sealed class CreationOps permits Tensor {
         float[] values = new float[Shape.of(rows.length, columns).count()];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != columns) {
-                throw new IllegalArgumentException(
-                        "row "
-                                + i
-                                + " has "
-                                + rows[i].length
-                                + " values, row 0 has "
-                                + columns
-                                + "; a matrix needs rows of one length");
+                throw Illegal.argument(
+                        "row %s has %s values, row 0 has %s; a matrix needs rows of one"
+                                + " length",
+                        i, rows[i].length, columns);
             }
             System.arraycopy(floats(rows[i]), 0, values, i * columns, columns);
         }

@@ -1,5 +1,7 @@
 package d2l.tensor;
 
+import d2l.device.Illegal;
+
 /// Numbers that a caller writes as `double`, rounded to float32.
 public final class Float32 {
     private Float32() {}
@@ -9,23 +11,16 @@ public final class Float32 {
     public static float of(String what, double value) {
         float nearest = (float) value;
         if (Float.isInfinite(nearest) && !Double.isInfinite(value)) {
-            throw new IllegalArgumentException(
-                    what
-                            + " "
-                            + value
-                            + ": float32 numbers end at ±"
-                            + Float.MAX_VALUE
-                            + "; if infinity is meant, write"
-                            + " Double.POSITIVE_INFINITY");
+            throw Illegal.argument(
+                    "%s %s: float32 numbers end at ±%s; if infinity is meant, write"
+                            + " Double.POSITIVE_INFINITY",
+                    what, value, Float.MAX_VALUE);
         }
         if (nearest == 0 && value != 0) {
-            throw new IllegalArgumentException(
-                    what
-                            + " "
-                            + value
-                            + ": it would become 0, float32's smallest number is "
-                            + Float.MIN_VALUE
-                            + "; if 0 is meant, write 0");
+            throw Illegal.argument(
+                    "%s %s: it would become 0, float32's smallest number is %s; if 0 is"
+                            + " meant, write 0",
+                    what, value, Float.MIN_VALUE);
         }
         return nearest;
     }

@@ -2,11 +2,14 @@ package d2l.tensor;
 
 import d2l.device.Binary;
 import d2l.device.Buffer;
+import d2l.device.Illegal;
+import d2l.device.Indices;
 import d2l.device.Unary;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// One application of one differentiable operation: it holds its inputs and what it must remember,
 /// and says forward and backward side by side.
@@ -15,10 +18,15 @@ import java.util.List;
 public abstract class Function {
     private final List<Tensor> inputs;
 
-    /// The memory of inputs and output and the versions that forward saw, once this was recorded.
-    private Buffer[] memories = {};
+    /// Numbers that forward had before it, as they were.
+    private record Seen(Buffer numbers, int version) {
+        static Seen of(Tensor tensor) {
+            return new Seen(tensor.data(), tensor.data().version());
+        }
+    }
 
-    private int[] versions = {};
+    /// Those of inputs and output, once this was recorded.
+    private List<Seen> seen = List.of();
 
     /// A function of these tensors.
     protected Function(Tensor... inputs) {
@@ -43,52 +51,33 @@ public abstract class Function {
     /// The output, which remembers this function if a gradient may be asked for.
     public final Tensor apply() {
         Tensor output = Tensor.noGrad(this::forward);
-        if (Autograd.enabled() && anyNeedsGrad()) {
+        if (Autograd.enabled() && inputs.stream().anyMatch(Tensor::needsGrad)) {
             if (output.needsGrad() || inputs.contains(output)) {
                 // forward handed on a tensor with a role of its own
                 output = output.detach();
             }
             output.createdBy(this);
-            noteVersions(output);
+            seen =
+                    Stream.concat(inputs.stream(), Stream.of(output))
+                            .map(Seen::of)
+                            .toList();
         }
         return output;
     }
 
-    private void noteVersions(Tensor output) {
-        int n = inputs.size();
-        memories = new Buffer[n + 1];
-        versions = new int[n + 1];
-        for (int i = 0; i <= n; i++) {
-            memories[i] = (i < n ? inputs.get(i) : output).data();
-            versions[i] = memories[i].version();
-        }
-    }
-
     /// Refuses numbers that forward has seen and that were changed in place since.
     final void refuseChanged(Tensor tensor, Buffer numbers) {
-        for (int i = 0; i < memories.length; i++) {
-            if (memories[i].equals(numbers) && versions[i] != numbers.version()) {
+        for (Seen before : seen) {
+            if (before.numbers.equals(numbers) && before.version != numbers.version()) {
                 String name = getClass().getSimpleName();
-                throw new IllegalStateException(
-                        name
-                                + ".backward needs the numbers of a tensor of shape "
-                                + tensor.shape()
-                                + " as they were when "
-                                + name
-                                + " was applied, but they were changed in place since, by"
-                                + " step(), sub_ or the like: call backward() before"
-                                + " that, or compute the loss anew");
+                throw Illegal.state(
+                        "%s.backward needs the numbers of a tensor of shape %s as they"
+                            + " were when %s was applied, but they were changed in place"
+                            + " since, by step(), sub_ or the like: call backward()"
+                            + " before that, or compute the loss anew",
+                        name, tensor.shape(), name);
             }
         }
-    }
-
-    private boolean anyNeedsGrad() {
-        for (Tensor input : inputs) {
-            if (input.needsGrad()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// The tensors that this function was applied to.
@@ -98,8 +87,8 @@ public abstract class Function {
 
     static void refuseNull(String operation, @Nullable Tensor tensor) {
         if (tensor == null) {
-            throw new IllegalArgumentException(
-                    operation + ": a tensor is null; give a tensor to compute with");
+            throw Illegal.argument(
+                    "%s: a tensor is null; give a tensor to compute with", operation);
         }
     }
 
@@ -171,26 +160,15 @@ public abstract class Function {
 
     /// Where the first maximum stands along one axis, counted from the front; NaN counts as the
     /// largest. Errors begin with this name.
-    protected static int[] argmax(String name, Tensor x, int axis) {
+    protected static Indices argmax(String name, Tensor x, int axis) {
         Shape shape = x.shape();
         if (shape.size(axis) == 0) {
-            throw new IllegalArgumentException(
-                    name
-                            + " along axis "
-                            + axis
-                            + " of shape "
-                            + shape
-                            + ": nothing there to be the largest");
+            throw Illegal.argument(
+                    "%s along axis %s of shape %s: nothing there to be the largest",
+                    name, axis, shape);
         }
-        int[] index = new int[shape.outer(axis) * shape.inner(axis)];
-        x.device()
-                .argmax(
-                        x.data(),
-                        shape.outer(axis),
-                        shape.size(axis),
-                        shape.inner(axis),
-                        index);
-        return index;
+        return x.device()
+                .argmax(x.data(), shape.outer(axis), shape.size(axis), shape.inner(axis));
     }
 
     /// Memory for a gradient of this tensor, with anything in it.

@@ -2,6 +2,7 @@ package d2l.tensor;
 
 import d2l.device.Buffer;
 import d2l.device.Devices;
+import d2l.device.Illegal;
 import d2l.device.Philox;
 
 /// Random numbers that are a function of (seed, stream, index) alone, so that neither threads nor
@@ -44,14 +45,13 @@ public final class Generator {
     /// Independent normal numbers (Box and Muller 1958).
     public Tensor normal(double mean, double std, int... sizes) {
         if (!(std >= 0) || Double.isInfinite(std)) {
-            throw new IllegalArgumentException(
-                    "normal: a standard deviation of "
-                            + std
-                            + "; it must be 0 or more, and finite");
+            throw Illegal.argument(
+                    "normal: a standard deviation of %s; it must be 0 or more, and"
+                            + " finite",
+                    std);
         }
         if (!Double.isFinite(mean)) {
-            throw new IllegalArgumentException(
-                    "normal: a mean of " + mean + "; it must be finite");
+            throw Illegal.argument("normal: a mean of %s; it must be finite", mean);
         }
         float center = Float32.of("normal: mean", mean);
         float scale = Float32.of("normal: standard deviation", std);
@@ -67,13 +67,10 @@ public final class Generator {
         float lowest = Float32.of("uniform: low", low);
         float highest = Float32.of("uniform: high", high);
         if (!(lowest <= highest) || !Float.isFinite(highest - lowest)) {
-            throw new IllegalArgumentException(
-                    "uniform between "
-                            + low
-                            + " and "
-                            + high
-                            + ": the first must not be above the second, and their"
-                            + " distance must be finite");
+            throw Illegal.argument(
+                    "uniform between %s and %s: the first must not be above the second,"
+                            + " and their distance must be finite",
+                    low, high);
         }
         Shape shape = Shape.of(sizes);
         Buffer y = Devices.current().allocate(shape.count());

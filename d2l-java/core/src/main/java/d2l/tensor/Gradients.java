@@ -1,5 +1,7 @@
 package d2l.tensor;
 
+import d2l.device.Illegal;
+
 import java.util.function.Consumer;
 
 /// What optimisers do with gradients and readers do not.
@@ -24,10 +26,7 @@ public final class Gradients {
                                         + " depends on it"
                                 : "it does not ask for one: call requiresGrad() on it"
                                         + " before the loss is computed";
-        return new IllegalStateException(
-                "grad() of a tensor of shape "
-                        + x.shape()
-                        + " without a gradient; "
-                        + why);
+        return Illegal.state(
+                "grad() of a tensor of shape %s without a gradient; %s", x.shape(), why);
     }
 }

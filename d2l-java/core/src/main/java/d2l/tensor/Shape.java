@@ -1,5 +1,7 @@
 package d2l.tensor;
 
+import d2l.device.Illegal;
+
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -25,23 +27,16 @@ public final class Shape {
         long count = 1;
         for (int size : sizes) {
             if (size < 0) {
-                throw new IllegalArgumentException(
-                        caller.get()
-                                + "shape "
-                                + text(sizes)
-                                + ": size "
-                                + size
-                                + " is negative; a size is 0 or more");
+                throw Illegal.argument(
+                        "%sshape %s: size %s is negative; a size is 0 or more",
+                        caller.get(), text(sizes), size);
             }
             count *= Math.max(size, 1);
             if (count > LARGEST) {
-                throw new IllegalArgumentException(
-                        caller.get()
-                                + "shape "
-                                + text(sizes)
-                                + ": more elements than the "
-                                + LARGEST
-                                + " of the longest array; work on parts of it");
+                throw Illegal.argument(
+                        "%sshape %s: more elements than the %s of the longest array; work"
+                                + " on parts of it",
+                        caller.get(), text(sizes), LARGEST);
             }
         }
         return new Shape(sizes.clone());
@@ -71,13 +66,8 @@ public final class Shape {
     public int axis(int axis) {
         int fromFront = axis < 0 ? axis + sizes.length : axis;
         if (fromFront < 0 || fromFront >= sizes.length) {
-            throw new IllegalArgumentException(
-                    "axis "
-                            + axis
-                            + " of a tensor of shape "
-                            + this
-                            + ": it has "
-                            + axes());
+            throw Illegal.argument(
+                    "axis %s of a tensor of shape %s: it has %s", axis, this, axes());
         }
         return fromFront;
     }
@@ -93,20 +83,11 @@ public final class Shape {
             int sizeA = i <= a.rank() ? a.sizes[a.rank() - i] : 1;
             int sizeB = i <= b.rank() ? b.sizes[b.rank() - i] : 1;
             if (sizeA != sizeB && sizeA != 1 && sizeB != 1) {
-                throw new IllegalArgumentException(
-                        op
-                                + ": shapes "
-                                + a
-                                + " and "
-                                + b
-                                + " do not fit: counted from the last"
-                                + " axis, axis −"
-                                + i
-                                + " has sizes "
-                                + sizeA
-                                + " and "
-                                + sizeB
-                                + "; they must be equal or one of them 1");
+                throw Illegal.argument(
+                        "%s: shapes %s and %s do not fit: counted from the last axis,"
+                            + " axis −%s has sizes %s and %s; they must be equal or one"
+                            + " of them 1",
+                        op, a, b, i, sizeA, sizeB);
             }
             sizes[rank - i] = sizeA == 1 ? sizeB : sizeA;
         }
@@ -179,6 +160,17 @@ public final class Shape {
         int[] changed = sizes.clone();
         changed[axis] = size;
         return Shape.of(changed);
+    }
+
+    /// Refuses what is no matrix of examples, on behalf of an operation that needs one with such axes.
+    ///
+    /// @throws IllegalArgumentException with the operation's name in front
+    public void requireMatrix(String operation, String axes) {
+        if (rank() != 2) {
+            throw Illegal.argument(
+                    "%s needs a matrix %s, one row for each example, not shape %s",
+                    operation, axes, this);
+        }
     }
 
     private String axes() {

@@ -1,31 +1,9 @@
 package d2l.tensor;
 
-import d2l.autograd.Abs;
-import d2l.autograd.Add;
-import d2l.autograd.Amax;
-import d2l.autograd.Copy;
-import d2l.autograd.Div;
-import d2l.autograd.Exp;
-import d2l.autograd.Linear;
-import d2l.autograd.Log;
-import d2l.autograd.LogSoftmax;
-import d2l.autograd.MatMul;
-import d2l.autograd.Max;
-import d2l.autograd.Mul;
-import d2l.autograd.Neg;
-import d2l.autograd.Pick;
-import d2l.autograd.ReLU;
-import d2l.autograd.Reshape;
-import d2l.autograd.Rows;
-import d2l.autograd.Sigmoid;
-import d2l.autograd.Softmax;
-import d2l.autograd.Sqrt;
-import d2l.autograd.Sub;
-import d2l.autograd.Sum;
-import d2l.autograd.Tanh;
-import d2l.autograd.Transpose;
+import d2l.autograd.*;
 import d2l.device.Buffer;
 import d2l.device.Device;
+import d2l.device.Illegal;
 import d2l.device.TrainingInterrupted;
 
 import org.jspecify.annotations.Nullable;
@@ -51,7 +29,14 @@ public final class Tensor extends CreationOps {
     private @Nullable Buffer gradMemory; // of a forgotten gradient that nobody has seen
 
     /// A tensor of this shape over this buffer, which becomes its memory.
+    ///
+    /// @throws IllegalArgumentException if the buffer holds more numbers or fewer
     public Tensor(Shape shape, Buffer data) {
+        if (data.length() != shape.count()) {
+            throw Illegal.argument(
+                    "a tensor of shape %s has %s elements, but %s values were given",
+                    shape, shape.count(), data.length());
+        }
         this.shape = shape;
         this.data = data;
     }
@@ -76,13 +61,10 @@ public final class Tensor extends CreationOps {
     /// The value of a tensor with one element.
     public float item() {
         if (shape.count() != 1) {
-            throw new IllegalArgumentException(
-                    "item() of a tensor of shape "
-                            + shape
-                            + ": it has "
-                            + shape.count()
-                            + " elements, not one; use toArray(), or reduce it by sum()"
-                            + " or mean()");
+            throw Illegal.argument(
+                    "item() of a tensor of shape %s: it has %s elements, not one; use"
+                            + " toArray(), or reduce it by sum() or mean()",
+                    shape, shape.count());
         }
         return toArray()[0];
     }
@@ -264,7 +246,7 @@ public final class Tensor extends CreationOps {
     /// Where the first maximum stands along one axis, for each place of the others, row by row;
     /// NaN counts as the largest.
     public int[] argmax(int axis) {
-        return Function.argmax("argmax", this, shape.axis(axis));
+        return device().download(Function.argmax("argmax", this, shape.axis(axis)));
     }
 
     // ---- shapes and selections
@@ -277,11 +259,10 @@ public final class Tensor extends CreationOps {
     /// A matrix with rows and columns exchanged.
     public Tensor transpose() {
         if (shape.rank() != 2) {
-            throw new IllegalArgumentException(
-                    "transpose() of a tensor of shape "
-                            + shape
-                            + ": only a matrix has two axes to exchange; name them:"
-                            + " transpose(0, 1)");
+            throw Illegal.argument(
+                    "transpose() of a tensor of shape %s: only a matrix has two axes to"
+                            + " exchange; name them: transpose(0, 1)",
+                    shape);
         }
         return transpose(0, 1);
     }
@@ -311,15 +292,8 @@ public final class Tensor extends CreationOps {
     public Tensor row(int i) {
         int n = size(0);
         if (i < 0 || i >= n) {
-            throw new IllegalArgumentException(
-                    "row "
-                            + i
-                            + " of shape "
-                            + shape
-                            + ": "
-                            + (n == 0
-                                    ? "it has no rows"
-                                    : "its rows are 0 to " + (n - 1)));
+            String rows = n == 0 ? "it has no rows" : "its rows are 0 to " + (n - 1);
+            throw Illegal.argument("row %s of shape %s: %s", i, shape, rows);
         }
         return rows(i, i + 1).reshape(shape.without(0, false).sizes());
     }
@@ -329,7 +303,7 @@ public final class Tensor extends CreationOps {
     /// Asks for a gradient and returns this tensor; for leaves, which nothing computed.
     public Tensor requiresGrad() {
         if (creator != null) {
-            throw new IllegalStateException(
+            throw Illegal.state(
                     "requiresGrad() on a tensor that was computed from others: its"
                         + " gradient flows through to them already; use detach() first to"
                         + " make it a leaf");
@@ -391,11 +365,11 @@ public final class Tensor extends CreationOps {
     /// Adds the gradient of this scalar to every leaf that it depends on and that asks for one.
     public void backward() {
         if (shape.count() != 1) {
-            throw new IllegalStateException(
-                    "backward() on a tensor of shape "
-                            + shape
-                            + ": only one number has a gradient without more said; use"
-                            + " sum() or mean() first, or backward(weights)");
+            throw Illegal.state(
+                    "backward() on a tensor of shape %s: only one number has a gradient"
+                            + " without more said; use sum() or mean() first, or"
+                            + " backward(weights)",
+                    shape);
         }
         backward(Function.expand(scalar(1), shape));
     }
@@ -403,18 +377,16 @@ public final class Tensor extends CreationOps {
     /// Adds the gradient of Σ weights · this to every such leaf; weights have this shape.
     public void backward(Tensor weights) {
         if (!needsGrad()) {
-            throw new IllegalStateException(
+            throw Illegal.state(
                     "backward() on a tensor that depends on nothing that asks for a"
                         + " gradient: call requiresGrad() on the parameters first, and"
                         + " compute outside noGrad");
         }
         Function.refuseNull("backward(weights)", weights);
         if (!weights.shape.equals(shape)) {
-            throw new IllegalArgumentException(
-                    "backward(weights): weights of shape "
-                            + weights.shape
-                            + " for a tensor of shape "
-                            + shape);
+            throw Illegal.argument(
+                    "backward(weights): weights of shape %s for a tensor of shape %s",
+                    weights.shape, shape);
         }
         TrainingInterrupted.check();
         noGrad(() -> Autograd.backward(this, weights));
@@ -446,18 +418,15 @@ public final class Tensor extends CreationOps {
     public Tensor sub_(Tensor other) {
         Function.refuseNull("sub_", other);
         if (needsGrad() && Autograd.enabled()) {
-            throw new IllegalStateException(
+            throw Illegal.state(
                     "sub_ on a tensor that asks for a gradient, while operations are"
                             + " recorded: write noGrad(() -> W.sub_(…))");
         }
         Shape wide = Shape.broadcast("sub_", shape, other.shape);
         if (!wide.equals(shape)) {
-            throw new IllegalArgumentException(
-                    "sub_: a tensor of shape "
-                            + shape
-                            + " cannot take the shape "
-                            + wide
-                            + " in place");
+            throw Illegal.argument(
+                    "sub_: a tensor of shape %s cannot take the shape %s in place",
+                    shape, wide);
         }
         Function.zipInto(d2l.device.Binary.SUB, this, other, this);
         data.changed();

@@ -80,7 +80,7 @@ final class TensorText {
             int axis, StringBuilder text, Iterator<String> numbers, int width) {
         if (axis == shape.rank()) {
             String number = numbers.next();
-            text.repeat(' ', width - number.length()).append(number);
+            text.append(" ".repeat(width - number.length())).append(number);
             return;
         }
         boolean innermost = axis == shape.rank() - 1;
@@ -90,8 +90,8 @@ final class TensorText {
             if (!first) {
                 text.append(innermost ? ", " : ",");
                 if (!innermost) {
-                    text.repeat('\n', shape.rank() - 1 - axis);
-                    text.repeat(' ', "tensor(".length() + axis + 1);
+                    text.append("\n".repeat(shape.rank() - 1 - axis));
+                    text.append(" ".repeat("tensor(".length() + axis + 1));
                 }
             }
             first = false;

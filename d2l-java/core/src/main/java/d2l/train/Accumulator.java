@@ -1,5 +1,7 @@
 package d2l.train;
 
+import d2l.device.Illegal;
+
 import java.util.Arrays;
 
 /// Several running sums, kept in double so that tens of thousands of small terms lose nothing.
@@ -9,8 +11,8 @@ public final class Accumulator {
     /// This many sums, all 0.
     public Accumulator(int n) {
         if (n < 1) {
-            throw new IllegalArgumentException(
-                    "Accumulator(" + n + "): it needs at least one sum to keep");
+            throw Illegal.argument(
+                    "Accumulator(%s): it needs at least one sum to keep", n);
         }
         sums = new double[n];
     }
@@ -18,12 +20,9 @@ public final class Accumulator {
     /// Adds one term to each sum, in order.
     public void add(double... terms) {
         if (terms.length != sums.length) {
-            throw new IllegalArgumentException(
-                    "add: "
-                            + terms.length
-                            + " terms for the "
-                            + sums.length
-                            + " sums of this Accumulator");
+            throw Illegal.argument(
+                    "add: %s terms for the %s sums of this Accumulator",
+                    terms.length, sums.length);
         }
         for (int i = 0; i < sums.length; i++) {
             sums[i] += terms[i];
@@ -38,8 +37,8 @@ public final class Accumulator {
     /// The i-th sum, from 0.
     public double get(int i) {
         if (i < 0 || i >= sums.length) {
-            throw new IllegalArgumentException(
-                    "get(" + i + "): the sums are numbered 0 to " + (sums.length - 1));
+            throw Illegal.argument(
+                    "get(%s): the sums are numbered 0 to %s", i, sums.length - 1);
         }
         return sums[i];
     }

@@ -1,5 +1,6 @@
 package d2l.train;
 
+import d2l.device.Illegal;
 import d2l.nn.Loss;
 import d2l.nn.Reduction;
 import d2l.tensor.Tensor;
@@ -17,14 +18,10 @@ record MinibatchLoss(Tensor given, @Nullable Reduction reduction, int n) {
         Tensor given = loss.forward(O, y);
         int rank = given.shape().rank();
         if (rank > 1 || (rank == 1 && given.size(0) != y.length)) {
-            throw new IllegalArgumentException(
-                    "the loss of "
-                            + y.length
-                            + " examples has the shape "
-                            + given.shape()
-                            + "; it is one number for each example, shape ("
-                            + y.length
-                            + ",), or one for all, shape ()");
+            throw Illegal.argument(
+                    "the loss of %s examples has the shape %s; it is one number for each"
+                            + " example, shape (%s,), or one for all, shape ()",
+                    y.length, given.shape(), y.length);
         }
         int n = (int) IntStream.of(y).filter(loss::counts).count();
         if (rank == 1) {
@@ -52,16 +49,14 @@ record MinibatchLoss(Tensor given, @Nullable Reduction reduction, int n) {
             case MEAN -> given.mul(n);
             case SUM -> given;
             case null ->
-                    throw new IllegalArgumentException(
-                            "the loss of "
-                                    + n
-                                    + " examples is one number, and a hand-written"
-                                    + " updater divides the gradients of their sum by "
-                                    + n
-                                    + ", but the loss does not say whether it is their"
-                                    + " mean or their sum: leave out its mean() or sum(),"
-                                    + " so that it gives one number for each example, or"
-                                    + " pass a Loss whose reduction() says which");
+                    throw Illegal.argument(
+                            "the loss of %s examples is one number, and a hand-written"
+                                + " updater divides the gradients of their sum by %s, but"
+                                + " the loss does not say whether it is their mean or"
+                                + " their sum: leave out its mean() or sum(), so that it"
+                                + " gives one number for each example, or pass a Loss"
+                                + " whose reduction() says which",
+                            n, n);
         };
     }
 

@@ -1,12 +1,18 @@
 package d2l.device;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-/// What a device computes over odd sizes and wild values, as one line a case: two devices obey the
-/// contract if their lines are equal.
+/// The suite that every device passes: over odd sizes and wild values each kernel gives the bits of the
+/// reference. What a device computes is one line a case, so that those of another virtual machine can be
+/// compared as well.
 public final class DeviceContract {
     private static final float[] WILD = {
         0f,
@@ -27,21 +33,59 @@ public final class DeviceContract {
     };
 
     private final Device device;
+    private final Set<Method> called = new HashSet<>();
     private final List<String> lines = new ArrayList<>();
 
+    /// Kernels are called through a stand-in that notes which of them were.
     private DeviceContract(Device device) {
-        this.device = device;
+        this.device =
+                (Device)
+                        Proxy.newProxyInstance(
+                                Device.class.getClassLoader(),
+                                new Class<?>[] {Device.class},
+                                (_, method, arguments) -> {
+                                    called.add(method);
+                                    try {
+                                        return method.invoke(device, arguments);
+                                    } catch (InvocationTargetException e) {
+                                        throw e.getCause();
+                                    }
+                                });
+        memory(device);
     }
 
-    /// The lines of a device.
+    /// Fails with the first case in which this device and the reference differ.
+    public static void check(Device device) {
+        List<String> expected = of(Devices.reference());
+        List<String> actual = of(device);
+        for (int i = 0; i < expected.size(); i++) {
+            if (!expected.get(i).equals(actual.get(i))) {
+                throw new AssertionError(
+                        "the device %s, case %d: expected %s, got %s"
+                                .formatted(
+                                        device.name(),
+                                        i,
+                                        expected.get(i),
+                                        actual.get(i)));
+            }
+        }
+    }
+
+    /// The lines of a device; fails if it has a kernel that no case calls.
     public static List<String> of(Device device) {
         var contract = new DeviceContract(device);
         contract.products();
         contract.elementwise();
+        contract.inPlace();
         contract.reductions();
         contract.learning();
         contract.steps();
         contract.brightness();
+        for (Method kernel : Device.class.getMethods()) {
+            if (!contract.called.contains(kernel)) {
+                throw new AssertionError("no case of the contract calls " + kernel);
+            }
+        }
         return contract.lines;
     }
 
@@ -205,6 +249,74 @@ public final class DeviceContract {
         }
     }
 
+    /// What a kernel says that it can do in place.
+    private void inPlace() {
+        for (int n : new int[] {1, 17, 301}) {
+            int[] sizes = {n};
+            int[] one = {1};
+            Buffer x = numbers(n, 13, true);
+            device.unary(Unary.EXP, x, x);
+            line("exp in place", x);
+            Buffer y = numbers(n, 14, true);
+            device.binary(Binary.SUB, sizes, x, one, y, one, y);
+            line("sub into the second", y);
+            device.binary(Binary.DIV, sizes, x, one, y, one, x);
+            line("div into the first", x);
+            device.binary(
+                    Binary.MUL, sizes, y, one, numbers(1, 15, false), new int[1], y);
+            line("mul by a number", y);
+            device.dropout(3, 4, 1L << 30, 2f, y, y);
+            line("dropout in place", y);
+        }
+    }
+
+    /// What is uploaded is a copy, what is downloaded too, and what was closed may be closed again.
+    private void memory(Device real) {
+        float[] values = {1, -0f, 3, 4};
+        Buffer x = device.upload(values);
+        values[0] = 9;
+        device.download(x)[2] = 9;
+        is("upload", new float[] {1, -0f, 3, 4}, device.download(x));
+        Buffer y = device.allocate(5);
+        is("allocate", new float[5], device.download(y));
+        device.copy(x, 1, y, 2, 3);
+        is("copy", new float[] {0, 0, -0f, 3, 4}, device.download(y));
+        device.copy(x, 4, y, 5, 0);
+        Buffer z = device.adopt(new float[] {5, 6});
+        is("adopt", new float[] {5, 6}, device.download(z));
+        int[] positions = {2, 0};
+        Indices index = device.upload(positions);
+        positions[0] = 9;
+        device.download(index)[1] = 9;
+        if (!Arrays.equals(new int[] {2, 0}, device.download(index))) {
+            throw new AssertionError("positions come back as others");
+        }
+        if (x.length() != 4 || index.length() != 2) {
+            throw new AssertionError("memory of another length than asked for");
+        }
+        if (x.device() != real || y.device() != real || index.device() != real) {
+            throw new AssertionError("memory that names another device");
+        }
+        x.close();
+        x.close();
+        index.close();
+        index.close();
+        if (device.name().isBlank() || device.description().isBlank()) {
+            throw new AssertionError("a device without a name or a description");
+        }
+    }
+
+    private static void is(String what, float[] expected, float[] actual) {
+        if (!Arrays.equals(expected, actual)) {
+            throw new AssertionError(
+                    what
+                            + ": expected "
+                            + Arrays.toString(expected)
+                            + ", got "
+                            + Arrays.toString(actual));
+        }
+    }
+
     private void brightness() {
         byte[] bytes = new byte[3 + 5 * 53];
         for (int i = 0; i < bytes.length; i++) {
@@ -226,8 +338,7 @@ public final class DeviceContract {
                     device.sum(x, 3, n, inner, y);
                     line("sum %d %d %b".formatted(n, inner, wild), y);
                     if (n > 0) {
-                        int[] index = new int[3 * inner];
-                        device.argmax(x, 3, n, inner, index);
+                        Indices index = device.argmax(x, 3, n, inner);
                         device.take(x, 3, n, inner, index, y);
                         line("max", y);
                         device.put(y, 3, n, inner, index, x);
@@ -272,10 +383,11 @@ public final class DeviceContract {
                 Buffer x = numbers(n * q, q, wild);
                 Buffer p = device.allocate(n * q);
                 Buffer loss = device.allocate(n);
-                device.crossEntropy(x, labels, n, q, p, loss);
+                device.crossEntropy(x, device.upload(labels), n, q, p, loss);
                 line("probabilities", p);
                 line("cross-entropy", loss);
-                device.crossEntropyBackward(p, labels, numbers(n, 2, wild), n, q, x);
+                device.crossEntropyBackward(
+                        p, device.upload(labels), numbers(n, 2, wild), n, q, x);
                 line("its gradient", x);
                 device.sgd(x, p, 0.1f);
                 line("sgd", x);

@@ -299,34 +299,42 @@ class ScalarDeviceTest {
 
     @Test
     void argmaxIsTheFirstMaximumOrTheFirstNaN() {
-        int[] index = new int[5];
-        device.argmax(
-                buffer(
-                        1, 3, 3, //
-                        NAN, 9, 1, //
-                        1, NAN, NAN, //
-                        -INF, -INF, -INF, //
-                        0f, -0f, 0f),
-                5,
-                3,
-                1,
-                index);
-        assertArrayEquals(new int[] {1, 0, 1, 0, 0}, index);
-        index = new int[2];
-        device.argmax(buffer(1, 8, 5, 2, 5, 9), 1, 3, 2, index);
-        assertArrayEquals(new int[] {1, 2}, index);
+        Indices first =
+                device.argmax(
+                        buffer(
+                                1, 3, 3, //
+                                NAN, 9, 1, //
+                                1, NAN, NAN, //
+                                -INF, -INF, -INF, //
+                                0f, -0f, 0f),
+                        5,
+                        3,
+                        1);
+        assertArrayEquals(new int[] {1, 0, 1, 0, 0}, device.download(first));
+        first = device.argmax(buffer(1, 8, 5, 2, 5, 9), 1, 3, 2);
+        assertArrayEquals(new int[] {1, 2}, device.download(first));
     }
 
     @Test
     void takeAndPutAreInverse() {
         Buffer x = buffer(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12); // (2, 3, 2)
-        int[] index = {2, 0, 1, 1};
+        Indices index = device.upload(new int[] {2, 0, 1, 1});
         Buffer y = device.allocate(4);
         device.take(x, 2, 3, 2, index, y);
         assertArrayEquals(new float[] {5, 2, 9, 10}, device.download(y));
         device.put(y, 2, 3, 2, index, x);
         assertArrayEquals(
                 new float[] {0, 2, 0, 0, 5, 0, 0, 0, 9, 10, 0, 0}, device.download(x));
+    }
+
+    @Test
+    void whatWasClosedIsNotUsed() {
+        Buffer x = buffer(1, 2);
+        x.close();
+        assertEquals(
+                "a buffer of 2 numbers was closed before",
+                assertThrows(IllegalStateException.class, () -> device.download(x))
+                        .getMessage());
     }
 
     // ---- learning
@@ -358,7 +366,7 @@ class ScalarDeviceTest {
         }
         Buffer p = device.allocate(n * q);
         Buffer loss = device.allocate(n);
-        device.crossEntropy(buffer(x), labels, n, q, p, loss);
+        device.crossEntropy(buffer(x), device.upload(labels), n, q, p, loss);
         assertBits(expectedP, device.download(p));
         assertBits(expectedLoss, device.download(loss));
 
@@ -371,7 +379,7 @@ class ScalarDeviceTest {
             }
         }
         Buffer g = device.allocate(n * q);
-        device.crossEntropyBackward(p, labels, buffer(grad), n, q, g);
+        device.crossEntropyBackward(p, device.upload(labels), buffer(grad), n, q, g);
         assertBits(expectedG, device.download(g));
     }
 
@@ -390,7 +398,7 @@ class ScalarDeviceTest {
         int[] labels = {0, 1, 0, 1, 0, 0, 0};
         Buffer p = device.allocate(3 * n);
         Buffer loss = device.allocate(n);
-        device.crossEntropy(buffer(x), labels, n, 3, p, loss);
+        device.crossEntropy(buffer(x), device.upload(labels), n, 3, p, loss);
         assertBits(
                 new float[] {0, 2e4f, Elementary.log(2), INF, NAN, NAN, NAN},
                 device.download(loss));

@@ -18,7 +18,7 @@ import java.util.Map;
 ///
 /// They are small because a machine without fma emulates each at thousands of times its price, and
 /// odd in their sizes so that no width divides them.
-final class Golden {
+public final class Golden {
     private Golden() {}
 
     public static void main(String[] args) {
@@ -59,7 +59,8 @@ final class Golden {
     }
 
     static void put(Map<String, String> golden, String name, Tensor tensor) {
-        golden.put(name, String.format("%016x", tensor.fingerprint()));
+        String digits = Long.toHexString(tensor.fingerprint());
+        golden.put(name, "0".repeat(16 - digits.length()) + digits);
     }
 
     private static Tensor permutation(int n) {

@@ -4,9 +4,9 @@ import static d2l.device.HostBuffer.array;
 
 import java.util.Arrays;
 
-/// The kernels of [ScalarDevice] in loops that the compiler makes fast by itself, the matrix product
+/// All kernels in loops that the compiler makes fast by itself, the matrix product
 /// on several threads.
-class PlainDevice extends ScalarDevice {
+class PlainDevice extends OnePassDevice {
     /// The brightness of each byte, since looking it up is quicker than a division.
     private static final float[] BRIGHTNESS = new float[256];
 

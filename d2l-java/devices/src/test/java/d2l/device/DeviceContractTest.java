@@ -34,15 +34,10 @@ class DeviceContractTest {
         "vector, 3"
     })
     void theBitsAreTheScalarDevices(String device, int threads) {
-        List<String> lines =
-                DeviceContract.of(
-                        device.equals("vector")
-                                ? new VectorDevice(threads, true)
-                                : new PlainDevice(threads));
-        for (int i = 0; i < REFERENCE.size(); i++) {
-            assertEquals(REFERENCE.get(i), lines.get(i));
-        }
-        assertEquals(REFERENCE.size(), lines.size());
+        DeviceContract.check(
+                device.equals("vector")
+                        ? new VectorDevice(threads, true)
+                        : new PlainDevice(threads));
     }
 
     static boolean onX86() {

@@ -1,8 +1,10 @@
 package d2l.train;
 
+import d2l.autograd.Labels;
 import d2l.data.Batch;
 import d2l.data.DataLoader;
 import d2l.data.Dataset;
+import d2l.device.Illegal;
 import d2l.nn.Loss;
 import d2l.nn.Module;
 import d2l.optim.Optimizer;
@@ -42,34 +44,13 @@ public final class Training {
     }
 
     private static int correct(Tensor O, int[] y, IntPredicate counts) {
+        Labels.checkCount("accuracy", O.shape(), y);
         int[] predictions = O.argmax(1);
-        if (predictions.length != y.length) {
-            throw new IllegalArgumentException(
-                    "accuracy: "
-                            + y.length
-                            + " labels for the "
-                            + predictions.length
-                            + " rows of shape "
-                            + O.shape());
-        }
         int correct = 0;
         for (int i = 0; i < y.length; i++) {
-            if (!counts.test(y[i])) {
-                continue;
-            }
-            if (y[i] < 0 || y[i] >= O.shape().size(1)) {
-                throw new IllegalArgumentException(
-                        "accuracy: label "
-                                + y[i]
-                                + " at position "
-                                + i
-                                + "; shape "
-                                + O.shape()
-                                + " has classes 0 to "
-                                + (O.shape().size(1) - 1));
-            }
-            if (predictions[i] == y[i]) {
-                correct++;
+            if (counts.test(y[i])) {
+                Labels.check("accuracy", O.shape(), y[i], i);
+                correct += predictions[i] == y[i] ? 1 : 0;
             }
         }
         return correct;
@@ -78,7 +59,7 @@ public final class Training {
     /// The share of rows of outputs (n, q) that are largest at their label.
     public static double accuracy(Tensor O, int... y) {
         if (y.length == 0) {
-            throw new IllegalArgumentException("accuracy of no examples");
+            throw Illegal.argument("accuracy of no examples");
         }
         return (double) correct(O, y) / y.length;
     }
@@ -179,8 +160,7 @@ public final class Training {
             int epochs,
             Step step) {
         if (epochs < 1) {
-            throw new IllegalArgumentException(
-                    "trainCh3: " + epochs + " epochs; at least one");
+            throw Illegal.argument("trainCh3: %s epochs; at least one", epochs);
         }
         var animator =
                 new Animator()

@@ -74,9 +74,7 @@ final class ChapterReader {
         shape.checkHeading(cells);
         placeImports();
         Magics.check(cells, reasons);
-        if (java.analyse(reasons)) {
-            new ReadingOrder(java, members, reasons).check();
-        }
+        java.analyse(reasons);
         var fields =
                 members.stream()
                         .filter(member -> member.tree() instanceof VariableTree)

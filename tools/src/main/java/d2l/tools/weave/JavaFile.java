@@ -4,7 +4,6 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
-import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 
 import java.io.IOException;
@@ -17,9 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import javax.lang.model.element.Element;
-import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
@@ -99,17 +95,17 @@ final class JavaFile {
         }
     }
 
-    /// Finds out what the names mean; returns whether the file compiles.
-    boolean analyse(Refused.Reasons reasons) {
+    /// Finds out what the names mean; where the file does not compile, says why.
+    void analyse(Refused.Reasons reasons) {
         try {
             task.analyze();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return report(reasons);
+        report(reasons);
     }
 
-    private boolean report(Refused.Reasons reasons) {
+    private void report(Refused.Reasons reasons) {
         var errors =
                 messages.getDiagnostics().stream()
                         .filter(message -> message.getKind() == Diagnostic.Kind.ERROR)
@@ -126,7 +122,6 @@ final class JavaFile {
                     remedy(error.getCode()));
         }
         reported = errors.size();
-        return errors.isEmpty();
     }
 
     /// What to do about the errors that a chapter invites more than other Java does.
@@ -139,6 +134,8 @@ final class JavaFile {
             case "compiler.err.unreported.exception.need.to.catch.or.throw" ->
                     "In a field or block, give the class an empty constructor that throws"
                             + " it";
+            case "compiler.err.doesnt.exist" ->
+                    "A notebook sees the library and the JDK, and no other chapter";
             default -> "";
         };
     }
@@ -202,17 +199,5 @@ final class JavaFile {
 
     int line(Tree tree) {
         return text.line(Math.max(0, start(tree)));
-    }
-
-    Element element(TreePath path) {
-        return trees.getElement(path);
-    }
-
-    TypeMirror type(TreePath path) {
-        return trees.getTypeMirror(path);
-    }
-
-    Elements elements() {
-        return task.getElements();
     }
 }

@@ -33,8 +33,12 @@ public final class Weaving {
         return forEach(
                 names,
                 file -> {
-                    var notebook = weaver.notebook(weaver.finished(file));
+                    var chapter = weaver.finished(file);
+                    var notebook = weaver.notebook(chapter);
                     int missing = keepOutputs(file, notebook);
+                    if (missing > 0) { // a kernel has not taken it yet
+                        DryRun.check(chapter);
+                    }
                     boolean changed = !notebook.text().equals(textOf(file));
                     if (changed) {
                         notebook.write(home.resolve(file.notebook()));
@@ -119,6 +123,7 @@ public final class Weaving {
                                     + chapter.code().size()
                                     + " cells …");
                     out.flush();
+                    DryRun.check(chapter);
                     kernel.execute(chapter, notebook);
                     notebook.write(home.resolve(file.notebook()));
                     var time = Duration.ofNanos(System.nanoTime() - start);

@@ -38,11 +38,7 @@ class ChapterReaderTest {
     void theNotebookPrintsWhatTheProgramPrints(String name) throws Exception {
         var chapter = read(name);
         var program = printed(() -> runAsProgram(name));
-        var notebook =
-                printed(
-                        () ->
-                                StrictRun.run(
-                                        chapter, System.getProperty("java.class.path")));
+        var notebook = printed(() -> StrictRun.run(chapter));
         assertEquals(program, notebook);
     }
 

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -17,6 +19,8 @@ public class StrictRunTest {
     private static final ChapterFile FILE =
             new ChapterFile(
                     "3.6", "Title", "ch03.Title", Path.of("chapters/ch03/Title.java"));
+
+    private static final Path EXERCISE = Path.of("exercises/Divide.java");
 
     @Test
     void cellsShareTheirVariablesAndPrint() {
@@ -42,7 +46,8 @@ public class StrictRunTest {
     void namesTheLineThatJShellRejects() {
         refuses(
                 "chapters/ch03/Title.java:23: JShell says: cannot find symbol; symbol:  "
-                        + " variable b; location: class",
+                        + " variable b; location: class. A cell knows what stands above"
+                        + " it, and neither the chapter's class nor another chapter",
                 "int a = 2;",
                 "int c = 3;\n\nint d = a\n        + b;",
                 "int e = 3;");
@@ -79,7 +84,9 @@ public class StrictRunTest {
     @Test
     void aTypeThatComesLaterFails() {
         refuses(
-                "chapters/ch03/Title.java:10: JShell knows nothing yet of class Late",
+                "chapters/ch03/Title.java:10: JShell knows nothing yet of class Late."
+                    + " Move its declaration above this one; types that need each other"
+                    + " are nested",
                 "record Early(Late late) {}",
                 "record Late() {}");
     }
@@ -91,28 +98,72 @@ public class StrictRunTest {
                 "int f() {\n");
     }
 
+    @Test
+    void furtherCellsRunBehindTheChapterAndValuesAreRead() {
+        try (var run = new StrictRun()) {
+            run.run(FILE.source(), cells("int a = 2;", "int f(int n) { return n + 1; }"));
+            run.run(EXERCISE, cells("int f(int n) { return 2 * n; }"));
+            run.run(
+                    EXERCISE,
+                    cells("int got = f(a);", "var all = List.of(got, f(got));"));
+            run.finish();
+            assertEquals(4, run.value("got"));
+            assertEquals(List.of(4, 8), run.value("all"));
+            run.run(EXERCISE, cells("got = 7;"));
+            assertEquals(7, run.value("got"));
+        }
+    }
+
+    @Test
+    void anErrorOfAFurtherCellNamesItsFile() {
+        try (var run = new StrictRun()) {
+            run.run(FILE.source(), cells("int f(int n) { return 1 / n; }"));
+            refuses(
+                    "exercises/Divide.java:20: JShell says: incompatible types: int"
+                            + " cannot be converted to java.lang.String",
+                    () -> run.run(EXERCISE, cells("int a = 1;", "String s = f(a);")));
+        }
+    }
+
+    @Test
+    void aVariableThatNoCellDeclaresHasNoValue() {
+        try (var run = new StrictRun()) {
+            var wrong =
+                    assertThrows(
+                            IllegalArgumentException.class, () -> run.value("accuracy"));
+            assertEquals("no cell declares a variable accuracy", wrong.getMessage());
+        }
+    }
+
     private static void refuses(String expected, String... cells) {
-        assertEquals(
-                expected, assertThrows(Refused.class, () -> run(cells)).getMessage());
+        refuses(expected, () -> run(cells));
+    }
+
+    private static void refuses(String expected, Executable action) {
+        assertEquals(expected, assertThrows(Refused.class, action).getMessage());
     }
 
     /// The first cell stands in line 10 of its file, the second in line 20 and so on.
-    private static String run(String... sources) {
-        var cells = new java.util.ArrayList<Cell>();
+    private static List<Cell> cells(String... sources) {
+        var cells = new ArrayList<Cell>();
         for (var source : sources) {
             int first = 10 * (cells.size() + 1);
-            var lines = new java.util.ArrayList<Cell.Line>();
+            var lines = new ArrayList<Cell.Line>();
             source.lines()
                     .forEach(
                             line -> lines.add(new Cell.Line(first + lines.size(), line)));
             cells.add(new Cell(Cell.Kind.BLOCK, "cell-" + first, "cell", lines));
         }
+        return List.copyOf(cells);
+    }
+
+    private static String run(String... sources) {
         var printed = new ByteArrayOutputStream();
         var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         var before = System.out;
         System.setOut(out);
         try {
-            StrictRun.run(new Chapter(FILE, List.copyOf(cells), Set.of()));
+            StrictRun.run(new Chapter(FILE, cells(sources), Set.of()));
         } finally {
             System.setOut(before);
         }

@@ -32,7 +32,9 @@ class TrapsTest {
                         .map(line -> line.substring("// ".length()))
                         .collect(Collectors.joining("\n"));
         var file = Fixture.chapter(home, name, fixture.substring(0, mark + 1));
-        var refused = assertThrows(Refused.class, () -> new Weaver(home).read(file));
+        var refused =
+                assertThrows(
+                        Refused.class, () -> DryRun.check(new Weaver(home).read(file)));
         assertEquals(expected, refused.getMessage());
     }
 }

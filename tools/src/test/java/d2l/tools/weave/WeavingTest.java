@@ -212,6 +212,18 @@ class WeavingTest {
     }
 
     @Test
+    void aChapterThatJShellRefusesIsNotWritten() {
+        Fixture.body(home, "    int n = 1;\n    int m = this.n;\n");
+        assertFalse(weaving().write(List.of()));
+        assertTrue(
+                err.toString()
+                        .startsWith(
+                                "chapters/ch03/Fixture.java:6: a notebook has no this. "),
+                err::toString);
+        assertFalse(Files.exists(notebook));
+    }
+
+    @Test
     void theRealKernelRunsABookOfItsOwn() throws IOException {
         var python = Path.of("../.venv/bin/python").toAbsolutePath().normalize();
         assumeTrue(Files.isExecutable(python), "no .venv here");

@@ -1,0 +1,87 @@
+package d2l.wasm;
+
+import d2l.data.Batch;
+import d2l.data.DataLoader;
+import d2l.data.Normalize;
+import d2l.data.TensorDataset;
+import d2l.nn.CrossEntropyLoss;
+import d2l.nn.Dropout;
+import d2l.nn.Linear;
+import d2l.nn.ReLU;
+import d2l.nn.Sequential;
+import d2l.optim.Golden;
+import d2l.optim.SGD;
+import d2l.tensor.Generator;
+import d2l.tensor.Tensor;
+import d2l.train.Accumulator;
+
+/// The program that is compiled: the lines of golden.txt, then some for what that file leaves out.
+final class CoreTour {
+    private CoreTour() {}
+
+    public static void main(String[] args) {
+        Golden.main(args);
+        training();
+        texts();
+        refusals();
+    }
+
+    /// Normalised minibatches in a new order each epoch.
+    private static void training() {
+        Tensor.manualSeed(11);
+        Tensor X = Tensor.normal(3, 2, 45, 6);
+        int[] y = X.matmul(Tensor.normal(0, 1, 6, 3)).argmax(1);
+        var raw = new DataLoader(new TensorDataset(X, y), 8, 5);
+        DataLoader data = Normalize.fit(raw, 1e-5).apply(raw);
+        var net =
+                new Sequential(
+                        new Linear(6, 10),
+                        new ReLU(),
+                        new Dropout(0.1),
+                        new Linear(10, 3));
+        var loss = new CrossEntropyLoss();
+        var sgd = new SGD(net.parameters(), 0.5).momentum(0.5);
+        for (int epoch = 0; epoch < 4; epoch++) {
+            var sums = new Accumulator(2);
+            for (Batch batch : data) {
+                sgd.zeroGrad();
+                Tensor mean = loss.forward(net.forward(batch.X()), batch.y());
+                mean.backward();
+                sgd.step();
+                sums.add((double) mean.item() * batch.y().length, batch.y().length);
+            }
+            System.out.println("epoch " + epoch + ": " + bits(sums.get(0) / sums.get(1)));
+        }
+        System.out.println(net.summary(8, 6));
+        System.out.println(net.parameters().get(2));
+    }
+
+    /// A double by its bits: TeaVM prints some of its last digits otherwise.
+    private static String bits(double value) {
+        return Long.toHexString(Double.doubleToLongBits(value));
+    }
+
+    private static void texts() {
+        var random = new Generator(3);
+        System.out.println(random.normal(0, 1, 2, 3, 4));
+        System.out.println(random.normal(0, 1e-6, 3, 3));
+        System.out.println(Tensor.arange(40).reshape(2, 20));
+        System.out.println(Tensor.tensor(0, -0.0, Double.NaN, Double.NEGATIVE_INFINITY));
+    }
+
+    private static void refusals() {
+        refused(() -> Tensor.zeros(2, 3).matmul(Tensor.zeros(4, 5)));
+        refused(() -> Tensor.zeros(2, 3).add(Tensor.zeros(4)));
+        refused(() -> Tensor.zeros(2).requiresGrad().mul(2).backward());
+        refused(() -> new Linear(3, 2).forward(Tensor.zeros(5, 4)));
+    }
+
+    private static void refused(Runnable mistake) {
+        try {
+            mistake.run();
+            System.out.println("nothing was refused");
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+}
