@@ -36,13 +36,13 @@ public final class CrossEntropy extends Function {
         Labels.checkCount("cross-entropy", O.shape(), labels);
         this.O = O;
         int[] known = labels.clone();
-        counted = ignoreIndex == null ? null : counted(known, ignoreIndex);
+        counted = ignoreIndex == null ? null : counted(O, known, ignoreIndex);
         Labels.check("cross-entropy", O.shape(), known);
         this.labels = O.device().upload(known);
     }
 
     /// Which rows count, (n, 1), as 1 or 0; the others get a label that there is.
-    private static Tensor counted(int[] labels, int ignored) {
+    private static Tensor counted(Tensor O, int[] labels, int ignored) {
         float[] counts = new float[labels.length];
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] == ignored) {
@@ -51,7 +51,7 @@ public final class CrossEntropy extends Function {
                 counts[i] = 1;
             }
         }
-        return Tensor.of(counts, counts.length, 1);
+        return Tensor.of(counts, counts.length, 1).to(O.device());
     }
 
     @Override

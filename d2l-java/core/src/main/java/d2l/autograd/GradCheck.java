@@ -111,7 +111,8 @@ public final class GradCheck {
             float[] to,
             Tensor V) {
         List<Tensor> changed = new ArrayList<>(List.of(inputs));
-        changed.set(moved, Tensor.of(to, inputs[moved].shape().sizes()));
+        Tensor own = inputs[moved];
+        changed.set(moved, Tensor.of(to, own.shape().sizes()).to(own.device()));
         float[] output = Tensor.noGrad(() -> f.apply(changed)).toArray();
         float[] weights = V.toArray();
         double sum = 0;

@@ -20,10 +20,15 @@ public abstract class Buffer implements AutoCloseable {
     @Override
     public void close() {}
 
-    /// Takes the numbers of another buffer of this length.
+    /// Takes the numbers of another buffer of this length, whose memory may be another device's.
     public final void set(Buffer other) {
-        device().copy(other, 0, this, 0, length());
+        device().copy(other.to(device()), 0, this, 0, length());
         changed();
+    }
+
+    /// The numbers in a device's memory: this buffer if they are there, else a copy.
+    public final Buffer to(Device device) {
+        return device.equals(device()) ? this : device.adopt(device().download(this));
     }
 
     /// How often the numbers were changed after they had been computed: what was derived from another

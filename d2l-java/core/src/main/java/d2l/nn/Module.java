@@ -1,5 +1,6 @@
 package d2l.nn;
 
+import d2l.device.Device;
 import d2l.device.Illegal;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
@@ -216,6 +217,15 @@ public abstract class Module implements UnaryOperator<Tensor> {
         }
     }
 
+    // ---- devices
+
+    /// Moves the parameters and buffers, those of the modules inside too, into the memory of a device,
+    /// and is this module. What an optimizer keeps of them follows with its next step.
+    public final Module to(Device device) {
+        stateDict().values().forEach(tensor -> tensor.to_(device));
+        return this;
+    }
+
     // ---- training and evaluation
 
     /// From now on behaves as in training, with all modules inside: dropout drops, batch
@@ -263,8 +273,12 @@ public abstract class Module implements UnaryOperator<Tensor> {
     /// examples: each layer's output shape and number of parameters.
     public final String summary(int... inputSizes) {
         var summary = new Summary();
-        evaluating(
-                () -> Tensor.noGrad(() -> trace("", Tensor.zeros(inputSizes), summary)));
+        Tensor zeros = Tensor.zeros(inputSizes);
+        Tensor X =
+                parameters().isEmpty()
+                        ? zeros
+                        : zeros.to(parameters().getFirst().device());
+        evaluating(() -> Tensor.noGrad(() -> trace("", X, summary)));
         return summary.text(parameters());
     }
 

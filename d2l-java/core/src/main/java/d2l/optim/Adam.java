@@ -109,8 +109,8 @@ public sealed class Adam extends Optimizer permits AdamW {
 
     /// The running means of one parameter's gradients, and β₁ᵗ and β₂ᵗ as running products.
     private final class Moments {
-        private final Buffer m;
-        private final Buffer v;
+        private Buffer m;
+        private Buffer v;
         private int steps;
         private double power1 = 1;
         private double power2 = 1;
@@ -134,6 +134,8 @@ public sealed class Adam extends Optimizer permits AdamW {
             float correction1 = (float) (1 - power1);
             float correction2 = (float) (1 - power2);
             Device device = w.device();
+            m = m.to(device); // where w lives, even if that is elsewhere than before
+            v = v.to(device);
             device.adam(w, g, m, v, lr, beta1, beta2, correction1, correction2, epsilon);
         }
     }

@@ -151,9 +151,9 @@ public abstract class Optimizer {
 
     /// A copy of numbers that belong to a parameter, one each.
     static Tensor copy(Buffer numbers, Tensor parameter) {
-        Tensor copy = Tensor.zeros(parameter.shape().sizes());
-        copy.data().set(numbers);
-        return copy;
+        Buffer copy = numbers.device().allocate(numbers.length());
+        copy.set(numbers);
+        return new Tensor(parameter.shape(), copy);
     }
 
     /// A double as three float32 numbers that add up to it.

@@ -62,9 +62,15 @@ public final class SGD extends Optimizer {
         values.device().sgd(values, direction, (float) lr());
     }
 
+    /// Where w lives, even if that is elsewhere than before.
     private Buffer velocity(Tensor w) {
-        return velocities.computeIfAbsent(
-                w, _ -> w.data().device().allocate(w.data().length()));
+        Buffer kept = velocities.get(w);
+        Buffer velocity =
+                kept == null
+                        ? w.device().allocate(w.shape().count())
+                        : kept.to(w.device());
+        velocities.put(w, velocity);
+        return velocity;
     }
 
     @Override

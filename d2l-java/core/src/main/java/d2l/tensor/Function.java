@@ -31,7 +31,7 @@ public abstract class Function {
     /// A function of these tensors.
     protected Function(Tensor... inputs) {
         for (Tensor input : inputs) {
-            refuseNull(getClass().getSimpleName(), input);
+            refuseOthers(getClass().getSimpleName(), inputs[0], input);
         }
         this.inputs = List.of(inputs);
     }
@@ -85,10 +85,19 @@ public abstract class Function {
         return inputs;
     }
 
-    static void refuseNull(String operation, @Nullable Tensor tensor) {
-        if (tensor == null) {
+    /// Refuses what is no tensor, or lives elsewhere than the first.
+    static void refuseOthers(
+            String operation, @Nullable Tensor first, @Nullable Tensor tensor) {
+        if (first == null || tensor == null) {
             throw Illegal.argument(
                     "%s: a tensor is null; give a tensor to compute with", operation);
+        }
+        if (!tensor.device().equals(first.device())) {
+            throw Illegal.argument(
+                    "%s: a tensor on the device %s met one on %s; move one with"
+                            + " to(other.device()), a whole network with net.to(device),"
+                            + " the minibatches of a loader with loader.to(device)",
+                    operation, first.device().name(), tensor.device().name());
         }
     }
 

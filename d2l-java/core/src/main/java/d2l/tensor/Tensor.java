@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /// the last.
 public final class Tensor extends CreationOps {
     private final Shape shape;
-    private final Buffer data;
+    private Buffer data;
     private boolean requiresGrad;
     private @Nullable Function creator;
     private @Nullable Tensor grad;
@@ -97,7 +97,7 @@ public final class Tensor extends CreationOps {
 
     /// this + other.
     public Tensor add(double other) {
-        return add(scalar(other));
+        return add(number(other));
     }
 
     /// this − other.
@@ -107,7 +107,7 @@ public final class Tensor extends CreationOps {
 
     /// this − other.
     public Tensor sub(double other) {
-        return sub(scalar(other));
+        return sub(number(other));
     }
 
     /// this · other, elementwise.
@@ -117,7 +117,7 @@ public final class Tensor extends CreationOps {
 
     /// this · other.
     public Tensor mul(double other) {
-        return mul(scalar(other));
+        return mul(number(other));
     }
 
     /// this ÷ other, elementwise.
@@ -127,7 +127,7 @@ public final class Tensor extends CreationOps {
 
     /// this ÷ other.
     public Tensor div(double other) {
-        return div(scalar(other));
+        return div(number(other));
     }
 
     /// −this.
@@ -298,6 +298,41 @@ public final class Tensor extends CreationOps {
         return rows(i, i + 1).reshape(shape.without(0, false).sizes());
     }
 
+    // ---- devices
+
+    /// Where the numbers live.
+    public Device device() {
+        return data.device();
+    }
+
+    /// The same values in the memory of a device: this tensor if they are there. The gradient flows back
+    /// to where they came from.
+    public Tensor to(Device device) {
+        return device.equals(device()) ? this : new To(this, device).apply();
+    }
+
+    /// Moves the values of this leaf, and its gradient, into the memory of a device. What shared them,
+    /// made by [#reshape] or [#detach], stays where it was.
+    public Tensor to_(Device device) {
+        if (creator != null) {
+            throw Illegal.state(
+                    "to_(device) on a tensor that was computed from others: move those,"
+                            + " or use to(device)");
+        }
+        if (!device.equals(device())) {
+            data = data.to(device);
+            grad = grad == null ? null : grad.to(device);
+            gradMemory = null;
+        }
+        return this;
+    }
+
+    /// A number to compute with, born where this tensor lives.
+    private Tensor number(double value) {
+        float[] number = {Float32.of("the number", value)};
+        return new Tensor(Shape.of(), device().adopt(number));
+    }
+
     // ---- gradients
 
     /// Asks for a gradient and returns this tensor; for leaves, which nothing computed.
@@ -371,7 +406,7 @@ public final class Tensor extends CreationOps {
                             + " backward(weights)",
                     shape);
         }
-        backward(Function.expand(scalar(1), shape));
+        backward(Function.expand(number(1), shape));
     }
 
     /// Adds the gradient of Σ weights · this to every such leaf; weights have this shape.
@@ -382,7 +417,7 @@ public final class Tensor extends CreationOps {
                         + " gradient: call requiresGrad() on the parameters first, and"
                         + " compute outside noGrad");
         }
-        Function.refuseNull("backward(weights)", weights);
+        Function.refuseOthers("backward(weights)", this, weights);
         if (!weights.shape.equals(shape)) {
             throw Illegal.argument(
                     "backward(weights): weights of shape %s for a tensor of shape %s",
@@ -416,7 +451,7 @@ public final class Tensor extends CreationOps {
     /// What shares the values changes as well: what [#reshape] and [#detach] made. If a graph recorded
     /// before needs the old ones, its backward is refused.
     public Tensor sub_(Tensor other) {
-        Function.refuseNull("sub_", other);
+        Function.refuseOthers("sub_", this, other);
         if (needsGrad() && Autograd.enabled()) {
             throw Illegal.state(
                     "sub_ on a tensor that asks for a gradient, while operations are"
@@ -439,11 +474,6 @@ public final class Tensor extends CreationOps {
     public Buffer data() {
         Autograd.reads(this, data);
         return data;
-    }
-
-    /// Where the numbers live.
-    public Device device() {
-        return data.device();
     }
 
     void createdBy(Function function) {

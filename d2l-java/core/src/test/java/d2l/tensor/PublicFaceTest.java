@@ -22,7 +22,8 @@ class PublicFaceTest {
             mul(Tensor) mul(double) needsGrad() neg() pick(int[]) relu() requiresGrad()
             reshape(int[]) row(int) rows(int, int) shape() sigmoid() size(int) softmax()
             sqrt() sub(Tensor) sub(double) sub_(Tensor) sum() sum(int) sum(int, boolean)
-            tanh() toArray() toString() transpose() transpose(int, int) zeroGrad()
+            tanh() to(Device) toArray() toString() to_(Device) transpose()
+            transpose(int, int) zeroGrad()
             """;
 
     private static final String APPROVED_STATIC =

@@ -2,7 +2,6 @@ package d2l.plot;
 
 import static java.util.Objects.requireNonNull;
 
-import d2l.device.Illegal;
 import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 
@@ -32,46 +31,53 @@ public final class Graph implements Picture {
     private final List<Tensor> tensors; // each after what it was computed from
     private final Map<Tensor, String> names = new HashMap<>();
 
-    private Graph(Tensor root) {
+    private Graph(Tensor root, List<Tensor> tensors) {
         this.root = root;
-        this.tensors = inputsFirst(root);
+        this.tensors = tensors;
     }
 
     /// The graph of the functions that computed this tensor, a loss for instance.
     public static Graph graph(@Nullable Tensor root) {
         if (root == null) {
-            throw Illegal.argument(
+            throw new IllegalArgumentException(
                     "graph(null): there is no tensor; was the loss computed?");
         }
         if (root.creator() == null) {
-            throw Illegal.argument(
-                    "graph of a tensor of shape %s that remembers no function: call"
-                            + " requiresGrad() on the parameters first, and compute it"
-                            + " outside noGrad",
-                    root.shape());
+            throw new IllegalArgumentException(
+                    "graph of a tensor of shape "
+                            + root.shape()
+                            + " that remembers no function: call requiresGrad() on the"
+                            + " parameters first, and compute it outside noGrad");
         }
-        var graph = new Graph(root);
-        if (graph.tensors.size() > MOST) {
-            throw Illegal.argument(
-                    "graph: %s; more than %s boxes cannot be read: draw fewer layers, or"
-                            + " fewer rounds of the loop",
-                    graph.counts(), MOST);
+        var tensors = inputsFirst(root);
+        if (tensors.size() > MOST) {
+            throw new IllegalArgumentException(
+                    "graph: "
+                            + counts(tensors)
+                            + "; more than "
+                            + MOST
+                            + " boxes cannot be read: draw fewer layers, or fewer rounds"
+                            + " of the loop");
         }
-        return graph;
+        return new Graph(root, tensors);
     }
 
     /// Gives a tensor of the graph a name, a leaf or a value between.
     public Graph name(@Nullable Tensor tensor, String name) {
         if (tensor == null) {
-            throw Illegal.argument(
-                    "name(null, \"%s\"): there is no tensor to name", name);
+            throw new IllegalArgumentException(
+                    "name(null, \"" + name + "\"): there is no tensor to name");
         }
         if (!tensors.contains(tensor)) {
-            throw Illegal.argument(
-                    "name(…, \"%s\"): the graph has no such tensor of shape %s; its"
-                        + " leaves are %s. What computed a leaf was not recorded: name"
-                        + " the tensor that the first function took",
-                    name, tensor.shape(), leaves());
+            throw new IllegalArgumentException(
+                    "name(…, \""
+                            + name
+                            + "\"): the graph has no such tensor of shape "
+                            + tensor.shape()
+                            + "; its leaves are "
+                            + String.join(", ", leaves())
+                            + ". What computed a leaf was not recorded: name the tensor"
+                            + " that the first function took");
         }
         return names(Map.of(name, tensor));
     }
@@ -81,8 +87,8 @@ public final class Graph implements Picture {
         tensors.forEach(
                 (name, tensor) -> {
                     if (name.isBlank()) {
-                        throw Illegal.argument(
-                                "name(…, \"%s\"): a name has letters", name);
+                        throw new IllegalArgumentException(
+                                "name(…, \"" + name + "\"): a name has letters");
                     }
                     if (this.tensors.contains(tensor)) {
                         names.values().remove(name); // it moves to this one
@@ -94,11 +100,13 @@ public final class Graph implements Picture {
 
     @Override
     public String title() {
-        String of = names.containsKey(root) ? " of " + names.get(root) : "";
-        return "Computation graph" + of + ": " + counts();
+        return "Computation graph"
+                + (names.containsKey(root) ? " of " + names.get(root) : "")
+                + ": "
+                + counts(tensors);
     }
 
-    private String counts() {
+    private static String counts(List<Tensor> tensors) {
         long functions = tensors.stream().filter(x -> x.creator() != null).count();
         long leaves = tensors.size() - functions;
         return functions
@@ -115,18 +123,11 @@ public final class Graph implements Picture {
                 functions.add(function(tensor.creator()) + " gives " + size(tensor));
             }
         }
-        String all = String.join(", ", functions);
-        return "From the leaves " + leaves() + ": " + all + ".";
-    }
-
-    private String leaves() {
-        var leaves = new ArrayList<String>();
-        for (var tensor : tensors) {
-            if (tensor.creator() == null) {
-                leaves.add(label(names, tensor));
-            }
-        }
-        return String.join(", ", leaves);
+        return "From the leaves "
+                + String.join(", ", leaves())
+                + ": "
+                + String.join(", ", functions)
+                + ".";
     }
 
     @Override
@@ -141,26 +142,33 @@ public final class Graph implements Picture {
             boxes.put(tensor, box);
             inputsFirst.add(box);
         }
-        return new GraphDrawing(new GraphLayout(inputsFirst)).svg(this);
+        return GraphDrawing.svg(title(), description(), new GraphLayout(inputsFirst));
     }
 
     private GraphBox box(Tensor tensor) {
-        if (tensor.creator() != null) {
-            var function = List.of(function(tensor.creator()));
-            return new GraphBox(GraphBox.Kind.FUNCTION, function, label(names, tensor));
+        var creator = tensor.creator();
+        String name = names.getOrDefault(tensor, "");
+        if (creator != null) {
+            return new GraphBox(
+                    GraphBox.Kind.FUNCTION,
+                    List.of(function(creator)),
+                    label(name, tensor));
         }
         var lines = new ArrayList<String>();
-        if (tensor.shape().rank() == 0 || !names.containsKey(tensor)) {
-            lines.add(label(names, tensor));
+        if (tensor.shape().rank() == 0 || name.isEmpty()) {
+            lines.add(label(name, tensor));
         } else {
-            lines.add(names.get(tensor));
+            lines.add(name);
             lines.add(size(tensor));
         }
-        if (tensor.hasGrad()) {
-            lines.add("‖∂‖ = " + norm(tensor));
+        String norm = norm(tensor);
+        if (!norm.isEmpty()) {
+            lines.add("‖∂‖ = " + norm);
         }
-        var kind = tensor.needsGrad() ? GraphBox.Kind.PARAMETER : GraphBox.Kind.DATA;
-        return new GraphBox(kind, lines, "");
+        return new GraphBox(
+                tensor.needsGrad() ? GraphBox.Kind.PARAMETER : GraphBox.Kind.DATA,
+                lines,
+                "");
     }
 
     /// One line for each function, after those that computed what it takes; then the norms of the
@@ -168,27 +176,36 @@ public final class Graph implements Picture {
     @Override
     public String toString() {
         var called = called();
-        var functions = new Rows(3);
-        var norms = new Rows(2);
-        boolean anyNorm = false;
+        var functions = new ArrayList<List<String>>();
+        var norms = new ArrayList<List<String>>();
         for (var tensor : tensors) {
-            if (tensor.creator() != null) {
-                var inputs = inputs(tensor).stream().map(x -> label(called, x)).toList();
+            var creator = tensor.creator();
+            if (creator != null) {
+                var inputs = new ArrayList<String>();
+                for (var input : creator.inputs()) {
+                    inputs.add(label(called.getOrDefault(input, ""), input));
+                }
                 functions.add(
                         List.of(
-                                function(tensor.creator()),
+                                function(creator),
                                 String.join(" · ", inputs),
-                                "→ " + label(called, tensor)));
-            } else if (tensor.hasGrad()) {
-                String name = called.getOrDefault(tensor, "");
-                norms.add(List.of("‖∂" + name + "‖", norm(tensor)));
-                anyNorm = true;
+                                "→ " + label(called.getOrDefault(tensor, ""), tensor)));
+            } else if (!norm(tensor).isEmpty()) {
+                norms.add(
+                        List.of(
+                                "‖∂" + called.getOrDefault(tensor, "") + "‖",
+                                norm(tensor)));
             }
         }
-        return functions + (anyNorm ? "\n" + norms : "");
+        return table(3, functions) + (norms.isEmpty() ? "" : "\n" + table(2, norms));
     }
 
-    /// The names, and those of what comes again without one.
+    private static String table(int columns, List<List<String>> lines) {
+        var table = new TextTable(columns, lines.getFirst());
+        lines.stream().skip(1).forEach(table::row);
+        return table.toString();
+    }
+
     private Map<Tensor, String> called() {
         Map<Tensor, Integer> uses = new HashMap<>();
         for (var tensor : tensors) {
@@ -208,10 +225,16 @@ public final class Graph implements Picture {
         return called;
     }
 
-    private static String label(Map<Tensor, String> names, Tensor tensor) {
-        String name = names.get(tensor);
-        String between = tensor.shape().rank() == 0 ? " = " : " ";
-        return (name == null ? "" : name + between) + size(tensor);
+    private List<String> leaves() {
+        return tensors.stream()
+                .filter(tensor -> tensor.creator() == null)
+                .map(tensor -> label(names.getOrDefault(tensor, ""), tensor))
+                .toList();
+    }
+
+    private static String label(String name, Tensor tensor) {
+        String between = name.isEmpty() ? "" : tensor.shape().rank() == 0 ? " = " : " ";
+        return name + between + size(tensor);
     }
 
     /// The shape; of a scalar, whose shape says nothing, the value.
@@ -222,13 +245,16 @@ public final class Graph implements Picture {
     }
 
     private static String number(double value) {
-        return Decimal.isExtreme(value)
+        return Decimal.needExponent(value)
                 ? Decimal.scientific(value)
                 : Decimal.brief(value);
     }
 
-    /// The Euclidean norm of the gradient.
+    /// The Euclidean norm of the gradient; empty before there is one.
     private static String norm(Tensor leaf) {
+        if (!leaf.hasGrad()) {
+            return "";
+        }
         double squares = 0;
         for (float value : leaf.grad().toArray()) {
             squares += (double) value * value;

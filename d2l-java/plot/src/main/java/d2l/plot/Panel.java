@@ -6,10 +6,10 @@ import java.util.stream.DoubleStream;
 
 /// One coordinate system as it is drawn: first how much room its words need, then the drawing.
 final class Panel {
-    /// The size of a coordinate system in pixels, labels included.
-    static final int WIDTH = 480;
+    /// Letters that can be read where a telephone makes the chart smaller, too.
+    static final float LETTERS = 12;
 
-    static final int HEIGHT = 300;
+    static final String INK = "fill=\"#222\"";
 
     private static final float TITLE = 13;
     private static final int LINE = 16;
@@ -27,7 +27,7 @@ final class Panel {
 
     /// The room around the plot, in pixels.
     record Margins(double top, double right, double bottom, double left) {
-        /// Enough for both: plots of one figure have one size.
+        /// Enough for both: plots side by side have one size.
         Margins and(Margins other) {
             return new Margins(
                     Math.max(top, other.top),
@@ -36,12 +36,14 @@ final class Panel {
                     Math.max(left, other.left));
         }
 
-        Box plot() {
-            return new Box(left, top, WIDTH - left - right, HEIGHT - top - bottom);
+        Box plot(int width, int height) {
+            return new Box(left, top, width - left - right, height - top - bottom);
         }
     }
 
-    private final Axes axes;
+    private final Axes.State axes;
+    private final int width;
+    private final int height;
     private final Scale x;
     private final Scale y;
     private final Legend legend;
@@ -50,30 +52,48 @@ final class Panel {
     private final List<String> xlabel;
     private final List<String> ylabel;
     private final List<String> notes = new ArrayList<>();
-    private final Svg svg = new Svg();
 
-    Panel(Axes axes) {
+    Panel(Axes.State axes, int width, int height) {
         this.axes = axes;
-        double[] xs =
-                axes.series.stream()
-                        .map(Series::xs)
-                        .flatMapToDouble(DoubleStream::of)
-                        .toArray();
-        double[] ys =
-                axes.series.stream()
-                        .map(Series::ys)
-                        .flatMapToDouble(DoubleStream::of)
-                        .toArray();
-        x = Scale.over(xs, axes.x, DoubleStream.of(xs).allMatch(Scale::isWhole));
-        y = axes.bars ? Scale.ofBars(ys, axes.y) : Scale.over(ys, axes.y, false);
-        legend = new Legend(axes, WIDTH - 2 * EDGE);
-        hasLegend = axes.legend && !legend.isBlank();
-        title = lines(axes.title, TITLE, WIDTH);
-        xlabel = lines(axes.x.label, Svg.LETTERS, WIDTH);
-        ylabel = lines(axes.y.label, Svg.LETTERS, HEIGHT);
-        for (String note : Divergence.notes(axes)) {
-            notes.addAll(lines(note, Svg.LETTERS, WIDTH));
+        this.width = width;
+        this.height = height;
+        double[] xs = values(true);
+        double[] ys = values(false);
+        boolean whole = DoubleStream.of(xs).allMatch(Scale::isWhole);
+        x =
+                switch (axes.kind()) {
+                    case LINES -> Scale.over(xs, axes.xlim(), axes.logX(), whole);
+                    case BARS -> Scale.over(xs, null, false, true);
+                    case HISTOGRAM -> Scale.over(xs, axes.xlim(), false, false);
+                };
+        y =
+                axes.kind() == Axes.Kind.LINES
+                        ? Scale.over(ys, axes.ylim(), axes.logY(), false)
+                        : Scale.ofColumns(
+                                ys, axes.ylim(), axes.kind() == Axes.Kind.HISTOGRAM);
+        var entries = new ArrayList<Legend.Entry>();
+        for (int i = 0; i < axes.series().size(); i++) {
+            entries.add(new Legend.Entry(axes.series().get(i).name, Look.of(axes, i)));
         }
+        legend = new Legend(entries);
+        hasLegend =
+                axes.legend() && entries.stream().anyMatch(one -> !one.name().isBlank());
+        title = lines(axes.title(), TITLE, width - 2 * EDGE);
+        xlabel = lines(axes.xlabel(), LETTERS, width - 2 * EDGE);
+        boolean counts = axes.kind() == Axes.Kind.HISTOGRAM && axes.ylabel().isEmpty();
+        ylabel = lines(counts ? "count" : axes.ylabel(), LETTERS, height - 2 * EDGE);
+        for (String note : Divergence.notes(axes)) {
+            notes.addAll(lines(note, LETTERS, width - 2 * EDGE));
+        }
+    }
+
+    private double[] values(boolean ofX) {
+        if (axes.kind() == Axes.Kind.HISTOGRAM && ofX) {
+            return axes.edges().stream().mapToDouble(edge -> edge).toArray();
+        }
+        return axes.series().stream()
+                .flatMapToDouble(one -> DoubleStream.of(ofX ? one.xs() : one.ys()))
+                .toArray();
     }
 
     // ---- the room that words need
@@ -81,70 +101,77 @@ final class Panel {
     /// What this panel needs around its plot.
     Margins margins() {
         var narrow = margins(0);
-        var plot = narrow.plot();
-        boolean fits = !hasLegend || legend.drawInside(new Svg(), plot, traces(plot));
-        return fits ? narrow : margins(legend.height());
+        var plot = narrow.plot(width, height);
+        if (!hasLegend || legend.drawInside(new Svg(), plot, traces(plot))) {
+            return narrow;
+        }
+        return margins(Legend.ROW * legend.rows(width - 2 * EDGE));
     }
 
     private Margins margins(double legendHeight) {
         double top = EDGE + 2 + (title.isEmpty() ? 0 : LINE * title.size() + 2);
         double bottom =
                 EDGE + TICK + LINE * (xlabel.size() + notes.size()) + legendHeight;
-        bottom += namesHeight();
+        bottom += axes.categories().isEmpty() || !slanted() ? LINE : slantedHeight();
+        double across = height - top - bottom;
         double widest =
-                widest(
-                        yTicks(HEIGHT - top - bottom).stream()
-                                .map(Ticks.Tick::label)
-                                .toList());
+                yTicks(across).stream()
+                        .mapToDouble(tick -> Fonts.width(tick.label(), LETTERS))
+                        .max()
+                        .orElse(0);
         double left = EDGE + LINE * ylabel.size() + widest + TICK + 4;
         return new Margins(top, Math.max(2 * EDGE, overhang(left)), bottom, left);
     }
 
     /// How far the last label below the plot would stand out on its right.
     private double overhang(double left) {
-        double plot = WIDTH - left - 2 * EDGE;
-        double overhang = 0;
-        for (var tick : axes.bars ? List.<Ticks.Tick>of() : xTicks(plot)) {
-            double half = Fonts.width(tick.label(), Svg.LETTERS) / 2;
-            overhang = Math.max(overhang, (tick.place() - 1) * plot + half + 2);
-        }
-        return overhang;
+        double plot = width - left - 2 * EDGE;
+        return axes.kind() == Axes.Kind.BARS
+                ? 0
+                : xTicks(plot).stream()
+                        .mapToDouble(
+                                tick ->
+                                        (tick.place() - 1) * plot
+                                                + Fonts.width(tick.label(), LETTERS) / 2
+                                                + 2)
+                        .max()
+                        .orElse(0);
     }
 
     private List<Ticks.Tick> yTicks(double length) {
-        return Ticks.of(y, length, _ -> 0.8 * Svg.LETTERS, GAP_Y);
+        return Ticks.of(y, length, _ -> 0.8 * LETTERS, GAP_Y);
     }
 
     private List<Ticks.Tick> xTicks(double length) {
-        return Ticks.of(x, length, label -> Fonts.width(label, Svg.LETTERS), GAP_X);
+        return Ticks.of(x, length, label -> Fonts.width(label, LETTERS), GAP_X);
     }
 
-    /// Whether the names of bars find no room side by side.
+    /// Whether the names of columns find no room side by side.
     private boolean slanted() {
-        return (widest(axes.categories) + 6) * axes.categories.size() > WIDTH - 70;
+        if (axes.kind() != Axes.Kind.BARS) {
+            return false;
+        }
+        return (widestName() + 6) * axes.categories().size() > width - 70;
     }
 
-    /// The height of what stands along the x axis.
-    private double namesHeight() {
-        return slanted()
-                ? Math.min(HEIGHT / 3.0, 0.71 * widest(axes.categories) + 10)
-                : LINE;
+    private double slantedHeight() {
+        return Math.min(height / 3.0, 0.71 * widestName() + 10);
     }
 
-    private static double widest(List<String> words) {
-        return words.stream()
-                .mapToDouble(word -> Fonts.width(word, Svg.LETTERS))
+    private double widestName() {
+        return axes.categories().stream()
+                .mapToDouble(name -> Fonts.width(name, LETTERS))
                 .max()
                 .orElse(0);
     }
 
-    /// A text in lines that fit into so much room, broken between words.
-    private static List<String> lines(String text, float size, int room) {
+    /// A text in lines of at most this width, broken between words.
+    private static List<String> lines(String text, float size, double width) {
         var lines = new ArrayList<String>();
         String line = "";
         for (String word : text.strip().split("\\s+", -1)) {
             String longer = line.isEmpty() ? word : line + " " + word;
-            if (!line.isEmpty() && Fonts.width(longer, size) > room - 2 * EDGE) {
+            if (!line.isEmpty() && Fonts.width(longer, size) > width) {
                 lines.add(line);
                 longer = word;
             }
@@ -159,38 +186,55 @@ final class Panel {
     // ---- the drawing
 
     private List<Trace> traces(Box plot) {
-        return axes.bars
-                ? List.of()
-                : axes.series.stream().map(one -> new Trace(one, x, y, plot)).toList();
+        if (axes.kind() != Axes.Kind.LINES) {
+            return List.of();
+        }
+        return axes.series().stream()
+                .map(one -> new Trace(one, x, axes.logX(), y, axes.logY(), plot))
+                .toList();
     }
 
     /// Draws it, with this room around the plot.
-    String draw(Margins margins) {
-        var plot = margins.plot();
+    String svg(Margins margins) {
+        var svg = new Svg();
+        var plot = margins.plot(width, height);
         if (plot.width() > 0 && plot.height() > 0) {
-            draw(plot);
+            draw(svg, plot);
         }
         return svg.toString();
     }
 
-    private void draw(Box plot) {
-        for (var tick : yTicks(plot.height())) {
+    private void draw(Svg svg, Box plot) {
+        var xTicks = axes.kind() == Axes.Kind.BARS ? null : xTicks(plot.width());
+        var yTicks = yTicks(plot.height());
+        for (var tick : yTicks) {
             double at = plot.y(tick.place());
             boolean named = !tick.label().isEmpty();
-            svg.horizontal(plot.left() - (named ? TICK : 2), plot.left(), at, MARK);
+            horizontal(svg, plot.left() - (named ? TICK : 2), plot.left(), at, MARK);
             if (named) {
-                svg.horizontal(plot.left(), plot.right(), at, GRID);
-                svg.text(tick.label(), plot.left() - TICK - 3, at + 4, "end");
+                horizontal(svg, plot.left(), plot.right(), at, GRID);
+                svg.text(
+                        tick.label(),
+                        plot.left() - TICK - 3,
+                        at + 4,
+                        "end",
+                        LETTERS,
+                        INK);
             }
         }
-        double below = plot.bottom() + TICK + 12;
-        for (var tick : axes.bars ? List.<Ticks.Tick>of() : xTicks(plot.width())) {
-            double at = plot.x(tick.place());
-            boolean named = !tick.label().isEmpty();
-            svg.vertical(at, plot.bottom(), plot.bottom() + (named ? TICK : 2), MARK);
-            if (named) {
-                svg.vertical(at, plot.top(), plot.bottom(), GRID);
-                svg.text(tick.label(), at, below, "middle");
+        if (xTicks == null) {
+            categories(svg, plot);
+        } else {
+            for (var tick : xTicks) {
+                double at = plot.x(tick.place());
+                boolean named = !tick.label().isEmpty();
+                vertical(
+                        svg, at, plot.bottom(), plot.bottom() + (named ? TICK : 2), MARK);
+                if (named) {
+                    vertical(svg, at, plot.top(), plot.bottom(), GRID);
+                    double below = plot.bottom() + TICK + 12;
+                    svg.text(tick.label(), at, below, "middle", LETTERS, INK);
+                }
             }
         }
         var area = new PlotArea(plot);
@@ -198,75 +242,98 @@ final class Panel {
         for (int i = 0; i < traces.size(); i++) {
             area.add(traces.get(i), Look.of(axes, i));
         }
-        if (axes.bars) {
-            nameBars(plot, below);
-            addBars(area);
-        }
+        addColumns(area, plot.width());
         area.draw(svg);
-        double down = words(plot);
+        double below = words(svg, plot);
         if (hasLegend && !legend.drawInside(svg, plot, traces)) {
-            legend.drawBelow(svg, EDGE, down);
-            down += legend.height();
+            legend.drawBelow(svg, EDGE, width - 2 * EDGE, below);
+            below += Legend.ROW * legend.rows(width - 2 * EDGE);
         }
         for (String note : notes) {
-            svg.text(note, WIDTH / 2.0, down + 12, "middle", Svg.LETTERS, WARNING);
-            down += LINE;
+            svg.text(note, width / 2.0, below + 12, "middle", LETTERS, WARNING);
+            below += LINE;
         }
     }
 
     /// Title and labels; returns where the room below them begins.
-    private double words(Box plot) {
+    private double words(Svg svg, Box plot) {
         double middle = plot.left() + plot.width() / 2;
         double up = plot.top() - 8;
         for (String line : title.reversed()) {
             // Above the middle of the plot, unless it is so long that it would leave the
             // chart.
             double half = Fonts.width(line, TITLE) / 2 + EDGE;
-            boolean wide = half > WIDTH / 2.0;
-            double at = wide ? WIDTH / 2.0 : Math.clamp(middle, half, WIDTH - half);
-            svg.text(line, at, up, "middle", TITLE, Svg.INK);
+            double at =
+                    half > width / 2.0
+                            ? width / 2.0
+                            : Math.clamp(middle, half, width - half);
+            svg.text(line, at, up, "middle", TITLE, INK);
             up -= LINE;
         }
-        double down = plot.bottom() + TICK + namesHeight();
+        double down = plot.bottom() + TICK + (slanted() ? slantedHeight() : LINE);
         for (String line : xlabel) {
-            svg.text(line, middle, down + 12, "middle");
+            svg.text(line, middle, down + 12, "middle", LETTERS, INK);
             down += LINE;
         }
         double across = plot.top() + plot.height() / 2;
         double left = EDGE + 10;
         for (String line : ylabel) {
-            String turned = Svg.INK + Svg.turned(90, left, across);
-            svg.text(line, left, across, "middle", Svg.LETTERS, turned);
+            String turned = INK + Svg.turned(90, left, across);
+            svg.text(line, left, across, "middle", LETTERS, turned);
             left += LINE;
         }
         return down;
     }
 
-    private void nameBars(Box plot, double below) {
-        int n = axes.categories.size();
+    private void categories(Svg svg, Box plot) {
+        int n = axes.categories().size();
         double each = plot.width() / Math.max(1, n);
-        int every = slanted() ? (int) Math.max(1, Math.ceil(LINE / each)) : 1;
-        for (int i = 0; i < n; i += every) {
-            String name = axes.categories.get(i);
+        int every = (int) Math.max(1, Math.ceil(LINE / each));
+        for (int i = 0; i < n; i += slanted() ? every : 1) {
             double at = plot.left() + (i + 0.5) * each;
-            if (!slanted()) {
-                svg.text(name, at, below, "middle");
-            } else if (!name.isBlank()) {
-                String turned = Svg.INK + Svg.turned(45, at + 4, below);
-                svg.text(name, at + 4, below, "end", Svg.LETTERS, turned);
+            double below = plot.bottom() + TICK + 12;
+            if (slanted()) {
+                String look = INK + Svg.turned(45, at + 4, below);
+                svg.text(axes.categories().get(i), at + 4, below, "end", LETTERS, look);
+            } else {
+                svg.text(axes.categories().get(i), at, below, "middle", LETTERS, INK);
             }
         }
     }
 
-    private void addBars(PlotArea area) {
-        double[] heights = axes.series.getFirst().ys();
-        for (int i = 0; i < heights.length; i++) {
-            if (Double.isFinite(heights[i])) {
-                double left = (i + 0.125) / heights.length;
-                double right = (i + 0.875) / heights.length;
-                var look = Look.of(axes, 0);
-                area.addColumn(left, right, y.place(0), y.place(heights[i]), look);
-            }
+    private void addColumns(PlotArea area, double width) {
+        if (axes.kind() == Axes.Kind.LINES) {
+            return;
         }
+        double[] heights = axes.series().getFirst().ys();
+        var look = Look.of(axes, 0);
+        for (int i = 0; i < heights.length; i++) {
+            if (!Scale.stands(heights[i], false)) {
+                continue;
+            }
+            double left = (i + 0.125) / heights.length;
+            double right = (i + 0.875) / heights.length;
+            if (axes.kind() == Axes.Kind.HISTOGRAM) {
+                left = x.place(axes.edges().get(i));
+                right = x.place(axes.edges().get(i + 1));
+                double rim = Math.min(0.4 / width, (right - left) / 8);
+                left += rim;
+                right -= rim;
+            }
+            area.addColumn(left, right, y.place(0), y.place(heights[i]), look);
+        }
+    }
+
+    private static void horizontal(
+            Svg svg, double from, double to, double y, String look) {
+        svg.path(
+                "M" + Svg.number(from) + " " + Svg.number(y) + "H" + Svg.number(to),
+                look);
+    }
+
+    private static void vertical(Svg svg, double x, double from, double to, String look) {
+        svg.path(
+                "M" + Svg.number(x) + " " + Svg.number(from) + "V" + Svg.number(to),
+                look);
     }
 }

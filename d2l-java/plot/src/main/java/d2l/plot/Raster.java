@@ -3,8 +3,6 @@ package d2l.plot;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 
-import d2l.device.Illegal;
-
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
@@ -17,7 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,7 +31,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /// @param png the image on white, as a PNG file in base64: as pages and notebooks hold it
 public record Raster(int width, int height, String png) {
     private static final int SCALE = 2;
-    private static final int COLORS = 256;
+    private static final int COLOURS = 256;
 
     static {
         // The texts of a drawing ask the JDK for their font by its name.
@@ -46,25 +43,34 @@ public record Raster(int width, int height, String png) {
     ///
     /// @throws IllegalArgumentException if it is none
     public static Raster of(String svg) {
-        var in = new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8));
-        var drawing = new SVGLoader().load(in, null, LoaderContext.createDefault());
+        var drawing =
+                new SVGLoader()
+                        .load(
+                                new ByteArrayInputStream(
+                                        svg.getBytes(StandardCharsets.UTF_8)),
+                                null,
+                                LoaderContext.createDefault());
         if (drawing == null) {
-            throw Illegal.argument("this is no drawing in SVG: %s", svg);
+            throw new IllegalArgumentException("this is no drawing in SVG: " + svg);
         }
         int width = Math.round(drawing.size().width);
         int height = Math.round(drawing.size().height);
-        int type = BufferedImage.TYPE_INT_RGB;
-        var image = new BufferedImage(SCALE * width, SCALE * height, type);
+        var image =
+                new BufferedImage(
+                        SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-        graphics.scale(SCALE, SCALE);
-        graphics.setRenderingHint(
-                RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setRenderingHint(
-                RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        drawing.render(null, graphics, null);
-        graphics.dispose();
+        try {
+            graphics.setColor(Color.WHITE);
+            graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+            graphics.scale(SCALE, SCALE);
+            graphics.setRenderingHint(
+                    RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            graphics.setRenderingHint(
+                    RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            drawing.render(null, graphics, null);
+        } finally {
+            graphics.dispose();
+        }
         return new Raster(width, height, base64(indexed(image)));
     }
 
@@ -77,31 +83,40 @@ public record Raster(int width, int height, String png) {
         int width = image.getWidth();
         int height = image.getHeight();
         int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
-        var palette = new int[COLORS];
-        var places = new byte[pixels.length];
-        int mask = 0xffffff;
-        while (!index(pixels, mask, palette, places)) {
-            mask = mask << 1 & 0xfefefe & mask;
+        for (int mask = 0xffffff; ; mask = mask << 1 & 0xfefefe & mask) {
+            var palette = new int[COLOURS];
+            var places = new byte[pixels.length];
+            if (index(pixels, mask, palette, places)) {
+                var colours =
+                        new IndexColorModel(
+                                8,
+                                COLOURS,
+                                palette,
+                                0,
+                                false,
+                                -1,
+                                DataBufferByte.TYPE_BYTE);
+                var indexed =
+                        new BufferedImage(
+                                width, height, BufferedImage.TYPE_BYTE_INDEXED, colours);
+                indexed.getRaster().setDataElements(0, 0, width, height, places);
+                return indexed;
+            }
         }
-        int type = DataBufferByte.TYPE_BYTE;
-        var colors = new IndexColorModel(8, COLORS, palette, 0, false, -1, type);
-        type = BufferedImage.TYPE_BYTE_INDEXED;
-        var indexed = new BufferedImage(width, height, type, colors);
-        indexed.getRaster().setDataElements(0, 0, width, height, places);
-        return indexed;
     }
 
     /// Fills the palette and the places of the pixels in it; false where it has too little room.
     private static boolean index(int[] pixels, int mask, int[] palette, byte[] places) {
-        Arrays.fill(palette, 0);
         Map<Integer, Integer> known = new HashMap<>();
         for (int i = 0; i < pixels.length; i++) {
-            Integer place = known.putIfAbsent(pixels[i] & mask, known.size());
+            int alike = pixels[i] & mask;
+            Integer place = known.get(alike);
             if (place == null) {
-                place = known.size() - 1;
-                if (place == palette.length) {
+                if (known.size() == palette.length) {
                     return false;
                 }
+                place = known.size();
+                known.put(alike, place);
                 palette[place] = pixels[i];
             }
             places[i] = place.byteValue();

@@ -1,20 +1,21 @@
 package d2l.plot;
 
+import java.util.function.Supplier;
+
 /// Where things are shown: a notebook, a terminal or a transcript.
 sealed interface Screen permits Notebook, Terminal, Transcript {
-    /// Shows something as [Display#show] does.
-    void show(Object x);
+    void text(String text);
+
+    /// Something that looks better as HTML where that can be shown.
+    void table(String text, Supplier<String> html);
+
+    void picture(Picture picture);
 
     /// Shows a picture that goes on changing.
     Live live(Picture picture);
 
-    /// A bar where one can be seen, otherwise nothing.
-    default Progress progress(String what, int total) {
-        return _ -> {};
-    }
+    Progress progress(String what, int total);
 
     /// Whether pictures are drawn here, so that it is worth waking the drawing machinery early.
-    default boolean draws() {
-        return false;
-    }
+    boolean draws();
 }

@@ -18,7 +18,7 @@ class DivergenceTest {
             }
             axes.add(i + 1, ys);
         }
-        return Divergence.notes(axes);
+        return Divergence.notes(axes.state());
     }
 
     private static Axes axes(String... legend) {
@@ -67,7 +67,7 @@ class DivergenceTest {
     @Test
     void aGapIsNoDivergence() {
         assertEquals(List.of(), notes(axes("loss"), new double[] {1, NAN, NAN, 1}));
-        assertEquals(List.of(), Divergence.notes(axes("loss")));
+        assertEquals(List.of(), Divergence.notes(axes("loss").state()));
     }
 
     @Test
@@ -85,6 +85,7 @@ class DivergenceTest {
     void aColumnIsNamedByItsCategory() {
         assertEquals(
                 List.of("height became NaN at boot"),
-                Divergence.notes(Plot.bar(List.of("bag", "boot"), 1, NAN).axes()));
+                Divergence.notes(
+                        Plot.bar(List.of("bag", "boot"), 1, NAN).axes().state()));
     }
 }

@@ -1,0 +1,170 @@
+package d2l.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import d2l.device.Buffer;
+import d2l.device.Device;
+import d2l.device.Devices;
+import d2l.optim.Adam;
+import d2l.optim.Optimizer;
+import d2l.optim.SGD;
+import d2l.tensor.Generator;
+import d2l.tensor.Tensor;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import toy.ToyDevice;
+
+import java.util.List;
+import java.util.function.Function;
+
+/// Tensors live where they are told to, and meet only where they live together.
+class TwoDevicesTest {
+    private static final Device HERE = Devices.current();
+
+    private final ToyDevice toy = new ToyDevice();
+
+    private static final Tensor X = new Generator(1).normal(0, 1, 12, 6);
+    private static final int[] LABELS = {0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, -1};
+
+    private static Sequential network() {
+        Tensor.manualSeed(3);
+        return new Sequential(
+                new Linear(6, 5),
+                new BatchNorm1d(5),
+                new ReLU(),
+                new Dropout(0.3),
+                new Linear(5, 3));
+    }
+
+    private static void train(
+            Sequential net, Tensor X, Optimizer optimizer, Loss loss, int steps) {
+        for (int i = 0; i < steps; i++) {
+            optimizer.zeroGrad();
+            loss.forward(net.forward(X), LABELS).mean().backward();
+            optimizer.step();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SGD", "Adam"})
+    void aNetworkThatMovesInTheMiddleLearnsTheSameBits(String rule) {
+        Function<List<Tensor>, Optimizer> optimizer =
+                rule.equals("SGD")
+                        ? w -> new SGD(w, 0.1).momentum(0.9).weightDecay(0.01).l1(0.001)
+                        : w -> new Adam(w, 0.01).weightDecay(0.01);
+        var loss = new CrossEntropyLoss().ignoreIndex(-1);
+        var net = network();
+        train(net, X, optimizer.apply(net.parameters()), loss, 6);
+
+        var moving = network();
+        var its = optimizer.apply(moving.parameters());
+        train(moving, X, its, loss, 2);
+        assertSame(moving, moving.to(toy));
+        train(moving, X.to(toy), its, loss, 2);
+        moving.parameters().forEach(w -> assertSame(toy, w.grad().device()));
+        moving.to(HERE);
+        train(moving, X, its, loss, 1);
+        moving.to(toy);
+        train(moving, X.to(toy), its, loss, 1);
+        moving.stateDict()
+                .forEach(
+                        (name, tensor) -> {
+                            assertSame(toy, tensor.device(), name);
+                            assertArrayEquals(
+                                    net.stateDict().get(name).toArray(),
+                                    tensor.toArray(),
+                                    name);
+                        });
+        assertTrue(moving.summary(2, 6).startsWith("layer"), moving.summary(2, 6));
+    }
+
+    @Test
+    void whatIsMadeForATensorIsMadeWhereItLives() {
+        Tensor x = Tensor.tensor(1, 2, 3).to(toy).requiresGrad();
+        for (Tensor y :
+                List.of(
+                        x.add(1),
+                        x.mean(),
+                        x.reshape(3, 1).softmax(),
+                        x.max(0),
+                        x.maximum(x.relu()),
+                        Tensor.concat(0, x, x),
+                        x.reshape(1, 3).pick(2),
+                        x.detach())) {
+            assertSame(toy, y.device());
+        }
+        x.mul(x).sum().backward();
+        assertSame(toy, x.grad().device());
+        assertArrayEquals(new float[] {2, 4, 6}, x.grad().toArray());
+        assertSame(x, x.to(toy));
+    }
+
+    @Test
+    void theGradientFlowsBackToWhereTheValuesCameFrom() {
+        Tensor x = Tensor.tensor(1, 2, 3).requiresGrad();
+        Tensor there = x.to(toy);
+        assertSame(toy, there.device());
+        there.mul(there).sum().backward();
+        assertSame(HERE, x.grad().device());
+        assertArrayEquals(new float[] {2, 4, 6}, x.grad().toArray());
+    }
+
+    @Test
+    void tensorsOfTwoDevicesDoNotMeet() {
+        Tensor here = Tensor.ones(2, 2);
+        Tensor there = here.to(toy);
+        String move =
+                "; move one with to(other.device()), a whole network with"
+                        + " net.to(device), the minibatches of a loader with"
+                        + " loader.to(device)";
+        refuses(
+                "Add: a tensor on the device scalar met one on toy" + move,
+                () -> here.add(there));
+        refuses(
+                "MatMul: a tensor on the device toy met one on scalar" + move,
+                () -> there.matmul(here));
+        refuses(
+                "sub_: a tensor on the device toy met one on scalar" + move,
+                () -> there.sub_(here));
+        refuses(
+                "Linear: a tensor on the device scalar met one on toy" + move,
+                () -> new Linear(2, 2).to(toy).forward(here));
+        Tensor leaf = Tensor.ones(2, 2).requiresGrad();
+        refuses(
+                "backward(weights): a tensor on the device scalar met one on toy" + move,
+                () -> leaf.mul(2).backward(there));
+        assertTrue(
+                assertThrows(IllegalStateException.class, () -> leaf.mul(2).to_(toy))
+                        .getMessage()
+                        .startsWith("to_(device) on a tensor that was computed"));
+    }
+
+    private static void refuses(String message, Executable action) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, action).getMessage());
+    }
+
+    @Test
+    void memoryGoesBackWhenClosedOrForgotten() throws InterruptedException {
+        Buffer kept = toy.allocate(100);
+        assertEquals(400, toy.bytes());
+        kept.close();
+        kept.close();
+        assertEquals(0, toy.bytes());
+        toy.allocate(100);
+        for (int i = 0; toy.bytes() > 0 && i < 200; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertEquals(0, toy.bytes());
+    }
+}
