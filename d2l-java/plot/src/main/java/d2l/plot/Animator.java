@@ -2,6 +2,8 @@ package d2l.plot;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /// A chart that grows while training runs.
 ///
 /// In a notebook it appears with its first point and is then updated in place, at most five times
@@ -14,10 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// animator.add(epoch, loss, trainAcc, testAcc);
 /// animator.finish();
 /// ```
-///
-/// The setters mean the first coordinate system; of several, [#axes] gives each.
-public final class Animator implements Picture {
-    private final Figure figure;
+public final class Animator extends Chart<Animator> {
+    private static final AtomicBoolean WARM = new AtomicBoolean();
+
     private @Nullable Live live;
 
     /// A chart with one coordinate system.
@@ -25,87 +26,22 @@ public final class Animator implements Picture {
         this(1);
     }
 
-    /// A chart with this many coordinate systems, which stand as those of a [Figure].
-    public Animator(int columns) {
-        figure = new Figure(columns, this::changed);
-        if (Display.screen().draws()) {
-            Charts.warmUp();
+    /// A chart with this many coordinate systems.
+    public Animator(int n) {
+        super(n);
+        if (Display.screen().draws() && WARM.compareAndSet(false, true)) {
+            Thread.ofPlatform().daemon().name("d2l-warm-up").start(Animator::warmUp);
         }
     }
 
-    /// What stands above the chart.
-    public Animator title(String title) {
-        figure.axes().title(title);
-        return this;
-    }
-
-    /// What x is, below its axis.
-    public Animator xlabel(String xlabel) {
-        figure.axes().xlabel(xlabel);
-        return this;
-    }
-
-    /// What y is, beside its axis.
-    public Animator ylabel(String ylabel) {
-        figure.axes().ylabel(ylabel);
-        return this;
-    }
-
-    /// The names of the series, in the order in which [#add] takes their values.
-    public Animator legend(String... names) {
-        figure.axes().legend(names);
-        return this;
-    }
-
-    /// The ends of the x axis; without them it covers the points.
-    public Animator xlim(double from, double to) {
-        figure.axes().xlim(from, to);
-        return this;
-    }
-
-    /// The ends of the y axis; without them it covers the points.
-    public Animator ylim(double from, double to) {
-        figure.axes().ylim(from, to);
-        return this;
-    }
-
-    /// How x grows along its axis: `"linear"` or `"log"`.
-    public Animator xscale(String scale) {
-        figure.axes().xscale(scale);
-        return this;
-    }
-
-    /// How y grows along its axis: `"linear"` or `"log"`.
-    public Animator yscale(String scale) {
-        figure.axes().yscale(scale);
-        return this;
-    }
-
-    /// How each series is drawn, as [Axes#styles] says.
-    public Animator styles(String... styles) {
-        figure.axes().styles(styles);
-        return this;
-    }
-
-    /// The size of each coordinate system in pixels; 480 × 300 if not set.
-    public Animator size(int width, int height) {
-        figure.size(width, height);
-        return this;
-    }
-
-    /// One of the coordinate systems, the first is 0.
-    public Axes axes(int i) {
-        return figure.axes(i);
-    }
-
-    /// Adds a point to every series: one y for each, at this x.
-    public void add(double x, double... ys) {
-        figure.axes().add(x, ys);
-    }
-
-    /// Adds a point to one series only, by its name in the legend.
-    public void add(String name, double x, double y) {
-        figure.axes().add(name, x, y);
+    /// Wakes the drawing machinery, which takes half a second once.
+    private static void warmUp() {
+        double[] points = {0, 1};
+        try {
+            Raster.of(new Figure().line("a", points, points).xlabel("x").svg());
+        } catch (RuntimeException _) {
+            // The first chart will say what is wrong, to somebody who can read it.
+        }
     }
 
     /// The loop is over, or was interrupted: brings what is displayed up to date.
@@ -121,7 +57,8 @@ public final class Animator implements Picture {
         }
     }
 
-    private void changed() {
+    @Override
+    void changed() {
         Live display;
         synchronized (this) {
             if (live == null) {
@@ -130,26 +67,5 @@ public final class Animator implements Picture {
             display = live;
         }
         display.changed();
-    }
-
-    @Override
-    public String title() {
-        return figure.title();
-    }
-
-    @Override
-    public String description() {
-        return figure.description();
-    }
-
-    @Override
-    public String svg() {
-        return figure.svg();
-    }
-
-    /// The series as a table, with every number that the chart shows.
-    @Override
-    public String toString() {
-        return figure.toString();
     }
 }

@@ -20,13 +20,13 @@ record Box(double left, double top, double width, double height) {
         return top + (1 - place) * height;
     }
 
-    boolean meets(Trace.Point from, Trace.Point to) {
+    boolean meets(Point from, Point to) {
         return clip(from, to).length > 0;
     }
 
     /// The part of a line that lies inside: where on its way it enters and where it leaves, from 0
     /// to 1; nothing where all of it lies outside.
-    double[] clip(Trace.Point from, Trace.Point to) {
+    double[] clip(Point from, Point to) {
         double dx = to.x() - from.x();
         double dy = to.y() - from.y();
         double[] steps = {-dx, dx, -dy, dy};

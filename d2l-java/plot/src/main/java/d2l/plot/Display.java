@@ -1,6 +1,6 @@
 package d2l.plot;
 
-import d2l.tensor.Tensor;
+import d2l.device.Illegal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,30 +21,18 @@ public final class Display {
 
     /// Shows a tensor, a table, a chart, a grid of images, or the text of anything else.
     public static void show(@Nullable Object x) {
-        Screen screen = screen();
-        switch (x) {
-            case null ->
-                    throw new IllegalArgumentException(
-                            "show(null): there is nothing to show; was the variable"
-                                    + " assigned?");
-            case Picture picture -> screen.picture(picture);
-            case Tensor tensor -> screen.table(tensor.toString(), () -> Html.of(tensor));
-            case Table table -> screen.table(Tables.text(table), () -> Html.of(table));
-            case Object array when array.getClass().isArray() ->
-                    screen.text(elements(array));
-            default -> screen.text(x.toString());
+        if (x == null) {
+            throw Illegal.argument(
+                    "show(null): there is nothing to show; was the variable assigned?");
         }
+        screen().show(x);
     }
 
     /// Shows how far a loop of `total` steps has come: a bar in a terminal, nothing elsewhere.
     public static Progress progress(String what, int total) {
         if (total < 0) {
-            throw new IllegalArgumentException(
-                    "progress(\""
-                            + what
-                            + "\", "
-                            + total
-                            + "): the number of steps is negative");
+            throw Illegal.argument(
+                    "progress(\"%s\", %s): the number of steps is negative", what, total);
         }
         return screen().progress(what, total);
     }
@@ -65,9 +53,13 @@ public final class Display {
         screen();
     }
 
-    private static String elements(Object array) {
-        String text = Arrays.deepToString(new Object[] {array});
-        return text.substring(1, text.length() - 1);
+    /// The text of anything: of an array that of its elements.
+    static String text(Object x) {
+        if (x.getClass().isArray()) {
+            String text = Arrays.deepToString(new Object[] {x});
+            return text.substring(1, text.length() - 1);
+        }
+        return x instanceof Table table ? Tables.text(table) : x.toString();
     }
 
     static void on(Screen screen, Runnable run) {

@@ -16,19 +16,18 @@ final class Divergence {
     private Divergence() {}
 
     /// «the loss became NaN in epoch 1; a smaller learning rate may help», for each series.
-    static List<String> notes(Axes.State axes) {
+    static List<String> notes(Axes axes) {
         var notes = new ArrayList<String>();
-        long losses = axes.series().stream().filter(one -> isLoss(axes, one)).count();
-        for (var series : axes.series()) {
-            int place = place(series);
+        long losses = axes.series.stream().filter(one -> isLoss(axes, one)).count();
+        for (var series : axes.series) {
+            int place = place(series.ys());
             if (place >= 0) {
                 boolean loss = isLoss(axes, series);
-                String what =
-                        loss && losses == 1
-                                ? "the loss"
-                                : SeriesText.heading(axes, series);
-                String event = what + " became " + kind(series.y(place));
-                notes.add(event + where(axes, series.x(place)) + (loss ? ADVICE : ""));
+                boolean alone = loss && losses == 1;
+                String what = alone ? "the loss" : SeriesText.heading(axes, series);
+                var point = series.points().get(place);
+                String event = what + " became " + kind(point.y());
+                notes.add(event + where(axes, point.x()) + (loss ? ADVICE : ""));
             }
         }
         if (notes.size() > MOST_SENTENCES) {
@@ -40,40 +39,35 @@ final class Divergence {
     }
 
     /// The first infinity, or where NaN begins that stays; −1 where all is well.
-    private static int place(Series series) {
-        int end = series.size();
-        while (end > 0 && !isFinite(series.y(end - 1))) {
+    private static int place(double[] y) {
+        int end = y.length;
+        while (end > 0 && !Double.isFinite(y[end - 1])) {
             end--;
         }
         for (int i = 0; i < end; i++) {
-            if (Double.isInfinite(series.y(i))) {
+            if (Double.isInfinite(y[i])) {
                 return i;
             }
         }
-        return end < series.size() ? end : -1;
-    }
-
-    private static boolean isFinite(double y) {
-        return Math.abs(y) <= Double.MAX_VALUE;
+        return end < y.length ? end : -1;
     }
 
     private static String kind(double y) {
         return Double.isNaN(y) ? "NaN" : y > 0 ? "infinite" : "minus infinite";
     }
 
-    private static String where(Axes.State axes, double x) {
-        if (!axes.categories().isEmpty()) {
-            return " at " + axes.categories().get((int) x);
+    private static String where(Axes axes, double x) {
+        if (axes.bars) {
+            return " at " + axes.categories.get((int) x);
         }
-        String what = axes.xlabel().isEmpty() ? "x" : axes.xlabel();
-        boolean during = what.equals("epoch") && Scale.isWhole(x);
-        return (during ? " in " : " at ") + what + " " + Decimal.brief(x);
+        boolean during = axes.x.name().equals("epoch") && Scale.isWhole(x);
+        return (during ? " in " : " at ") + axes.x.name() + " " + Decimal.brief(x);
     }
 
-    private static boolean isLoss(Axes.State axes, Series series) {
+    private static boolean isLoss(Axes axes, Series series) {
         String name = SeriesText.heading(axes, series).toLowerCase(Locale.ROOT);
-        boolean unnamed = !axes.legend();
+        boolean unnamed = !axes.legend;
         return name.matches(".*\\bloss\\b.*")
-                || (unnamed && axes.ylabel().matches("(?i).*\\bloss\\b.*"));
+                || (unnamed && axes.y.label.matches("(?i).*\\bloss\\b.*"));
     }
 }

@@ -1,6 +1,7 @@
 package d2l.plot;
 
 import d2l.data.CacheFolder;
+import d2l.device.Illegal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +12,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
 /// DejaVu Sans, from its jar: the same outlines on every machine, whatever fonts it has.
 final class Fonts {
     private static final String FOLDER = "/net/sf/jasperreports/fonts/dejavu/";
+
+    private static final List<String> FAMILIES =
+            List.of("serif", "sansserif", "monospaced", "dialog", "dialoginput");
+
+    private static final List<String> STYLES =
+            List.of("plain", "bold", "italic", "bolditalic");
 
     private static final FontRenderContext EXACT =
             new FontRenderContext(null, true, true);
@@ -48,20 +56,16 @@ final class Fonts {
             useWithoutFontconfig(font);
             return Font.createFont(Font.TRUETYPE_FONT, font.toFile());
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the chart font could be written neither to "
-                            + cacheFolder()
-                            + " nor to "
-                            + System.getProperty("java.io.tmpdir")
-                            + ": "
-                            + e.getMessage(),
-                    e);
+            String problem =
+                    Illegal.text(
+                            "the chart font could be written neither to %s nor to %s: %s",
+                            cacheFolder(),
+                            System.getProperty("java.io.tmpdir"),
+                            e.getMessage());
+            throw new UncheckedIOException(problem, e);
         } catch (FontFormatException e) {
-            throw new IllegalStateException(
-                    "the chart font is damaged; delete "
-                            + cacheFolder()
-                            + " and try again",
-                    e);
+            String remedy = "; delete " + cacheFolder() + " and try again";
+            throw new IllegalStateException("the chart font is damaged" + remedy, e);
         }
     }
 
@@ -76,22 +80,19 @@ final class Fonts {
         if (!os.contains("linux") || System.getProperty("sun.awt.fontconfig") != null) {
             return;
         }
-        var list = new StringBuilder("version=1\n");
-        for (String family :
-                "serif sansserif monospaced dialog dialoginput".split(" ", -1)) {
-            for (String style : "plain bold italic bolditalic".split(" ", -1)) {
-                list.append(family)
-                        .append('.')
-                        .append(style)
-                        .append(".latin-1=DejaVu Sans\n");
+        var lines = new ArrayList<String>();
+        lines.add("version=1");
+        for (String family : FAMILIES) {
+            for (String style : STYLES) {
+                lines.add(family + "." + style + ".latin-1=DejaVu Sans");
             }
         }
-        list.append("sequence.allfonts=latin-1\nfilename.DejaVu_Sans=")
-                .append(font)
-                .append('\n');
+        lines.add("sequence.allfonts=latin-1");
+        lines.add("filename.DejaVu_Sans=" + font);
+        String list = String.join("\n", lines) + "\n";
         Path file = font.resolveSibling("fontconfig.properties");
-        if (!Files.exists(file) || !Files.readString(file).contentEquals(list)) {
-            write(file, list.toString().getBytes(StandardCharsets.UTF_8));
+        if (!Files.exists(file) || !Files.readString(file).equals(list)) {
+            write(file, list.getBytes(StandardCharsets.UTF_8));
         }
         System.setProperty("sun.awt.fontconfig", file.toString());
     }
@@ -134,11 +135,7 @@ final class Fonts {
         Path part = folder.resolve("." + UUID.randomUUID() + ".part");
         try {
             Files.write(part, bytes);
-            try {
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException _) {
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);
         }

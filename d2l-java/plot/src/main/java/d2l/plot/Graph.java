@@ -2,6 +2,7 @@ package d2l.plot;
 
 import static java.util.Objects.requireNonNull;
 
+import d2l.device.Illegal;
 import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 
@@ -31,53 +32,46 @@ public final class Graph implements Picture {
     private final List<Tensor> tensors; // each after what it was computed from
     private final Map<Tensor, String> names = new HashMap<>();
 
-    private Graph(Tensor root, List<Tensor> tensors) {
+    private Graph(Tensor root) {
         this.root = root;
-        this.tensors = tensors;
+        this.tensors = inputsFirst(root);
     }
 
     /// The graph of the functions that computed this tensor, a loss for instance.
     public static Graph graph(@Nullable Tensor root) {
         if (root == null) {
-            throw new IllegalArgumentException(
+            throw Illegal.argument(
                     "graph(null): there is no tensor; was the loss computed?");
         }
         if (root.creator() == null) {
-            throw new IllegalArgumentException(
-                    "graph of a tensor of shape "
-                            + root.shape()
-                            + " that remembers no function: call requiresGrad() on the"
-                            + " parameters first, and compute it outside noGrad");
+            throw Illegal.argument(
+                    "graph of a tensor of shape %s that remembers no function: call"
+                            + " requiresGrad() on the parameters first, and compute it"
+                            + " outside noGrad",
+                    root.shape());
         }
-        var tensors = inputsFirst(root);
-        if (tensors.size() > MOST) {
-            throw new IllegalArgumentException(
-                    "graph: "
-                            + counts(tensors)
-                            + "; more than "
-                            + MOST
-                            + " boxes cannot be read: draw fewer layers, or fewer rounds"
-                            + " of the loop");
+        var graph = new Graph(root);
+        if (graph.tensors.size() > MOST) {
+            throw Illegal.argument(
+                    "graph: %s; more than %s boxes cannot be read: draw fewer layers, or"
+                            + " fewer rounds of the loop",
+                    graph.counts(), MOST);
         }
-        return new Graph(root, tensors);
+        return graph;
     }
 
     /// Gives a tensor of the graph a name, a leaf or a value between.
     public Graph name(@Nullable Tensor tensor, String name) {
         if (tensor == null) {
-            throw new IllegalArgumentException(
-                    "name(null, \"" + name + "\"): there is no tensor to name");
+            throw Illegal.argument(
+                    "name(null, \"%s\"): there is no tensor to name", name);
         }
         if (!tensors.contains(tensor)) {
-            throw new IllegalArgumentException(
-                    "name(…, \""
-                            + name
-                            + "\"): the graph has no such tensor of shape "
-                            + tensor.shape()
-                            + "; its leaves are "
-                            + String.join(", ", leaves())
-                            + ". What computed a leaf was not recorded: name the tensor"
-                            + " that the first function took");
+            throw Illegal.argument(
+                    "name(…, \"%s\"): the graph has no such tensor of shape %s; its"
+                        + " leaves are %s. What computed a leaf was not recorded: name"
+                        + " the tensor that the first function took",
+                    name, tensor.shape(), leaves());
         }
         return names(Map.of(name, tensor));
     }
@@ -87,8 +81,8 @@ public final class Graph implements Picture {
         tensors.forEach(
                 (name, tensor) -> {
                     if (name.isBlank()) {
-                        throw new IllegalArgumentException(
-                                "name(…, \"" + name + "\"): a name has letters");
+                        throw Illegal.argument(
+                                "name(…, \"%s\"): a name has letters", name);
                     }
                     if (this.tensors.contains(tensor)) {
                         names.values().remove(name); // it moves to this one
@@ -100,13 +94,11 @@ public final class Graph implements Picture {
 
     @Override
     public String title() {
-        return "Computation graph"
-                + (names.containsKey(root) ? " of " + names.get(root) : "")
-                + ": "
-                + counts(tensors);
+        String of = names.containsKey(root) ? " of " + names.get(root) : "";
+        return "Computation graph" + of + ": " + counts();
     }
 
-    private static String counts(List<Tensor> tensors) {
+    private String counts() {
         long functions = tensors.stream().filter(x -> x.creator() != null).count();
         long leaves = tensors.size() - functions;
         return functions
@@ -123,11 +115,18 @@ public final class Graph implements Picture {
                 functions.add(function(tensor.creator()) + " gives " + size(tensor));
             }
         }
-        return "From the leaves "
-                + String.join(", ", leaves())
-                + ": "
-                + String.join(", ", functions)
-                + ".";
+        String all = String.join(", ", functions);
+        return "From the leaves " + leaves() + ": " + all + ".";
+    }
+
+    private String leaves() {
+        var leaves = new ArrayList<String>();
+        for (var tensor : tensors) {
+            if (tensor.creator() == null) {
+                leaves.add(label(names, tensor));
+            }
+        }
+        return String.join(", ", leaves);
     }
 
     @Override
@@ -142,33 +141,26 @@ public final class Graph implements Picture {
             boxes.put(tensor, box);
             inputsFirst.add(box);
         }
-        return GraphDrawing.svg(title(), description(), new GraphLayout(inputsFirst));
+        return new GraphDrawing(new GraphLayout(inputsFirst)).svg(this);
     }
 
     private GraphBox box(Tensor tensor) {
-        var creator = tensor.creator();
-        String name = names.getOrDefault(tensor, "");
-        if (creator != null) {
-            return new GraphBox(
-                    GraphBox.Kind.FUNCTION,
-                    List.of(function(creator)),
-                    label(name, tensor));
+        if (tensor.creator() != null) {
+            var function = List.of(function(tensor.creator()));
+            return new GraphBox(GraphBox.Kind.FUNCTION, function, label(names, tensor));
         }
         var lines = new ArrayList<String>();
-        if (tensor.shape().rank() == 0 || name.isEmpty()) {
-            lines.add(label(name, tensor));
+        if (tensor.shape().rank() == 0 || !names.containsKey(tensor)) {
+            lines.add(label(names, tensor));
         } else {
-            lines.add(name);
+            lines.add(names.get(tensor));
             lines.add(size(tensor));
         }
-        String norm = norm(tensor);
-        if (!norm.isEmpty()) {
-            lines.add("‖∂‖ = " + norm);
+        if (tensor.hasGrad()) {
+            lines.add("‖∂‖ = " + norm(tensor));
         }
-        return new GraphBox(
-                tensor.needsGrad() ? GraphBox.Kind.PARAMETER : GraphBox.Kind.DATA,
-                lines,
-                "");
+        var kind = tensor.needsGrad() ? GraphBox.Kind.PARAMETER : GraphBox.Kind.DATA;
+        return new GraphBox(kind, lines, "");
     }
 
     /// One line for each function, after those that computed what it takes; then the norms of the
@@ -176,36 +168,27 @@ public final class Graph implements Picture {
     @Override
     public String toString() {
         var called = called();
-        var functions = new ArrayList<List<String>>();
-        var norms = new ArrayList<List<String>>();
+        var functions = new Rows(3);
+        var norms = new Rows(2);
+        boolean anyNorm = false;
         for (var tensor : tensors) {
-            var creator = tensor.creator();
-            if (creator != null) {
-                var inputs = new ArrayList<String>();
-                for (var input : creator.inputs()) {
-                    inputs.add(label(called.getOrDefault(input, ""), input));
-                }
+            if (tensor.creator() != null) {
+                var inputs = inputs(tensor).stream().map(x -> label(called, x)).toList();
                 functions.add(
                         List.of(
-                                function(creator),
+                                function(tensor.creator()),
                                 String.join(" · ", inputs),
-                                "→ " + label(called.getOrDefault(tensor, ""), tensor)));
-            } else if (!norm(tensor).isEmpty()) {
-                norms.add(
-                        List.of(
-                                "‖∂" + called.getOrDefault(tensor, "") + "‖",
-                                norm(tensor)));
+                                "→ " + label(called, tensor)));
+            } else if (tensor.hasGrad()) {
+                String name = called.getOrDefault(tensor, "");
+                norms.add(List.of("‖∂" + name + "‖", norm(tensor)));
+                anyNorm = true;
             }
         }
-        return table(3, functions) + (norms.isEmpty() ? "" : "\n" + table(2, norms));
+        return functions + (anyNorm ? "\n" + norms : "");
     }
 
-    private static String table(int columns, List<List<String>> lines) {
-        var table = new TextTable(columns, lines.getFirst());
-        lines.stream().skip(1).forEach(table::row);
-        return table.toString();
-    }
-
+    /// The names, and those of what comes again without one.
     private Map<Tensor, String> called() {
         Map<Tensor, Integer> uses = new HashMap<>();
         for (var tensor : tensors) {
@@ -225,16 +208,10 @@ public final class Graph implements Picture {
         return called;
     }
 
-    private List<String> leaves() {
-        return tensors.stream()
-                .filter(tensor -> tensor.creator() == null)
-                .map(tensor -> label(names.getOrDefault(tensor, ""), tensor))
-                .toList();
-    }
-
-    private static String label(String name, Tensor tensor) {
-        String between = name.isEmpty() ? "" : tensor.shape().rank() == 0 ? " = " : " ";
-        return name + between + size(tensor);
+    private static String label(Map<Tensor, String> names, Tensor tensor) {
+        String name = names.get(tensor);
+        String between = tensor.shape().rank() == 0 ? " = " : " ";
+        return (name == null ? "" : name + between) + size(tensor);
     }
 
     /// The shape; of a scalar, whose shape says nothing, the value.
@@ -245,16 +222,13 @@ public final class Graph implements Picture {
     }
 
     private static String number(double value) {
-        return Decimal.needExponent(value)
+        return Decimal.isExtreme(value)
                 ? Decimal.scientific(value)
                 : Decimal.brief(value);
     }
 
-    /// The Euclidean norm of the gradient; empty before there is one.
+    /// The Euclidean norm of the gradient.
     private static String norm(Tensor leaf) {
-        if (!leaf.hasGrad()) {
-            return "";
-        }
         double squares = 0;
         for (float value : leaf.grad().toArray()) {
             squares += (double) value * value;

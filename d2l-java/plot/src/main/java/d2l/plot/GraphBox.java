@@ -5,12 +5,18 @@ import java.util.List;
 
 /// A box in the drawing of a graph, or a bend: the place where a line passes a row of boxes.
 final class GraphBox {
-    /// What a box stands for.
+    /// What a box stands for, and how it looks.
     enum Kind {
-        FUNCTION,
-        PARAMETER,
-        DATA,
-        BEND
+        FUNCTION("rx=\"9\" fill=\"#e3f0f8\" stroke=\"#0072b2\""),
+        PARAMETER("fill=\"#fdeee0\" stroke=\"#d55e00\""),
+        DATA("fill=\"#f6f6f6\" stroke=\"#888\" stroke-dasharray=\"4 3\""),
+        BEND("");
+
+        final String look;
+
+        Kind(String look) {
+            this.look = look;
+        }
     }
 
     static final int LINE = 15;
@@ -36,6 +42,12 @@ final class GraphBox {
 
     int row;
 
+    /// Its place in the row, from 0.
+    int place;
+
+    /// Where it would like to be in the row.
+    double wish;
+
     /// Its middle.
     double x;
 
@@ -50,17 +62,21 @@ final class GraphBox {
         input.users.add(this);
     }
 
+    boolean isBend() {
+        return kind == Kind.BEND;
+    }
+
     double width() {
-        double widest = 0;
+        int ports = Math.max(inputs.size(), users.size());
+        double widest = (ports - 1) * PORT;
         for (String line : lines) {
             widest = Math.max(widest, textWidth(line, 12));
         }
-        int ports = Math.max(inputs.size(), users.size());
-        return kind == Kind.BEND ? 0 : 2 * PADDING + Math.max(widest, (ports - 1) * PORT);
+        return isBend() ? 0 : 2 * PADDING + Math.max(0, widest);
     }
 
     int height() {
-        return kind == Kind.BEND ? 0 : LINE * lines.size() + PADDING + 2;
+        return isBend() ? 0 : LINE * lines.size() + PADDING + 2;
     }
 
     /// How far it reaches to either side, with what is written below it.
@@ -75,12 +91,9 @@ final class GraphBox {
         double width = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            width +=
-                    " ,.()ijl1|·=:'-".indexOf(c) >= 0 && c != '1'
-                            ? 0.4
-                            : Character.isUpperCase(c) || c == 'm' || c == 'w'
-                                    ? 0.78
-                                    : 0.64;
+            boolean narrow = " ,.()ijl|·=:'-".indexOf(c) >= 0;
+            boolean wide = Character.isUpperCase(c) || c == 'm' || c == 'w';
+            width += narrow ? 0.4 : wide ? 0.78 : 0.64;
         }
         return width * size;
     }

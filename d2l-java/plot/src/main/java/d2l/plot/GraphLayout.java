@@ -78,17 +78,15 @@ final class GraphLayout {
     // ---- the order in each row
 
     private void order() {
+        rows.forEach(GraphLayout::number);
         var best = copy();
         int fewest = crossings();
         for (int i = 0; i < ORDERINGS && fewest > 0; i++) {
             boolean up = i % 2 == 0;
             for (var row : up ? rows.reversed() : rows) {
-                var place = places();
-                Map<GraphBox, Double> mean = new HashMap<>();
-                for (var box : row) {
-                    mean.put(box, mean(box, up, place));
-                }
-                row.sort(Comparator.comparing(mean::get)); // equal ones keep their order
+                row.forEach(box -> box.wish = mean(box, up));
+                row.sort(Comparator.comparingDouble(box -> box.wish)); // a stable sort
+                number(row);
             }
             int crossings = crossings();
             if (crossings < fewest) {
@@ -99,17 +97,23 @@ final class GraphLayout {
         rows = best;
     }
 
+    private static void number(List<GraphBox> row) {
+        for (int i = 0; i < row.size(); i++) {
+            row.get(i).place = i;
+        }
+    }
+
+    private List<List<GraphBox>> copy() {
+        return rows.stream().<List<GraphBox>>map(ArrayList::new).toList();
+    }
+
     /// The barycentre: the mean place of a box's neighbours below, or above; its own without any.
-    private static double mean(
-            GraphBox box, boolean below, Map<GraphBox, Integer> place) {
-        return (below ? box.users : box.inputs)
-                .stream()
-                        .mapToDouble(
-                                other ->
-                                        place.getOrDefault(other, 0)
-                                                + (below ? port(box, other) : 0))
-                        .average()
-                        .orElse(place.getOrDefault(box, 0));
+    private static double mean(GraphBox box, boolean below) {
+        var neighbors = below ? box.users : box.inputs;
+        return neighbors.stream()
+                .mapToDouble(other -> other.place + (below ? port(box, other) : 0))
+                .average()
+                .orElse(box.place);
     }
 
     /// How far right, from −½ to ½, a box's lines enter one that uses it.
@@ -130,44 +134,24 @@ final class GraphLayout {
     }
 
     private int crossings() {
-        var place = places();
         int crossings = 0;
         for (var row : rows) {
-            var starts = new ArrayList<Integer>();
-            var ends = new ArrayList<Double>();
+            var lines =
+                    new ArrayList<Point>(); // from the row above, at x, to this row, at y
             for (var user : row) {
                 for (int i = 0; i < user.inputs.size(); i++) {
-                    int start = place.getOrDefault(user.inputs.get(i), 0);
-                    double end = place.getOrDefault(user, 0) + port(i, user);
-                    for (int j = 0; j < starts.size(); j++) {
-                        crossings +=
-                                (start - starts.get(j)) * (end - ends.get(j)) < 0 ? 1 : 0;
+                    var line =
+                            new Point(
+                                    user.inputs.get(i).place, user.place + port(i, user));
+                    for (var other : lines) {
+                        double sides = (line.x() - other.x()) * (line.y() - other.y());
+                        crossings += sides < 0 ? 1 : 0;
                     }
-                    starts.add(start);
-                    ends.add(end);
+                    lines.add(line);
                 }
             }
         }
         return crossings;
-    }
-
-    /// Where each box stands in its row, from 0.
-    private Map<GraphBox, Integer> places() {
-        Map<GraphBox, Integer> places = new HashMap<>();
-        for (var row : rows) {
-            for (int i = 0; i < row.size(); i++) {
-                places.put(row.get(i), i);
-            }
-        }
-        return places;
-    }
-
-    private List<List<GraphBox>> copy() {
-        var copy = new ArrayList<List<GraphBox>>();
-        for (var row : rows) {
-            copy.add(new ArrayList<>(row));
-        }
-        return copy;
     }
 
     // ---- places
@@ -185,8 +169,8 @@ final class GraphLayout {
                     var box = row.get(j);
                     wished[j] = wish(box, up);
                     weights[j] = weight(box);
-                    distances[j] =
-                            j == 0 ? 0 : row.get(j - 1).reach() + GAP + box.reach();
+                    double before = j == 0 ? 0 : row.get(j - 1).reach();
+                    distances[j] = before + GAP + box.reach();
                 }
                 double none = Double.POSITIVE_INFINITY;
                 double[] x = spread(wished, weights, distances, -none, none);
@@ -199,7 +183,7 @@ final class GraphLayout {
 
     /// What was computed stands on a straight line; other lines give way to it, and leaves to all.
     private static double weight(GraphBox box) {
-        return isLeaf(box) ? 1 : box.kind == GraphBox.Kind.BEND ? 30 : 1000;
+        return isLeaf(box) ? 1 : box.isBend() ? 30 : 1000;
     }
 
     /// In the middle of its neighbours below, or above; lines and functions go on straight, so of
@@ -208,8 +192,8 @@ final class GraphLayout {
         var all = below ? box.users : box.inputs;
         var same = all.stream().filter(other -> other.kind == box.kind).toList();
         var inner = all.stream().filter(other -> !isLeaf(other)).toList();
-        var neighbours = !same.isEmpty() ? same : !inner.isEmpty() ? inner : all;
-        return neighbours.stream().mapToDouble(other -> other.x).average().orElse(box.x);
+        var neighbors = !same.isEmpty() ? same : !inner.isEmpty() ? inner : all;
+        return neighbors.stream().mapToDouble(other -> other.x).average().orElse(box.x);
     }
 
     private static boolean isLeaf(GraphBox box) {

@@ -3,18 +3,23 @@ package d2l.plot;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
-import tech.tablesaw.api.Table;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /// HTML for a notebook: plain elements without colours and styles, so that the page's theme, light
 /// or dark, decides how they look, and a viewer that strips styles takes nothing away.
 final class Html {
     /// Of more slices than this, some at each end are shown.
     private static final int SLICES = 6;
+
+    /// A bracket or a number in a tensor's text.
+    private static final Pattern TOKEN = Pattern.compile("[\\[\\]]|[^\\[\\],\\s]+");
 
     private Html() {}
 
@@ -24,57 +29,32 @@ final class Html {
     /// saved with before anything has run, and JupyterLab then draws images but no SVG; and a
     /// screen reader finds the description.
     static String of(Picture picture) {
-        String svg =
-                Base64.getEncoder()
-                        .encodeToString(picture.svg().getBytes(StandardCharsets.UTF_8));
-        return "<img alt=\""
-                + escape((picture.title() + ". " + picture.description().strip()).strip())
-                + "\" src=\"data:image/svg+xml;base64,"
-                + svg
-                + "\">";
+        byte[] svg = picture.svg().getBytes(StandardCharsets.UTF_8);
+        String words = picture.title() + ". " + picture.description();
+        return "<img alt=\"%s\" src=\"data:image/svg+xml;base64,%s\">"
+                .formatted(
+                        escape(words.strip()), Base64.getEncoder().encodeToString(svg));
     }
 
     /// The numbers of the tensor's text in a table, or in one table for each slice.
     static String of(Tensor tensor) {
         Shape shape = tensor.shape();
+        String text = tensor.toString();
         String caption = shape + " float32";
         if (shape.rank() == 0 || shape.count() == 0) {
-            return "<samp>" + escape(tensor.toString()) + "</samp>";
+            return "<samp>" + escape(text) + "</samp>";
         }
-        var html = new StringBuilder();
         // The text already chooses what to show and how to write it: the same numbers
         // here.
-        List<?> items = new NestedList(tensor.toString()).read();
+        String brackets = text.substring(text.indexOf('[') + 1);
+        var tokens = TOKEN.matcher(brackets).results().map(MatchResult::group).iterator();
+        List<?> items = list(tokens);
         if (shape.rank() <= 2) {
-            grid(html, caption, shape.rank() == 1 ? List.of(items) : items);
-        } else {
-            html.append("<p>").append(caption).append("</p>");
-            slices(html, shape, 0, "", items);
+            return grid(caption, shape.rank() == 1 ? List.of(items) : items);
         }
+        var html = new StringBuilder("<p>" + caption + "</p>");
+        slices(html, shape, 0, "", items);
         return html.toString();
-    }
-
-    /// A table with its column names.
-    static String of(Table table) {
-        var html = new StringBuilder("<table>");
-        if (table.name() != null && !table.name().isBlank()) {
-            html.append("<caption>").append(escape(table.name())).append("</caption>");
-        }
-        html.append("<thead><tr>");
-        for (String name : table.columnNames()) {
-            html.append("<th>").append(escape(name)).append("</th>");
-        }
-        html.append("</tr></thead><tbody>");
-        for (var row : Tables.cells(table)) {
-            html.append("<tr>");
-            for (int i = 0; i < row.size(); i++) {
-                String element = i < Tables.names(table) ? "th" : "td";
-                html.append("<").append(element).append(">").append(escape(row.get(i)));
-                html.append("</").append(element).append(">");
-            }
-            html.append("</tr>");
-        }
-        return html.append("</tbody></table>").toString();
     }
 
     static String escape(String text) {
@@ -84,84 +64,50 @@ final class Html {
                 .replace("\"", "&quot;");
     }
 
+    /// What stands before the closing bracket, with `…` for what is left out.
+    private static List<Object> list(Iterator<String> tokens) {
+        var items = new ArrayList<Object>();
+        for (String token = tokens.next(); !token.equals("]"); token = tokens.next()) {
+            Object word = token.equals("...") ? "…" : token;
+            items.add(token.equals("[") ? list(tokens) : word);
+        }
+        return items;
+    }
+
     private static void slices(
             StringBuilder html, Shape shape, int axis, String index, List<?> items) {
         if (axis == shape.rank() - 2) {
-            grid(html, "[" + index + ":, :]", items);
+            html.append(grid("[" + index + ":, :]", items));
             return;
         }
-        int size = shape.size(axis);
         for (int i = 0; i < items.size(); i++) {
-            boolean leftOut = items.size() > SLICES && i >= SLICES / 2;
-            if (leftOut) {
-                i = Math.max(i, items.size() - SLICES / 2);
-            }
-            if (items.get(i) instanceof List<?> slice) {
-                html.append(leftOut && i == items.size() - SLICES / 2 ? "<p>…</p>" : "");
-                // Counted from the end: the text may have left out some in the middle.
-                int place = i < items.size() / 2 ? i : size - items.size() + i;
-                slices(html, shape, axis + 1, index + place + ", ", slice);
-            } else {
+            if (items.size() > SLICES && i == SLICES / 2) {
                 html.append("<p>…</p>");
+                i = items.size() - SLICES / 2;
             }
+            // Counted from the end: the text may have left out some in the middle.
+            int place = i < SLICES / 2 ? i : shape.size(axis) - items.size() + i;
+            var slice = (List<?>) items.get(i);
+            slices(html, shape, axis + 1, index + place + ", ", slice);
         }
     }
 
-    private static void grid(StringBuilder html, String caption, List<?> rows) {
-        html.append("<table><caption>")
-                .append(
-                        caption.replace(
-                                ' ', '\u00a0')) // in one line, above a narrow table too
-                .append("</caption><tbody>");
-        int columns = 1;
-        for (Object row : rows) {
-            columns =
-                    row instanceof List<?> cells
-                            ? Math.max(columns, cells.size())
-                            : columns;
-        }
+    private static String grid(String caption, List<?> rows) {
+        var html = new StringBuilder("<table><caption>");
+        html.append(
+                caption.replace(' ', '\u00a0')); // in one line, above a narrow table too
+        html.append("</caption><tbody>");
+        int columns = ((List<?>) rows.getFirst()).size();
         for (Object row : rows) {
             html.append("<tr>");
-            for (int i = 0; i < columns; i++) {
-                Object cell = row instanceof List<?> cells ? cells.get(i) : row;
+            for (Object cell :
+                    row instanceof List<?> cells
+                            ? cells
+                            : Collections.nCopies(columns, row)) {
                 html.append("<td>").append(cell).append("</td>");
             }
             html.append("</tr>");
         }
-        html.append("</tbody></table>");
-    }
-
-    /// Reads the brackets of a tensor's text as lists in lists, with `…` for what is left out.
-    private static final class NestedList {
-        private final String text;
-        private int at;
-
-        NestedList(String text) {
-            this.text = text;
-            this.at = text.indexOf('[') + 1;
-        }
-
-        List<Object> read() {
-            var items = new ArrayList<Object>();
-            while (true) {
-                char c = text.charAt(at);
-                if (c == ']') {
-                    at++;
-                    return items;
-                } else if (c == '[') {
-                    at++;
-                    items.add(read());
-                } else if (c == ',' || Character.isWhitespace(c)) {
-                    at++;
-                } else {
-                    int start = at;
-                    while (",]".indexOf(text.charAt(at)) < 0) {
-                        at++;
-                    }
-                    String word = text.substring(start, at).strip();
-                    items.add(word.equals("...") ? "…" : word);
-                }
-            }
-        }
+        return html.append("</tbody></table>").toString();
     }
 }

@@ -1,10 +1,10 @@
 package d2l.plot;
 
+import d2l.device.Illegal;
 import d2l.tensor.Tensor;
 
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 
 /// Small images in rows and columns, each below its title, pixels drawn as squares.
@@ -17,7 +17,6 @@ final class ImageGrid implements Picture {
 
     private static final int GAP = 12;
     private static final int LINE = 16;
-    private static final float LETTERS = 12;
     private static final int LARGEST_SCALE = 3;
 
     private static final String WRONG = "#b00020";
@@ -36,57 +35,50 @@ final class ImageGrid implements Picture {
     private final boolean diverging;
 
     /// The least and the greatest number, those that are none aside.
-    private final float low;
+    private float low;
 
-    private final float high;
+    private float high;
 
     /// How many of the numbers shown are NaN, and how many infinite.
-    private final int nans;
+    private int nans;
 
-    private final int infinities;
+    private int infinities;
 
     ImageGrid(Tensor X, int rows, int columns, List<String> titles, boolean diverging) {
         this.values = X.toArray();
         this.height = X.size(1);
         this.width = X.size(2);
         this.shown = Math.min(X.size(0), rows * columns);
-        this.rows = (shown + columns - 1) / columns;
+        this.rows = Math.ceilDiv(shown, columns);
         this.columns = Math.min(columns, shown);
         this.titles = List.copyOf(titles);
         this.diverging = diverging;
-        float low = 0;
-        float high = 0;
         for (float value : values) {
-            low = Math.min(low, finite(value));
-            high = Math.max(high, finite(value));
+            low = Float.isFinite(value) ? Math.min(low, value) : low;
+            high = Float.isFinite(value) ? Math.max(high, value) : high;
         }
-        this.low = low;
-        this.high = high;
-        int nans = 0;
-        int infinities = 0;
         for (int i = 0; i < shown * height * width; i++) {
             nans += Float.isNaN(values[i]) ? 1 : 0;
             infinities += Float.isInfinite(values[i]) ? 1 : 0;
         }
-        this.nans = nans;
-        this.infinities = infinities;
     }
 
     @Override
     public String title() {
-        String what = diverging ? " as images, " : ", ";
-        String count = shown + (diverging ? " weight matri" : " image");
-        String plural = diverging ? (shown == 1 ? "x" : "ces") : shown == 1 ? "" : "s";
-        return count + plural + what + height + " by " + width + " pixels each";
+        String images =
+                diverging
+                        ? shown
+                                + (shown == 1 ? " weight matrix" : " weight matrices")
+                                + " as images"
+                        : shown + (shown == 1 ? " image" : " images");
+        return Illegal.text("%s, %s by %s pixels each", images, height, width);
     }
 
     @Override
     public String description() {
-        var names = new ArrayList<String>();
-        for (int i = 0; i < shown && !titles.isEmpty(); i++) {
-            names.add(words(titles.get(i)));
-        }
-        return names.isEmpty() ? scale() : String.join(", ", names) + "." + scale();
+        var names = titles.stream().limit(shown).map(ImageGrid::words).toList();
+        String titles = names.isEmpty() ? "" : String.join(", ", names) + ".";
+        return (titles + scale()).strip();
     }
 
     /// The titles, in rows and columns as the images.
@@ -95,28 +87,20 @@ final class ImageGrid implements Picture {
         if (titles.isEmpty()) {
             return title() + scale();
         }
-        TextTable table = null;
+        var table = new Rows(columns);
         for (int i = 0; i < rows; i++) {
-            var row = new ArrayList<>(Collections.nCopies(columns, ""));
-            for (int j = 0; j < columns && i * columns + j < shown; j++) {
-                row.set(j, words(titles.get(i * columns + j)));
+            var row = new ArrayList<String>();
+            for (int j = i * columns; j < (i + 1) * columns; j++) {
+                row.add(j < shown ? words(titles.get(j)) : "");
             }
-            if (table == null) {
-                table = new TextTable(columns, row);
-            } else {
-                table.row(row);
-            }
+            table.add(row);
         }
-        return scale().isEmpty() ? table + "" : table + "\n" + scale().strip();
+        return scale().isEmpty() ? table.toString() : table + "\n" + scale().strip();
     }
 
     /// A title of two lines in one: the truth, the prediction, and whether it is wrong.
     private static String words(String title) {
-        String[] lines = title.split("\n", 2);
-        if (lines.length == 1) {
-            return title;
-        }
-        return lines[0] + " / " + lines[1] + (isWrong(title) ? " (wrong)" : "");
+        return title.replaceFirst("\n", " / ") + (isWrong(title) ? " (wrong)" : "");
     }
 
     private static boolean isWrong(String title) {
@@ -125,27 +109,26 @@ final class ImageGrid implements Picture {
     }
 
     private String scale() {
-        String limit = Decimal.fixed(largest(), 4);
-        var scale = new StringBuilder();
-        if (diverging) {
-            scale.append(" Blue is -").append(limit).append(", white 0, orange ");
-            scale.append(limit).append('.');
-        }
-        note(scale, nans, "NaN", diverging ? "black" : "orange");
-        note(
-                scale,
-                infinities,
-                "infinite",
-                diverging ? "in full colour" : "as far as it goes");
-        return scale.toString();
+        String limit = Decimal.fixed(largest());
+        String scale = diverging ? " Blue is -%1$s, white 0, orange %1$s." : "";
+        return scale.formatted(limit)
+                + note(nans, "NaN", diverging ? "black" : "orange")
+                + note(
+                        infinities,
+                        "infinite",
+                        diverging ? "in full colour" : "as far as it goes");
     }
 
-    private void note(StringBuilder scale, int count, String what, String look) {
-        if (count > 0) {
-            scale.append(' ').append(count).append(" of ").append(shown * height * width);
-            scale.append(" numbers ").append(count == 1 ? "is " : "are ").append(what);
-            scale.append(", drawn ").append(look).append('.');
-        }
+    private String note(int count, String what, String look) {
+        return count == 0
+                ? ""
+                : " %s of %s numbers %s %s, drawn %s."
+                        .formatted(
+                                count,
+                                shown * height * width,
+                                count == 1 ? "is" : "are",
+                                what,
+                                look);
     }
 
     /// How many images stand side by side: a long row of titled ones is broken into equal pieces.
@@ -162,7 +145,7 @@ final class ImageGrid implements Picture {
         int across = across();
         int pieces = Math.ceilDiv(columns, across);
         int room = (WIDTH - GAP) / across - GAP;
-        int scale = Math.max(1, Math.min(LARGEST_SCALE, room / width));
+        int scale = Math.clamp(room / width, 1, LARGEST_SCALE);
         int lines =
                 titles.stream()
                         .mapToInt(title -> title.split("\n", 2).length)
@@ -170,109 +153,84 @@ final class ImageGrid implements Picture {
                         .orElse(0);
         int cellWidth = width * scale + GAP;
         int cellHeight = LINE * lines + height * scale + GAP;
-        var images = new StringBuilder();
+        var svg = new Svg();
         for (int i = 0; i < shown; i++) {
             int column = i % columns;
             int x = GAP + column % across * cellWidth;
             int y = GAP + (i / columns * pieces + column / across) * cellHeight;
             String title = titles.isEmpty() ? "" : titles.get(i);
-            title(images, title, x + width * scale / 2, y, width * scale + GAP - 4);
-            image(images, i, isWrong(title), x, y + LINE * lines, scale);
+            title(svg, title, x + width * scale / 2, y, cellWidth - 4);
+            image(svg, i, isWrong(title), x, y + LINE * lines, scale);
         }
-        return Svg.page(
-                title(),
-                description().strip(),
-                List.of(images.toString()),
-                GAP + across * cellWidth,
-                GAP + rows * pieces * cellHeight);
+        int high = GAP + rows * pieces * cellHeight;
+        return Svg.page(this, List.of(svg.toString()), GAP + across * cellWidth, high);
     }
 
-    /// Real text, not outlines: it can be selected and found in the page.
-    private static void title(
-            StringBuilder svg, String title, int middle, int top, int room) {
+    private static void title(Svg svg, String title, int middle, int top, int room) {
         String[] lines = title.split("\n", 2);
         for (int i = 0; i < lines.length; i++) {
             boolean wrong = i == 1 && isWrong(title);
             String line = (wrong ? "✗ " : "") + lines[i];
             // A long name gets smaller letters.
-            double fit = room / Math.max(1, Fonts.width(line, LETTERS));
-            String size = Svg.number(LETTERS * Math.min(1, fit));
-            svg.append("<text x=\"").append(middle);
-            svg.append("\" y=\"")
-                    .append(top + LINE * i + 10)
-                    .append("\" text-anchor=\"middle\"");
-            svg.append(" font-family=\"DejaVu Sans, Verdana, sans-serif\" font-size=\"");
-            svg.append(size)
-                    .append("\" fill=\"")
-                    .append(wrong ? WRONG : "#222")
-                    .append("\">");
-            svg.append(Svg.words(line)).append("</text>\n");
+            double fit = room / Math.max(1, Fonts.width(line, Svg.LETTERS));
+            double size = Svg.LETTERS * Math.min(1, fit);
+            String look = wrong ? "fill=\"" + WRONG + "\"" : Svg.INK;
+            svg.text(line, middle, top + LINE * i + 10, "middle", size, look);
         }
     }
 
-    private void image(StringBuilder svg, int i, boolean wrong, int x, int y, int scale) {
-        int size = height * width;
-        byte[] png = diverging ? diverging(i * size) : grey(i * size);
-        String place = " x=\"" + x + "\" y=\"" + y;
+    private void image(Svg svg, int i, boolean wrong, int x, int y, int scale) {
+        byte[] png = Png.of(width, height, pixels(i * height * width));
         String box =
-                place
-                        + "\" width=\""
-                        + width * scale
-                        + "\" height=\""
-                        + height * scale
-                        + "\"";
-        svg.append("<image").append(box);
-        svg.append(" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\"");
-        svg.append(" xlink:href=\"data:image/png;base64,");
-        svg.append(Base64.getEncoder().encodeToString(png)).append("\"/>\n");
+                "x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\""
+                        .formatted(x, y, width * scale, height * scale);
+        svg.add(
+                "<image %s preserveAspectRatio=\"none\""
+                        + " style=\"image-rendering:pixelated\""
+                        + " xlink:href=\"data:image/png;base64,%s\"/>",
+                box, Base64.getEncoder().encodeToString(png));
         if (wrong || diverging) {
-            svg.append("<rect").append(box).append(" fill=\"none\" stroke=\"");
-            svg.append(wrong ? WRONG + "\" stroke-width=\"3\"/>\n" : "#999\"/>\n");
+            String stroke = wrong ? WRONG + "\" stroke-width=\"3" : "#999";
+            svg.add("<rect %s fill=\"none\" stroke=\"%s\"/>", box, stroke);
         }
     }
 
-    /// From black, the least number or zero, to white, the greatest or one.
-    private byte[] grey(int start) {
+    /// The pixels of the image that begins here, in one shade each where all are grey.
+    private byte[] pixels(int start) {
+        int shades = diverging || nans > 0 ? 3 : 1;
+        var pixels = new byte[shades * height * width];
+        for (int i = 0; i < pixels.length; i++) {
+            float value = values[start + i / shades];
+            pixels[i] =
+                    (byte)
+                            (diverging
+                                    ? diverging(value, i % 3)
+                                    : gray(value, i % shades));
+        }
+        return pixels;
+    }
+
+    /// From black, the least number or zero, to white, the greatest or one; NaN is orange.
+    private long gray(float value, int shade) {
         float white = Math.max(1, high);
-        var pixels = new byte[height * width];
-        for (int i = 0; i < pixels.length; i++) {
-            // An infinity is as bright, or as dark, as can be.
-            float value = Math.clamp(values[start + i], low, white);
-            double part = ((double) value - low) / ((double) white - low);
-            pixels[i] = (byte) Math.round(255 * part);
-        }
-        return nans == 0 ? Png.grey(width, height, pixels) : coloured(start, pixels);
+        // An infinity is as bright, or as dark, as can be.
+        double part = (double) Math.clamp(value, low, white) - low;
+        return Float.isNaN(value)
+                ? ORANGE[shade]
+                : Math.round(255 * (part / ((double) white - low)));
     }
 
-    private byte[] coloured(int start, byte[] pixels) {
-        var coloured = new byte[3 * pixels.length];
-        for (int i = 0; i < coloured.length; i++) {
-            boolean nan = Float.isNaN(values[start + i / 3]);
-            coloured[i] = nan ? (byte) ORANGE[i % 3] : pixels[i / 3];
+    /// From blue over white to orange (vermilion), the colours of Okabe and Ito; NaN is black.
+    private int diverging(float value, int shade) {
+        if (Float.isNaN(value)) {
+            return BLACK[shade];
         }
-        return Png.colour(width, height, coloured);
-    }
-
-    /// From blue over white to orange (vermilion), the colours of Okabe and Ito.
-    private byte[] diverging(int start) {
-        float largest = largest();
-        var pixels = new byte[3 * height * width];
-        for (int i = 0; i < pixels.length; i++) {
-            float value = values[start + i / 3];
-            float part = Math.clamp(value / Math.max(largest, Float.MIN_VALUE), -1, 1);
-            int[] full = Float.isNaN(value) ? BLACK : part < 0 ? BLUE : ORANGE;
-            float strength = Float.isNaN(value) ? 1 : Math.abs(part);
-            int c = i % 3;
-            pixels[i] = (byte) Math.round(WHITE[c] + strength * (full[c] - WHITE[c]));
-        }
-        return Png.colour(width, height, pixels);
+        float part = Math.clamp(value / Math.max(largest(), Float.MIN_VALUE), -1, 1);
+        int full = (part < 0 ? BLUE : ORANGE)[shade];
+        return Math.round(WHITE[shade] + Math.abs(part) * (full - WHITE[shade]));
     }
 
     private float largest() {
         return Math.max(-low, high);
-    }
-
-    private static float finite(float value) {
-        return Math.abs(value) <= Float.MAX_VALUE ? value : 0;
     }
 }

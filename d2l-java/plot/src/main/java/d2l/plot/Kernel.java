@@ -1,14 +1,16 @@
 package d2l.plot;
 
+import d2l.device.Illegal;
+
 import org.jspecify.annotations.Nullable;
 
+import java.beans.Expression;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The Jupyter kernel that runs this program: JJava, or IJava from which it comes.
 ///
@@ -16,34 +18,21 @@ import java.util.function.Function;
 /// has the same names in both; only the class that knows the running kernel differs.
 final class Kernel {
     /// Class and static method that give the running kernel.
-    private static final List<List<String>> KERNELS =
-            List.of(
-                    List.of(
-                            "org.dflib.jjava.jupyter.kernel.BaseKernel",
-                            "notebookKernel"),
-                    List.of(
-                            "io.github.spencerpark.ijava.runtime.Kernel",
-                            "getKernelInstance"));
+    private static final Map<String, String> KERNELS =
+            Map.of(
+                    "org.dflib.jjava.jupyter.kernel.BaseKernel",
+                    "notebookKernel",
+                    "io.github.spencerpark.ijava.runtime.Kernel",
+                    "getKernelInstance");
 
     private final Object kernel;
-    private final Method display;
     private final Class<?> displayData;
 
     /// Wraps a kernel that looks like JJava's.
     Kernel(Object kernel) throws ReflectiveOperationException {
         this.kernel = kernel;
-        for (Method method : kernel.getClass().getMethods()) {
-            if (method.getName().equals("display") && method.getParameterCount() == 1) {
-                display = method;
-                displayData = method.getParameterTypes()[0];
-                data(
-                        Map.of(
-                                "text/plain",
-                                "")); // a kernel unlike the known ones fails here
-                return;
-            }
-        }
-        throw new NoSuchMethodException("display");
+        displayData = parameterOf(kernel, "display");
+        displayData.getMethod("putData", String.class, Object.class);
     }
 
     /// The kernel that runs in this JVM, null where none does.
@@ -56,10 +45,10 @@ final class Kernel {
             Thread.currentThread().getContextClassLoader()
         };
         for (var loader : loaders) {
-            for (var names : KERNELS) {
+            for (var names : KERNELS.entrySet()) {
                 try {
-                    var type = Class.forName(names.getFirst(), true, loader);
-                    Object kernel = type.getMethod(names.getLast()).invoke(null);
+                    var type = Class.forName(names.getKey(), true, loader);
+                    Object kernel = type.getMethod(names.getValue()).invoke(null);
                     if (kernel != null) {
                         return new Kernel(kernel);
                     }
@@ -75,9 +64,10 @@ final class Kernel {
     void display(String id, Map<String, String> forms) {
         attempt(
                 () -> {
-                    Object data = data(forms);
-                    call(data, "setDisplayId", String.class, id);
-                    return display.invoke(kernel, data);
+                    Object data = displayData.getConstructor().newInstance();
+                    put(data, forms);
+                    call(data, "setDisplayId", id);
+                    return call(kernel, "display", data);
                 });
     }
 
@@ -85,11 +75,11 @@ final class Kernel {
     void update(String id, Map<String, String> forms) {
         attempt(
                 () -> {
+                    Object data = displayData.getConstructor().newInstance();
+                    put(data, forms);
                     Object io = call(kernel, "getIO");
                     Object stream = io.getClass().getField("display").get(io);
-                    return stream.getClass()
-                            .getMethod("updateDisplay", String.class, displayData)
-                            .invoke(stream, id, data(forms));
+                    return call(stream, "updateDisplay", id, data);
                 });
     }
 
@@ -98,84 +88,60 @@ final class Kernel {
         attempt(
                 () -> {
                     Object renderer = call(kernel, "getRenderer");
-                    Object registration =
-                            call(renderer, "createRegistration", Class.class, type);
-                    Method register = null;
-                    for (Method method : registration.getClass().getMethods()) {
-                        register =
-                                method.getName().equals("register") ? method : register;
-                    }
-                    Class<?> function =
-                            Objects.requireNonNull(register, "register")
-                                    .getParameterTypes()[0];
-                    return register.invoke(
-                            registration,
+                    Object registration = call(renderer, "createRegistration", type);
+                    Class<?> function = parameterOf(registration, "register");
+                    Object shows =
                             Proxy.newProxyInstance(
                                     function.getClassLoader(),
                                     new Class<?>[] {function},
-                                    (_, _, arguments) ->
-                                            renderInto(
-                                                    arguments[1],
-                                                    forms.apply(arguments[0]))));
+                                    (_, _, arguments) -> {
+                                        var data =
+                                                call(arguments[1], "getOutputContainer");
+                                        put(data, forms.apply(arguments[0]));
+                                        return null;
+                                    });
+                    return call(registration, "register", shows);
                 });
     }
 
-    private @Nullable Object renderInto(Object context, Map<String, String> forms)
-            throws ReflectiveOperationException {
-        put(call(context, "getOutputContainer"), forms);
-        return null;
-    }
-
-    private Object data(Map<String, String> forms) throws ReflectiveOperationException {
-        Object data = displayData.getConstructor().newInstance();
-        put(data, forms);
-        return data;
-    }
-
-    private void put(Object data, Map<String, String> forms)
-            throws ReflectiveOperationException {
-        Method put = displayData.getMethod("putData", String.class, Object.class);
+    private static void put(Object data, Map<String, String> forms) throws Exception {
         for (var form : forms.entrySet()) {
-            put.invoke(data, form.getKey(), form.getValue());
+            call(data, "putData", form.getKey(), form.getValue());
         }
     }
 
-    private static Object call(Object target, String method)
-            throws ReflectiveOperationException {
-        return target.getClass().getMethod(method).invoke(target);
+    private static Object call(Object target, String method, Object... arguments)
+            throws Exception {
+        return new Expression(target, method, arguments).getValue();
     }
 
-    private static Object call(
-            Object target, String method, Class<?> type, Object argument)
-            throws ReflectiveOperationException {
-        return target.getClass().getMethod(method, type).invoke(target, argument);
+    /// The type that a method with one parameter takes.
+    private static Class<?> parameterOf(Object target, String name)
+            throws NoSuchMethodException {
+        return Stream.of(target.getClass().getMethods())
+                .filter(method -> method.getName().equals(name))
+                .filter(method -> method.getParameterCount() == 1)
+                .findFirst()
+                .orElseThrow(() -> new NoSuchMethodException(name))
+                .getParameterTypes()[0];
     }
 
-    private interface Attempt {
-        @Nullable Object run() throws ReflectiveOperationException;
-    }
-
-    private void attempt(Attempt attempt) {
+    private void attempt(Callable<?> attempt) {
         try {
-            attempt.run();
-        } catch (InvocationTargetException e) {
-            switch (e.getCause()) {
-                case RuntimeException ours -> throw ours;
-                case Error error -> throw error;
-                case null, default -> throw refused(e);
+            attempt.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            if (e instanceof InvocationTargetException
+                    && e.getCause() instanceof Error error) {
+                throw error;
             }
-        } catch (ReflectiveOperationException e) {
-            throw refused(e);
+            throw new IllegalStateException(
+                    Illegal.text(
+                            "the notebook's kernel, %s, does not display as JJava does:"
+                                    + " %s; which version of the kernel is installed?",
+                            kernel.getClass().getName(), e),
+                    e);
         }
-    }
-
-    private IllegalStateException refused(Exception e) {
-        return new IllegalStateException(
-                "the notebook's kernel, "
-                        + kernel.getClass().getName()
-                        + ", does not display as JJava does: "
-                        + e
-                        + "; which version of the kernel is installed?",
-                e);
     }
 }

@@ -6,8 +6,7 @@ import java.util.List;
 /// The names of the series beside samples of their lines: in a corner of the plot where no line
 /// runs, or in rows below the axes.
 final class Legend {
-    static final int ROW = 18;
-
+    private static final int ROW = 18;
     private static final int SAMPLE = 24;
     private static final int SPACE = 6;
 
@@ -17,22 +16,49 @@ final class Legend {
     private static final int PADDING = 6;
 
     /// A name with the look of its line.
-    record Entry(String name, Look look) {
+    private record Entry(String name, Look look) {
         double width() {
-            return SAMPLE + SPACE + Fonts.width(name, Panel.LETTERS);
+            return SAMPLE + SPACE + Fonts.width(name, Svg.LETTERS);
+        }
+
+        void draw(Svg svg, double x, double middle) {
+            look.draw(svg, new Point(x, middle), new Point(x + SAMPLE, middle));
+            svg.text(name, x + SAMPLE + SPACE, middle + 4, "start");
         }
     }
 
-    private final List<Entry> entries;
+    private final List<Entry> entries = new ArrayList<>();
+
+    /// The entries that stand side by side below axes of this width.
+    private final List<List<Entry>> rows = new ArrayList<>();
+
     private final double width;
 
-    Legend(List<Entry> entries) {
-        this.entries = entries;
-        width = entries.stream().mapToDouble(Entry::width).max().orElse(0) + 2 * PADDING;
+    Legend(Axes axes, double width) {
+        for (int i = 0; i < axes.series.size(); i++) {
+            entries.add(new Entry(axes.series.get(i).name(), Look.of(axes, i)));
+        }
+        this.width = width;
+        double taken = Double.POSITIVE_INFINITY;
+        for (var entry : entries) {
+            if (taken + APART + entry.width() > width) {
+                rows.add(new ArrayList<>());
+                taken = -APART;
+            }
+            rows.getLast().add(entry);
+            taken += APART + entry.width();
+        }
+    }
+
+    /// Whether there is nothing to tell apart.
+    boolean isBlank() {
+        return entries.stream().allMatch(entry -> entry.name().isBlank());
     }
 
     /// Draws it into a corner of the plot that no line crosses; false where there is none.
     boolean drawInside(Svg svg, Box plot, List<Trace> traces) {
+        double widest = entries.stream().mapToDouble(Entry::width).max().orElse(0);
+        double width = widest + 2 * PADDING;
         double height = ROW * entries.size() + 2;
         if (width > plot.width() - 2 * PADDING || height > plot.height() - 2 * PADDING) {
             return false;
@@ -48,7 +74,7 @@ final class Legend {
                 svg.rectangle(box, "fill=\"#fff\" fill-opacity=\"0.8\"");
                 for (int i = 0; i < entries.size(); i++) {
                     double middle = box.top() + ROW * (i + 0.5) + 1;
-                    draw(svg, entries.get(i), box.left() + PADDING, middle);
+                    entries.get(i).draw(svg, box.left() + PADDING, middle);
                 }
                 return true;
             }
@@ -56,49 +82,22 @@ final class Legend {
         return false;
     }
 
-    /// How many rows it takes below axes of this width.
-    int rows(double width) {
-        return inRows(width).size();
+    /// The height of its rows below axes.
+    int height() {
+        return ROW * rows.size();
     }
 
-    /// Draws it in rows below each other, from this height on.
-    void drawBelow(Svg svg, double left, double width, double top) {
+    /// Draws its rows below each other, from this place on.
+    void drawBelow(Svg svg, double left, double top) {
         double middle = top + ROW / 2.0;
-        for (var row : inRows(width)) {
+        for (var row : rows) {
             double all = row.stream().mapToDouble(Entry::width).sum();
             double x = left + (width - all - APART * (row.size() - 1)) / 2;
             for (var entry : row) {
-                draw(svg, entry, x, middle);
+                entry.draw(svg, x, middle);
                 x += entry.width() + APART;
             }
             middle += ROW;
         }
-    }
-
-    private List<List<Entry>> inRows(double width) {
-        var rows = new ArrayList<List<Entry>>();
-        double taken = Double.POSITIVE_INFINITY;
-        for (var entry : entries) {
-            if (taken + APART + entry.width() > width) {
-                rows.add(new ArrayList<>());
-                taken = -APART;
-            }
-            rows.getLast().add(entry);
-            taken += APART + entry.width();
-        }
-        return rows;
-    }
-
-    private static void draw(Svg svg, Entry entry, double x, double middle) {
-        var from = new Trace.Point(x, middle);
-        var to = new Trace.Point(x + SAMPLE, middle);
-        entry.look().draw(svg, from, to);
-        svg.text(
-                entry.name(),
-                x + SAMPLE + SPACE,
-                middle + 4,
-                "start",
-                Panel.LETTERS,
-                Panel.INK);
     }
 }

@@ -1,16 +1,22 @@
 package d2l.plot;
 
+import d2l.device.Illegal;
+
+import org.jspecify.annotations.Nullable;
+
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
 
 /// How a series is drawn: its colour, and the dashes or dots of its line.
-record Look(Color colour, String style) {
-    /// What [Axes#styles] knows.
-    static final List<String> STYLES = List.of("-", "--", ":", "-.", "o", "-o");
+record Look(Color color, String style) {
+    /// The diameter of a dot, in pixels.
+    static final int DOT = 5;
+
+    private static final List<String> STYLES = List.of("-", "--", ":", "-.", "o", "-o");
 
     /// Okabe and Ito's colours, which colour-blind readers can tell apart.
-    private static final List<Color> COLOURS =
+    private static final List<Color> COLORS =
             List.of(
                     new Color(0x0072b2),
                     new Color(0xd55e00),
@@ -20,15 +26,24 @@ record Look(Color colour, String style) {
                     new Color(0x56b4e9));
 
     /// The lines differ in their strokes too: a chart may be printed in grey.
-    private static final List<String> STROKES = List.of("-", "--", ":", "-.");
-
-    /// The diameter of a dot, in pixels.
-    static final int DOT = 5;
+    private static final List<String> STROKES = STYLES.subList(0, 4);
 
     /// The look of series number `i`.
-    static Look of(Axes.State axes, int i) {
-        var styles = axes.styles().isEmpty() ? STROKES : axes.styles();
-        return new Look(COLOURS.get(i % COLOURS.size()), styles.get(i % styles.size()));
+    static Look of(Axes axes, int i) {
+        var styles = axes.styles.isEmpty() ? STROKES : axes.styles;
+        return new Look(COLORS.get(i % COLORS.size()), styles.get(i % styles.size()));
+    }
+
+    /// These styles, each of which there is.
+    static List<String> known(String... styles) {
+        for (String style : styles) {
+            if (!STYLES.contains(style)) {
+                throw Illegal.argument(
+                        "styles: \"%s\" is none of the line styles %s",
+                        style, String.join("  ", STYLES));
+            }
+        }
+        return List.of(styles);
     }
 
     boolean hasLine() {
@@ -40,34 +55,26 @@ record Look(Color colour, String style) {
     }
 
     BasicStroke stroke() {
-        return switch (style) {
-            case "--" -> stroke(6, 3);
-            case ":" -> stroke(2, 3);
-            case "-." -> stroke(6, 3, 2, 3);
-            default -> stroke(new float[0]);
-        };
-    }
-
-    private static BasicStroke stroke(float... dashes) {
-        return new BasicStroke(
-                1.8f,
-                BasicStroke.CAP_BUTT,
-                BasicStroke.JOIN_ROUND,
-                10,
-                dashes.length == 0 ? null : dashes,
-                0);
+        float @Nullable [] dashes =
+                switch (style) {
+                    case "--" -> new float[] {6, 3};
+                    case ":" -> new float[] {2, 3};
+                    case "-." -> new float[] {6, 3, 2, 3};
+                    default -> null;
+                };
+        int cap = BasicStroke.CAP_BUTT;
+        return new BasicStroke(1.8f, cap, BasicStroke.JOIN_ROUND, 10, dashes, 0);
     }
 
     /// Draws a sample of it.
-    void draw(Svg svg, Trace.Point from, Trace.Point to) {
+    void draw(Svg svg, Point from, Point to) {
         if (hasLine()) {
             String line = "M" + Svg.point(from) + "L" + Svg.point(to);
-            svg.path(line, Svg.stroke(colour, stroke()));
+            svg.path(line, Svg.stroke(color, stroke()));
         }
         if (hasDots()) {
-            var middle =
-                    new Trace.Point((from.x() + to.x()) / 2, (from.y() + to.y()) / 2);
-            svg.dot(middle, DOT / 2.0, colour);
+            var middle = new Point((from.x() + to.x()) / 2, (from.y() + to.y()) / 2);
+            svg.dot(middle, DOT / 2.0, color);
         }
     }
 }

@@ -5,8 +5,10 @@ import d2l.tensor.Tensor;
 import tech.tablesaw.api.Table;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +20,7 @@ import java.util.function.Supplier;
 /// interrupted thread never touches the kernel's sockets, which an interrupt would close.
 final class Notebook implements Screen {
     /// At most five updates of a picture a second.
-    private static final long PAUSE_MS = 200;
+    private static final long PAUSE_NS = 200_000_000;
 
     private static final long STARTED = System.currentTimeMillis();
 
@@ -30,36 +32,21 @@ final class Notebook implements Screen {
 
     Notebook(Kernel kernel) {
         this.kernel = kernel;
-        kernel.render(Tensor.class, x -> html(x.toString(), Html.of((Tensor) x)));
-        kernel.render(Table.class, x -> html(Tables.text((Table) x), Html.of((Table) x)));
-        kernel.render(Picture.class, x -> drawn((Picture) x));
+        for (Class<?> type : List.of(Tensor.class, Table.class, Picture.class)) {
+            kernel.render(type, x -> forms(x, Display.text(x)));
+        }
     }
 
     @Override
-    public void text(String text) {
-        display(() -> Map.of("text/plain", text));
-    }
-
-    @Override
-    public void table(String text, Supplier<String> html) {
-        display(() -> html(text, html.get()));
-    }
-
-    @Override
-    public void picture(Picture picture) {
-        display(() -> drawn(picture));
+    public void show(Object x) {
+        String text = Display.text(x);
+        display(() -> forms(x, text));
     }
 
     @Override
     public Live live(Picture picture) {
         // The place is taken at once, so that what is shown later stands below.
-        String id = display(() -> html(picture.toString(), ""));
-        return new LivePicture(picture, id);
-    }
-
-    @Override
-    public Progress progress(String what, int total) {
-        return Terminal.NO_PROGRESS;
+        return new LivePicture(picture, display(() -> html(picture.toString(), "")));
     }
 
     @Override
@@ -79,6 +66,21 @@ final class Notebook implements Screen {
         return "d2l-" + STARTED + "-" + displays;
     }
 
+    /// Something to stay, by MIME type: a picture with pixels too, for the viewers and printers
+    /// that show no drawing.
+    private static Map<String, String> forms(Object x, String text) {
+        return switch (x) {
+            case Picture picture -> {
+                var forms = html(text, Html.of(picture));
+                forms.put("image/png", Raster.of(picture.svg()).png());
+                yield forms;
+            }
+            case Tensor tensor -> html(text, Html.of(tensor));
+            case Table table -> html(text, Tables.html(table));
+            default -> Map.of("text/plain", text);
+        };
+    }
+
     private static Map<String, String> html(String text, String html) {
         var forms = new LinkedHashMap<String, String>();
         forms.put("text/plain", text);
@@ -86,40 +88,15 @@ final class Notebook implements Screen {
         return forms;
     }
 
-    /// While a loop runs: sharp and cheap.
-    private static Map<String, String> sketched(Picture picture) {
-        return html(picture.toString(), Html.of(picture));
-    }
-
-    /// To stay: with pixels too, for the viewers and printers that show no drawing.
-    private static Map<String, String> drawn(Picture picture) {
-        var forms = sketched(picture);
-        forms.put("image/png", Raster.of(picture.svg()).png());
-        return forms;
-    }
-
     /// Runs something on the painter's thread and waits for it, interrupted or not.
     private void await(Runnable run) {
-        var done = painter.submit(run);
-        boolean interrupted = Thread.interrupted();
         try {
-            while (true) {
-                try {
-                    done.get();
-                    return;
-                } catch (InterruptedException _) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
+            CompletableFuture.runAsync(run, painter).join();
+        } catch (CompletionException e) {
             switch (e.getCause()) {
                 case RuntimeException ours -> throw ours;
                 case Error error -> throw error;
-                case null, default -> throw new IllegalStateException(e);
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+                case null, default -> throw e;
             }
         }
     }
@@ -130,7 +107,7 @@ final class Notebook implements Screen {
         private boolean stale = true;
         private boolean finished;
         private boolean scheduled;
-        private long drawn = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(PAUSE_MS);
+        private long drawn = System.nanoTime() - PAUSE_NS;
 
         LivePicture(Picture picture, String id) {
             this.picture = picture;
@@ -142,12 +119,8 @@ final class Notebook implements Screen {
             stale = true;
             if (!scheduled) {
                 scheduled = true;
-                long since = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - drawn);
-                var _ =
-                        painter.schedule(
-                                () -> draw(false),
-                                Math.max(0, PAUSE_MS - since),
-                                TimeUnit.MILLISECONDS);
+                long rest = PAUSE_NS - (System.nanoTime() - drawn);
+                var _ = painter.schedule(() -> draw(false), rest, TimeUnit.NANOSECONDS);
             }
         }
 
@@ -172,7 +145,9 @@ final class Notebook implements Screen {
         /// A loop that trains does not stop for its chart: what goes wrong stands in its place.
         private Map<String, String> drawnOrWhyNot(boolean finish) {
             try {
-                return finish ? drawn(picture) : sketched(picture);
+                String text = picture.toString();
+                // While a loop runs a picture is sharp and cheap.
+                return finish ? forms(picture, text) : html(text, Html.of(picture));
             } catch (RuntimeException | Error e) {
                 synchronized (this) {
                     stale = true; // for finish() to try once more

@@ -71,10 +71,7 @@ final class PlotArea {
 
     /// Pieces with gaps between them.
     private void add(
-            List<List<Trace.Point>> pieces,
-            Look look,
-            BasicStroke stroke,
-            Marker marker) {
+            List<List<Point>> pieces, Look look, BasicStroke stroke, Marker marker) {
         var x = DoubleStream.builder();
         var y = DoubleStream.builder();
         for (var piece : pieces) {
@@ -94,9 +91,9 @@ final class PlotArea {
     private XYSeries add(
             double[] x, double[] y, Look look, BasicStroke stroke, Marker marker) {
         var added = chart.addSeries("" + series++, x, y);
-        added.setLineStyle(stroke).setLineColor(look.colour());
-        added.setMarker(marker).setMarkerColor(look.colour());
-        added.setFillColor(look.colour());
+        added.setLineStyle(stroke).setLineColor(look.color());
+        added.setMarker(marker).setMarkerColor(look.color());
+        added.setFillColor(look.color());
         return added;
     }
 

@@ -15,48 +15,32 @@ final class Png {
         (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'
     };
     private static final int LONGEST_BLOCK = 65535;
-    private static final int GREY = 0;
-    private static final int COLOUR = 2;
 
     private Png() {}
 
-    /// An image of one byte a pixel, 0 black and 255 white, row by row.
-    static byte[] grey(int width, int height, byte[] pixels) {
-        return image(width, height, GREY, pixels);
-    }
-
-    /// An image of three bytes a pixel, red, green and blue, row by row.
-    static byte[] colour(int width, int height, byte[] pixels) {
-        return image(width, height, COLOUR, pixels);
-    }
-
-    private static byte[] image(int width, int height, int type, byte[] pixels) {
+    /// An image, row by row: of one byte a pixel, 0 black and 255 white, or of three, red, green and
+    /// blue.
+    static byte[] of(int width, int height, byte[] pixels) {
+        boolean gray = pixels.length == width * height;
         var png = new ByteArrayOutputStream();
         png.writeBytes(SIGNATURE);
         var header = ByteBuffer.allocate(13).putInt(width).putInt(height);
         // Eight bits a sample; the only compression, the only filters, not interlaced.
-        chunk(
-                png,
-                "IHDR",
-                header.put((byte) 8).put((byte) type).put(new byte[3]).array());
-        chunk(png, "IDAT", stored(lines(height, pixels)));
+        header.put((byte) 8).put((byte) (gray ? 0 : 2));
+        chunk(png, "IHDR", header.array());
+        int length = pixels.length / height;
+        var lines = ByteBuffer.allocate(pixels.length + height);
+        for (int i = 0; i < height; i++) { // each begins with its filter: none
+            lines.put((byte) 0).put(pixels, i * length, length);
+        }
+        chunk(png, "IDAT", stored(lines.array()));
         chunk(png, "IEND", new byte[0]);
         return png.toByteArray();
     }
 
-    /// Each line begins with the number of its filter, 0 for none.
-    private static byte[] lines(int height, byte[] pixels) {
-        int length = pixels.length / height;
-        var lines = ByteBuffer.allocate(pixels.length + height);
-        for (int i = 0; i < height; i++) {
-            lines.put((byte) 0).put(pixels, i * length, length);
-        }
-        return lines.array();
-    }
-
     /// Data in the zlib format, in blocks that are not compressed.
     private static byte[] stored(byte[] data) {
-        int blocks = Math.max(1, (data.length + LONGEST_BLOCK - 1) / LONGEST_BLOCK);
+        int blocks = Math.ceilDiv(data.length, LONGEST_BLOCK);
         var zlib = ByteBuffer.allocate(2 + 5 * blocks + data.length + 4);
         zlib.put((byte) 0x78).put((byte) 0x01);
         for (int i = 0; i < blocks; i++) {

@@ -7,5 +7,5 @@ public interface Progress extends AutoCloseable {
 
     /// The loop is over, whether or not it came to its end.
     @Override
-    void close();
+    default void close() {}
 }

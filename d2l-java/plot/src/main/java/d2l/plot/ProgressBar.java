@@ -1,5 +1,7 @@
 package d2l.plot;
 
+import d2l.device.Illegal;
+
 import java.io.PrintStream;
 
 /// A bar in one line of a terminal, redrawn at most ten times a second and removed at the end.
@@ -41,16 +43,9 @@ final class ProgressBar implements Progress {
     private String line(double loss) {
         int done =
                 total == 0 ? WIDTH : (int) Math.min(WIDTH, (long) WIDTH * steps / total);
-        return what
-                + " ["
-                + "=".repeat(done)
-                + " ".repeat(WIDTH - done)
-                + "] "
-                + steps
-                + "/"
-                + total
-                + "  loss "
-                + Decimal.fixed(loss, 4);
+        String bar = "=".repeat(done) + " ".repeat(WIDTH - done);
+        return Illegal.text(
+                "%s [%s] %s/%s  loss %s", what, bar, steps, total, Decimal.fixed(loss));
     }
 
     private void draw(String line) {

@@ -3,6 +3,8 @@ package d2l.plot;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 
+import d2l.device.Illegal;
+
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
@@ -15,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +34,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /// @param png the image on white, as a PNG file in base64: as pages and notebooks hold it
 public record Raster(int width, int height, String png) {
     private static final int SCALE = 2;
-    private static final int COLOURS = 256;
+    private static final int COLORS = 256;
 
     static {
         // The texts of a drawing ask the JDK for their font by its name.
@@ -43,34 +46,25 @@ public record Raster(int width, int height, String png) {
     ///
     /// @throws IllegalArgumentException if it is none
     public static Raster of(String svg) {
-        var drawing =
-                new SVGLoader()
-                        .load(
-                                new ByteArrayInputStream(
-                                        svg.getBytes(StandardCharsets.UTF_8)),
-                                null,
-                                LoaderContext.createDefault());
+        var in = new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8));
+        var drawing = new SVGLoader().load(in, null, LoaderContext.createDefault());
         if (drawing == null) {
-            throw new IllegalArgumentException("this is no drawing in SVG: " + svg);
+            throw Illegal.argument("this is no drawing in SVG: %s", svg);
         }
         int width = Math.round(drawing.size().width);
         int height = Math.round(drawing.size().height);
-        var image =
-                new BufferedImage(
-                        SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
+        int type = BufferedImage.TYPE_INT_RGB;
+        var image = new BufferedImage(SCALE * width, SCALE * height, type);
         Graphics2D graphics = image.createGraphics();
-        try {
-            graphics.setColor(Color.WHITE);
-            graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-            graphics.scale(SCALE, SCALE);
-            graphics.setRenderingHint(
-                    RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            graphics.setRenderingHint(
-                    RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-            drawing.render(null, graphics, null);
-        } finally {
-            graphics.dispose();
-        }
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+        graphics.scale(SCALE, SCALE);
+        graphics.setRenderingHint(
+                RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(
+                RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        drawing.render(null, graphics, null);
+        graphics.dispose();
         return new Raster(width, height, base64(indexed(image)));
     }
 
@@ -83,40 +77,31 @@ public record Raster(int width, int height, String png) {
         int width = image.getWidth();
         int height = image.getHeight();
         int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
-        for (int mask = 0xffffff; ; mask = mask << 1 & 0xfefefe & mask) {
-            var palette = new int[COLOURS];
-            var places = new byte[pixels.length];
-            if (index(pixels, mask, palette, places)) {
-                var colours =
-                        new IndexColorModel(
-                                8,
-                                COLOURS,
-                                palette,
-                                0,
-                                false,
-                                -1,
-                                DataBufferByte.TYPE_BYTE);
-                var indexed =
-                        new BufferedImage(
-                                width, height, BufferedImage.TYPE_BYTE_INDEXED, colours);
-                indexed.getRaster().setDataElements(0, 0, width, height, places);
-                return indexed;
-            }
+        var palette = new int[COLORS];
+        var places = new byte[pixels.length];
+        int mask = 0xffffff;
+        while (!index(pixels, mask, palette, places)) {
+            mask = mask << 1 & 0xfefefe & mask;
         }
+        int type = DataBufferByte.TYPE_BYTE;
+        var colors = new IndexColorModel(8, COLORS, palette, 0, false, -1, type);
+        type = BufferedImage.TYPE_BYTE_INDEXED;
+        var indexed = new BufferedImage(width, height, type, colors);
+        indexed.getRaster().setDataElements(0, 0, width, height, places);
+        return indexed;
     }
 
     /// Fills the palette and the places of the pixels in it; false where it has too little room.
     private static boolean index(int[] pixels, int mask, int[] palette, byte[] places) {
+        Arrays.fill(palette, 0);
         Map<Integer, Integer> known = new HashMap<>();
         for (int i = 0; i < pixels.length; i++) {
-            int alike = pixels[i] & mask;
-            Integer place = known.get(alike);
+            Integer place = known.putIfAbsent(pixels[i] & mask, known.size());
             if (place == null) {
-                if (known.size() == palette.length) {
+                place = known.size() - 1;
+                if (place == palette.length) {
                     return false;
                 }
-                place = known.size();
-                known.put(alike, place);
                 palette[place] = pixels[i];
             }
             places[i] = place.byteValue();

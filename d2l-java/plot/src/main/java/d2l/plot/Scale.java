@@ -1,7 +1,5 @@
 package d2l.plot;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.stream.DoubleStream;
 
 /// Where numbers stand along an axis, from 0 at its start to 1 at its end.
@@ -27,53 +25,52 @@ final class Scale {
     /// Whether every number on the axis is whole, so that ticks are too.
     final boolean whole;
 
+    /// Whether it is meant to be logarithmic.
+    private final boolean positive;
+
     private final int exponent;
     private final double start;
     private final double span;
     private final double before;
-    private final double after;
 
     private Scale(double low, double high, boolean log, boolean whole, boolean atLow) {
         this.low = low;
         this.high = high;
+        this.positive = log;
         this.log = log && high / low > NARROW;
         this.whole = whole;
         exponent = Math.getExponent(Math.max(Math.abs(low), Math.abs(high)));
         start = scaled(low);
         span = scaled(high) - start;
         before = atLow ? 0 : MARGIN;
-        after = MARGIN;
     }
 
     /// Over the limits, or without them over the numbers that can stand on such an axis.
-    static Scale over(
-            double[] values, Axes.@Nullable Limits limits, boolean log, boolean whole) {
-        if (limits != null) {
-            boolean wholeEnds = isWhole(limits.from()) && isWhole(limits.to());
-            return new Scale(limits.from(), limits.to(), log, whole && wholeEnds, false);
+    static Scale over(double[] values, Axis axis, boolean whole) {
+        if (axis.limits != null) {
+            double low = axis.limits.from();
+            double high = axis.limits.to();
+            boolean wholeEnds = isWhole(low) && isWhole(high);
+            return new Scale(low, high, axis.log, whole && wholeEnds, false);
         }
         var ends =
                 DoubleStream.of(values)
-                        .filter(value -> stands(value, log))
+                        .filter(value -> stands(value, axis.log))
                         .summaryStatistics();
         return ends.getCount() == 0
-                ? new Scale(log ? 0.1 : 0, 1, log, false, false)
-                : between(ends.getMin(), ends.getMax(), log, whole);
+                ? new Scale(axis.log ? 0.1 : 0, 1, axis.log, false, false)
+                : between(ends.getMin(), ends.getMax(), axis.log, whole);
     }
 
-    /// For columns: from zero, or from the lowest below it, to the highest.
-    static Scale ofColumns(
-            double[] heights, Axes.@Nullable Limits limits, boolean whole) {
-        if (limits != null) {
-            return new Scale(limits.from(), limits.to(), false, false, true);
+    /// For bars: from zero, or from the lowest below it, to the highest.
+    static Scale ofBars(double[] heights, Axis axis) {
+        if (axis.limits != null) {
+            return new Scale(axis.limits.from(), axis.limits.to(), false, false, true);
         }
-        var ends =
-                DoubleStream.concat(DoubleStream.of(heights), DoubleStream.of(0))
-                        .filter(value -> stands(value, false))
-                        .summaryStatistics();
-        double low = ends.getMin();
-        double high = low == 0 && ends.getMax() == 0 ? 1 : ends.getMax();
-        return new Scale(low, high, false, whole, low == 0);
+        var ends = DoubleStream.of(heights).filter(Double::isFinite).summaryStatistics();
+        double low = Math.min(0, ends.getMin());
+        double high = Math.max(0, ends.getMax());
+        return new Scale(low, low == high ? 1 : high, false, false, low == 0);
     }
 
     private static Scale between(double low, double high, boolean log, boolean whole) {
@@ -95,9 +92,13 @@ final class Scale {
                 false);
     }
 
-    /// Whether a number has a place on such an axis.
-    static boolean stands(double value, boolean log) {
-        return Math.abs(value) <= Double.MAX_VALUE && !(log && value <= 0);
+    /// Whether a number has a place on the axis.
+    boolean stands(double value) {
+        return stands(value, positive);
+    }
+
+    private static boolean stands(double value, boolean log) {
+        return Double.isFinite(value) && !(log && value <= 0);
     }
 
     /// The number's place, perhaps outside of the axis.
@@ -107,8 +108,8 @@ final class Scale {
 
     /// The place of what stands at this part of the way from [#low] to [#high].
     double within(double part) {
-        double place = before + (1 - before - after) * part;
-        return Math.max(-FAR, Math.min(FAR, place));
+        double place = before + (1 - before - MARGIN) * part;
+        return Math.clamp(place, -FAR, FAR);
     }
 
     /// Numbers of about 1 at most, so that no difference overflows, and none that matters underflows.

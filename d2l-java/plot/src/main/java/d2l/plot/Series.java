@@ -1,57 +1,24 @@
 package d2l.plot;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /// One line of a chart, or its bars: a name and points in the order in which they came.
-final class Series {
-    final String name;
-    private double[] x = new double[16];
-    private double[] y = new double[16];
-    private int size;
-
+record Series(String name, List<Point> points) {
     Series(String name) {
-        this.name = name;
+        this(name, new ArrayList<>());
     }
 
-    void add(double x, double y) {
-        if (size == this.x.length) {
-            this.x = Arrays.copyOf(this.x, 2 * size);
-            this.y = Arrays.copyOf(this.y, 2 * size);
-        }
-        this.x[size] = x;
-        this.y[size] = y;
-        size++;
-    }
-
-    int size() {
-        return size;
-    }
-
-    double x(int i) {
-        return x[i];
-    }
-
-    double y(int i) {
-        return y[i];
+    /// The same points, and those that follow in it alone, under this name.
+    Series named(String name) {
+        return new Series(name, new ArrayList<>(points));
     }
 
     double[] xs() {
-        return Arrays.copyOf(x, size);
+        return points.stream().mapToDouble(Point::x).toArray();
     }
 
     double[] ys() {
-        return Arrays.copyOf(y, size);
-    }
-
-    Series copy() {
-        return named(name);
-    }
-
-    Series named(String name) {
-        var copy = new Series(name);
-        copy.x = x.clone();
-        copy.y = y.clone();
-        copy.size = size;
-        return copy;
+        return points.stream().mapToDouble(Point::y).toArray();
     }
 }

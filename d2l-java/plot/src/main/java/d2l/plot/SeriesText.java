@@ -1,13 +1,15 @@
 package d2l.plot;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.DoubleFunction;
 
-/// A chart in words: the table of its series, and the sentence that describes it.
+/// A coordinate system in words: its title, the table of its series, and what describes it.
 final class SeriesText {
     /// A longer table shows some rows at each end: it is sent with each update of a live chart.
     private static final int LONG = 200;
@@ -16,35 +18,38 @@ final class SeriesText {
 
     private SeriesText() {}
 
+    /// Its own, or what it shows by what.
+    static String title(Axes axes) {
+        if (!axes.title.isEmpty()) {
+            return axes.title;
+        }
+        boolean named = axes.legend && !axes.series.isEmpty();
+        return (named ? axes.names() : axes.y.name()) + " by " + axes.x.name();
+    }
+
     /// Every number that the axes show, one row for each x; of very many the first and last.
     ///
     /// Below it, which series stopped being numbers.
-    static String table(Axes.State axes) {
-        if (axes.series().isEmpty()) {
-            return axes.title().isEmpty()
-                    ? "an empty chart"
-                    : axes.title() + "\nan empty chart";
+    static String table(Axes axes) {
+        var text = new ArrayList<String>();
+        if (!axes.title.isEmpty()) {
+            text.add(axes.title);
+        }
+        if (axes.series.isEmpty()) {
+            text.add("an empty chart");
+            return String.join("\n", text);
         }
         var header = new ArrayList<String>();
-        header.add(axes.xlabel().isEmpty() ? "x" : axes.xlabel());
-        var columns = new ArrayList<Column>();
-        for (var series : axes.series()) {
-            columns.add(new Column(series, axes.kind() == Axes.Kind.HISTOGRAM));
+        header.add(axes.x.name());
+        var formats = new ArrayList<DoubleFunction<String>>();
+        for (var series : axes.series) {
             header.add(heading(axes, series));
+            formats.add(Decimal.format(series.ys()));
         }
-        var rows = rows(columns);
-        var table = new TextTable(axes.categories().isEmpty() ? 0 : 1, header);
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.size() > LONG && i == EDGE) {
-                table.row(Collections.nCopies(header.size(), "…"));
-                i = rows.size() - EDGE;
-            }
-            table.row(cells(axes, columns, rows.get(i)));
-        }
-        var text = new ArrayList<String>();
-        if (!axes.title().isEmpty()) {
-            text.add(axes.title());
-        }
+        var table = new Rows(axes.categories.isEmpty() ? 0 : 1);
+        table.add(header);
+        var rows = rows(axes.series);
+        table.addAll(rows, LONG, EDGE, row -> cells(axes, formats, row));
         text.add(table.toString());
         if (rows.size() > LONG) {
             text.add(rows.size() + " rows, of which the first and last " + EDGE);
@@ -53,143 +58,92 @@ final class SeriesText {
         return String.join("\n", text);
     }
 
-    /// From the smallest x to the largest: which point of each series a row holds, −1 for none.
+    /// From the smallest x to the largest: the points there, by the number of their series.
     ///
     /// Several points of one series at one x stand in rows of their own.
-    private static List<int[]> rows(List<Column> columns) {
-        var rows = new ArrayList<int[]>();
-        var next = new int[columns.size()];
-        while (true) {
-            double x = Double.POSITIVE_INFINITY;
-            for (int i = 0; i < next.length; i++) {
-                x = Math.min(x, columns.get(i).x(next[i]));
+    private static List<SortedMap<Integer, Point>> rows(List<Series> all) {
+        var rows = new TreeMap<Double, List<SortedMap<Integer, Point>>>();
+        for (int i = 0; i < all.size(); i++) {
+            Map<Double, Integer> rowsAt = new HashMap<>();
+            for (var point : all.get(i).points()) {
+                double x = point.x() + 0.0; // −0 and 0 are the same place
+                int row = rowsAt.merge(x, 1, Integer::sum);
+                var here = rows.computeIfAbsent(x, _ -> new ArrayList<>());
+                if (row > here.size()) {
+                    here.add(new TreeMap<>());
+                }
+                here.get(row - 1).put(i, point);
             }
-            if (x == Double.POSITIVE_INFINITY) {
-                return rows;
-            }
-            var row = new int[next.length];
-            for (int i = 0; i < next.length; i++) {
-                boolean here = columns.get(i).x(next[i]) == x;
-                row[i] = here ? columns.get(i).order[next[i]++] : -1;
-            }
-            rows.add(row);
         }
+        return rows.values().stream().flatMap(List::stream).toList();
     }
 
     private static List<String> cells(
-            Axes.State axes, List<Column> columns, int[] points) {
+            Axes axes,
+            List<DoubleFunction<String>> formats,
+            SortedMap<Integer, Point> points) {
         var cells = new ArrayList<String>();
-        for (int i = 0; i < points.length; i++) {
-            if (points[i] >= 0 && cells.isEmpty()) {
-                double x = axes.series().get(i).x(points[i]);
-                cells.add(
-                        axes.categories().isEmpty()
-                                ? Decimal.brief(x)
-                                : axes.categories().get((int) x));
-            }
-        }
-        for (int i = 0; i < points.length; i++) {
-            cells.add(points[i] < 0 ? "" : columns.get(i).text(points[i]));
+        double x = points.firstEntry().getValue().x();
+        cells.add(axes.bars ? axes.categories.get((int) x) : Decimal.brief(x));
+        for (int i = 0; i < formats.size(); i++) {
+            var point = points.get(i);
+            cells.add(point == null ? "" : formats.get(i).apply(point.y()));
         }
         return cells;
     }
 
     /// For a screen reader: where each series starts and ends.
-    static String describe(Axes.State axes) {
+    static String description(Axes axes) {
         var sentences = new ArrayList<String>();
-        for (var series : axes.series()) {
-            if (series.size() > 0) {
-                sentences.add(
-                        axes.categories().isEmpty()
-                                ? describeLine(axes, series)
-                                : describeBars(axes, series));
+        for (var series : axes.series) {
+            if (!series.points().isEmpty()) {
+                sentences.add(axes.bars ? ofBars(axes, series) : ofLine(axes, series));
             }
         }
-        Divergence.notes(axes).forEach(note -> sentences.add(sentence(note)));
+        for (String note : Divergence.notes(axes)) {
+            String first = note.substring(0, 1).toUpperCase(Locale.ROOT);
+            sentences.add(first + note.substring(1) + ".");
+        }
         return sentences.isEmpty() ? "No points yet." : String.join(" ", sentences);
     }
 
-    private static String sentence(String note) {
-        return note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1) + ".";
+    static String heading(Axes axes, Series series) {
+        boolean alone = axes.series.size() == 1 && !axes.legend;
+        return alone && !axes.y.label.isEmpty()
+                ? axes.y.label
+                : series.name().isEmpty() ? "y" : series.name();
     }
 
-    static String heading(Axes.State axes, Series series) {
-        boolean alone =
-                axes.series().size() == 1 && !axes.legend() && !axes.ylabel().isEmpty();
-        return alone ? axes.ylabel() : series.name.isEmpty() ? "y" : series.name;
-    }
-
-    private static String describeLine(Axes.State axes, Series series) {
-        int last = series.size() - 1;
-        String x = axes.xlabel().isEmpty() ? "x" : axes.xlabel();
-        String start =
-                heading(axes, series)
-                        + " is "
-                        + number(series.y(0))
-                        + " at "
-                        + x
-                        + " "
-                        + Decimal.brief(series.x(0));
-        return last == 0
+    private static String ofLine(Axes axes, Series series) {
+        var points = series.points();
+        String start = heading(axes, series) + " is " + at(axes, points.getFirst());
+        return points.size() == 1
                 ? start + "."
-                : start
-                        + " and "
-                        + number(series.y(last))
-                        + " at "
-                        + x
-                        + " "
-                        + Decimal.brief(series.x(last))
-                        + ".";
+                : start + " and " + at(axes, points.getLast()) + ".";
     }
 
-    private static String describeBars(Axes.State axes, Series series) {
+    private static String at(Axes axes, Point point) {
+        return number(point.y())
+                + " at "
+                + axes.x.name()
+                + " "
+                + Decimal.brief(point.x());
+    }
+
+    private static String ofBars(Axes axes, Series series) {
+        var points = series.points();
         int highest = 0;
-        for (int i = 1; i < series.size(); i++) {
-            highest = series.y(i) > series.y(highest) ? i : highest;
+        for (int i = 1; i < points.size(); i++) {
+            highest = points.get(i).y() > points.get(highest).y() ? i : highest;
         }
-        return series.size()
-                + " bars, the highest "
-                + axes.categories().get(highest)
-                + " with "
-                + (axes.kind() == Axes.Kind.HISTOGRAM
-                        ? Decimal.brief(series.y(highest))
-                        : number(series.y(highest)))
-                + ".";
+        return "%s bars, the highest %s with %s."
+                .formatted(
+                        points.size(),
+                        axes.categories.get(highest),
+                        number(points.get(highest).y()));
     }
 
     private static String number(double y) {
-        return Decimal.needExponent(y) ? Decimal.scientific(y) : Decimal.fixed(y, 4);
-    }
-
-    /// One series as a column of text, read from the smallest x to the largest.
-    private static final class Column {
-        final int[] order;
-        private final Series series;
-        private final boolean whole;
-        private final boolean exponent;
-
-        Column(Series series, boolean whole) {
-            this.series = series;
-            this.whole = whole;
-            exponent = Decimal.needExponent(series.ys());
-            order =
-                    IntStream.range(0, series.size())
-                            .boxed()
-                            .sorted(Comparator.comparingDouble(i -> series.x(i) + 0.0))
-                            .mapToInt(i -> i)
-                            .toArray();
-        }
-
-        /// The x of point `i` of this order, infinity beyond the last; −0 and 0 are the same place.
-        double x(int i) {
-            return i < order.length ? series.x(order[i]) + 0.0 : Double.POSITIVE_INFINITY;
-        }
-
-        String text(int point) {
-            double y = series.y(point);
-            return whole
-                    ? Decimal.brief(y)
-                    : exponent ? Decimal.scientific(y) : Decimal.fixed(y, 4);
-        }
+        return Decimal.format(y).apply(y);
     }
 }

@@ -36,23 +36,23 @@ final class Shapes {
 
     /// What was drawn, in its order.
     void write(CommandSequence commands) {
-        var colour = Color.BLACK;
+        var color = Color.BLACK;
         var stroke = new BasicStroke();
         for (var command : commands) {
             switch (command) {
-                case SetColorCommand set -> colour = set.getValue();
+                case SetColorCommand set -> color = set.getValue();
                 case SetStrokeCommand set -> stroke = (BasicStroke) set.getValue();
-                case DrawShapeCommand draw -> draw(draw.getValue(), colour, stroke);
-                case FillShapeCommand fill -> fill(fill.getValue(), colour);
+                case DrawShapeCommand draw -> draw(draw.getValue(), color, stroke);
+                case FillShapeCommand fill -> fill(fill.getValue(), color);
                 default -> {} // hints and fonts, and a clip that nothing needs
             }
         }
         endLine();
     }
 
-    private void draw(Shape shape, Color colour, BasicStroke stroke) {
+    private void draw(Shape shape, Color color, BasicStroke stroke) {
         if (shape instanceof Line2D piece) {
-            String look = Svg.stroke(colour, stroke);
+            String look = Svg.stroke(color, stroke);
             if (!piece.getP1().equals(end) || !look.equals(lineLook)) {
                 endLine();
                 line.append('M').append(Svg.point(placed(piece.getP1())));
@@ -62,7 +62,7 @@ final class Shapes {
             lineLook = look;
         } else {
             endLine();
-            String look = "fill=\"none\" stroke=\"" + Svg.hex(colour) + "\"";
+            String look = "fill=\"none\" stroke=\"" + Svg.hex(color) + "\"";
             svg.rectangle(placed(shape), look);
         }
     }
@@ -73,19 +73,18 @@ final class Shapes {
         end = null;
     }
 
-    private void fill(Shape shape, Color colour) {
+    private void fill(Shape shape, Color color) {
         endLine();
         if (shape instanceof Ellipse2D dot) { // as large as it was
-            var centre = new Point2D.Double(dot.getCenterX(), dot.getCenterY());
-            svg.dot(placed(centre), dot.getWidth() / 2, colour);
-        } else if (colour.getAlpha() > 0) {
-            svg.rectangle(placed(shape), "fill=\"" + Svg.hex(colour) + "\"");
+            var center = new Point2D.Double(dot.getCenterX(), dot.getCenterY());
+            svg.dot(placed(center), dot.getWidth() / 2, color);
+        } else if (color.getAlpha() > 0) {
+            svg.rectangle(placed(shape), "fill=\"" + Svg.hex(color) + "\"");
         }
     }
 
-    private Trace.Point placed(Point2D point) {
-        return new Trace.Point(
-                plot.x(point.getX() / side), plot.y(1 - point.getY() / side));
+    private Point placed(Point2D point) {
+        return new Point(plot.x(point.getX() / side), plot.y(1 - point.getY() / side));
     }
 
     private Box placed(Shape shape) {

@@ -2,17 +2,27 @@ package d2l.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
 /// Writes drawings, and puts them together into one `<svg>` element for a page.
 final class Svg {
-    private static final String FONT = "DejaVu Sans, Verdana, sans-serif";
+    /// Letters that can be read where a telephone makes the picture smaller, too.
+    static final float LETTERS = 12;
 
-    /// Several drawings together are no wider.
-    private static final int WIDEST = 520;
+    static final String INK = "fill=\"#222\"";
 
     private final StringBuilder body = new StringBuilder();
+
+    /// Adds an element, with these values in the places of its `%s`: a double as [#number].
+    void add(String element, Object... values) {
+        var texts = values.clone();
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = texts[i] instanceof Double value ? number(value) : texts[i];
+        }
+        body.append(element.formatted(texts)).append('\n');
+    }
 
     /// A number with one digit after the point where it has any.
     static String number(double value) {
@@ -29,74 +39,77 @@ final class Svg {
     }
 
     void rectangle(Box box, String look) {
-        body.append("<rect x=\"").append(number(box.left()));
-        body.append("\" y=\"").append(number(box.top()));
-        body.append("\" width=\"").append(number(box.width()));
-        body.append("\" height=\"").append(number(box.height()));
-        body.append("\" ").append(look).append("/>\n");
+        add(
+                "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" %s/>",
+                box.left(), box.top(), box.width(), box.height(), look);
     }
 
     void path(String data, String look) {
         if (!data.isEmpty()) {
-            body.append("<path d=\"").append(data).append("\" fill=\"none\" ");
-            body.append(look).append("/>\n");
+            add("<path d=\"%s\" fill=\"none\" %s/>", data, look);
         }
     }
 
+    void horizontal(double from, double to, double y, String look) {
+        path("M" + point(new Point(from, y)) + "H" + number(to), look);
+    }
+
+    void vertical(double x, double from, double to, String look) {
+        path("M" + point(new Point(x, from)) + "V" + number(to), look);
+    }
+
     /// A point in the data of a path.
-    static String point(Trace.Point point) {
+    static String point(Point point) {
         return number(point.x()) + " " + number(point.y());
     }
 
     /// How a line is drawn: its colour, width and dashes.
-    static String stroke(Color colour, BasicStroke stroke) {
-        var look = new StringBuilder("stroke=\"").append(hex(colour));
-        look.append("\" stroke-width=\"").append(number(stroke.getLineWidth()));
-        look.append("\" stroke-linejoin=\"round\"");
+    static String stroke(Color color, BasicStroke stroke) {
+        var dashes = new ArrayList<String>();
         if (stroke.getDashArray() != null) {
-            look.append(" stroke-dasharray=\"");
             for (float dash : stroke.getDashArray()) {
-                look.append(look.charAt(look.length() - 1) == '"' ? "" : " ");
-                look.append(number(dash));
+                dashes.add(number(dash));
             }
-            look.append('"');
         }
-        return look.toString();
+        String dashed = " stroke-dasharray=\"" + String.join(" ", dashes) + "\"";
+        return "stroke=\"%s\" stroke-width=\"%s\" stroke-linejoin=\"round\"%s"
+                .formatted(
+                        hex(color),
+                        number(stroke.getLineWidth()),
+                        dashes.isEmpty() ? "" : dashed);
     }
 
     /// A colour as `#0072b2`.
-    static String hex(Color colour) {
-        return "#" + HexFormat.of().toHexDigits(colour.getRGB(), 6);
+    static String hex(Color color) {
+        return "#" + HexFormat.of().toHexDigits(color.getRGB(), 6);
     }
 
-    void dot(Trace.Point centre, double radius, Color colour) {
-        body.append("<circle cx=\"").append(number(centre.x()));
-        body.append("\" cy=\"").append(number(centre.y()));
-        body.append("\" r=\"").append(number(radius));
-        body.append("\" fill=\"").append(hex(colour)).append("\"/>\n");
+    void dot(Point center, double radius, Color color) {
+        add(
+                "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\"/>",
+                center.x(), center.y(), radius, hex(color));
     }
 
-    /// A line of text on its base line; `anchor` is `start`, `middle` or `end`.
-    void text(String text, double x, double y, String anchor, float size, String look) {
-        if (text.isBlank()) {
-            return;
+    /// A word of the usual size, where it is one, on its base line; `anchor` is `start`, `middle` or
+    /// `end`.
+    void text(String text, double x, double y, String anchor) {
+        if (!text.isBlank()) {
+            text(text, x, y, anchor, LETTERS, INK);
         }
-        body.append("<text x=\"").append(number(x)).append("\" y=\"").append(number(y));
-        body.append("\" text-anchor=\"").append(anchor);
-        body.append("\" font-family=\"").append(FONT);
-        body.append("\" font-size=\"").append(number(size)).append("\" ");
-        body.append(look).append('>').append(words(text)).append("</text>\n");
+    }
+
+    /// Real text, not outlines: it can be selected and found in the page.
+    void text(String text, double x, double y, String anchor, double size, String look) {
+        add(
+                "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" font-family=\"DejaVu Sans,"
+                        + " Verdana, sans-serif\" font-size=\"%s\" %s>%s</text>",
+                x, y, anchor, size, look, words(text));
     }
 
     /// What turns a text around its place, anticlockwise in degrees.
     static String turned(int degrees, double x, double y) {
-        return " transform=\"rotate(-"
-                + degrees
-                + " "
-                + number(x)
-                + " "
-                + number(y)
-                + ")\"";
+        String place = point(new Point(x, y));
+        return " transform=\"rotate(-%s %s)\"".formatted(degrees, place);
     }
 
     @Override
@@ -104,34 +117,30 @@ final class Svg {
         return body.toString();
     }
 
-    /// Drawings of one size on a white card, with words for a screen reader.
+    /// Drawings of one size below each other on a white card, with words for a screen reader.
     ///
-    /// They stand side by side where a telephone still shows their letters, otherwise below each
-    /// other. The card is white in a dark page too: what is drawn on it is dark.
-    static String page(
-            String title,
-            String description,
-            List<String> drawings,
-            int width,
-            int height) {
-        int across = Math.clamp(WIDEST / width, 1, drawings.size());
-        int whole = width * across;
-        int high = height * Math.ceilDiv(drawings.size(), across);
-        var page = new StringBuilder();
-        page.append("<svg xmlns=\"http://www.w3.org/2000/svg\"");
-        page.append(" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"");
-        page.append(whole).append("\" height=\"").append(high);
-        page.append("\" viewBox=\"0 0 ").append(whole).append(' ').append(high);
-        page.append("\" role=\"img\">\n<title>").append(words(title));
-        page.append("</title>\n<desc>").append(words(description)).append("</desc>\n");
-        page.append("<rect width=\"100%\" height=\"100%\" rx=\"4\" fill=\"#fff\"/>\n");
+    /// The card is white in a dark page too: what is drawn on it is dark.
+    static String page(Picture picture, List<String> drawings, int width, int height) {
+        var page = new Svg();
+        page.add(
+                """
+                <svg xmlns="http://www.w3.org/2000/svg"\
+                 xmlns:xlink="http://www.w3.org/1999/xlink" width="%1$s" height="%2$s"\
+                 viewBox="0 0 %1$s %2$s" role="img">
+                <title>%3$s</title>
+                <desc>%4$s</desc>
+                <rect width="100%%" height="100%%" rx="4" fill="#fff"/>\
+                """,
+                width,
+                height * drawings.size(),
+                words(picture.title()),
+                words(picture.description()));
         for (int i = 0; i < drawings.size(); i++) {
-            page.append("<g transform=\"translate(")
-                    .append(i % across * width)
-                    .append(' ');
-            page.append(i / across * height).append(")\">");
-            page.append(drawings.get(i)).append("</g>\n");
+            page.add(
+                    "<g transform=\"translate(0 %s)\">%s</g>",
+                    i * height, drawings.get(i));
         }
-        return page.append("</svg>\n").toString();
+        page.add("</svg>");
+        return page.toString();
     }
 }

@@ -1,5 +1,7 @@
 package d2l.plot;
 
+import d2l.device.Illegal;
+
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.IntColumn;
@@ -8,9 +10,9 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /// Tables of results, as tablesaw's `Table`.
 public final class Tables {
@@ -25,21 +27,13 @@ public final class Tables {
     public static Table history(double[] trainLoss, double[] trainAcc, double[] testAcc) {
         int epochs = trainLoss.length;
         if (trainAcc.length != epochs || testAcc.length != epochs) {
-            throw new IllegalArgumentException(
-                    "history: one value an epoch each, but there are "
-                            + epochs
-                            + " train losses, "
-                            + trainAcc.length
-                            + " train accuracies and "
-                            + testAcc.length
-                            + " test accuracies");
-        }
-        var epoch = new int[epochs];
-        for (int i = 0; i < epochs; i++) {
-            epoch[i] = i + 1;
+            throw Illegal.argument(
+                    "history: one value an epoch each, but there are %s train losses, %s"
+                            + " train accuracies and %s test accuracies",
+                    epochs, trainAcc.length, testAcc.length);
         }
         return Table.create(
-                IntColumn.create("epoch", epoch),
+                IntColumn.create("epoch", IntStream.rangeClosed(1, epochs).toArray()),
                 DoubleColumn.create("train loss", trainLoss),
                 DoubleColumn.create("train acc", trainAcc),
                 DoubleColumn.create("test acc", testAcc));
@@ -49,17 +43,16 @@ public final class Tables {
     public static Table confusionMatrix(
             int[] truth, int[] predicted, List<String> classes) {
         if (truth.length != predicted.length) {
-            throw new IllegalArgumentException(
-                    "confusionMatrix: "
-                            + truth.length
-                            + " labels but "
-                            + predicted.length
-                            + " predictions; each example needs one of both");
+            throw Illegal.argument(
+                    "confusionMatrix: %s labels but %s predictions; each example needs"
+                            + " one of both",
+                    truth.length, predicted.length);
         }
         var counts = new int[classes.size()][classes.size()];
         for (int i = 0; i < truth.length; i++) {
-            int column = index("prediction", i, predicted[i], classes);
-            counts[column][index("label", i, truth[i], classes)]++;
+            check("prediction", i, predicted[i], classes.size());
+            check("label", i, truth[i], classes.size());
+            counts[predicted[i]][truth[i]]++;
         }
         var table = Table.create(StringColumn.create("truth", classes));
         for (int j = 0; j < counts.length; j++) {
@@ -68,21 +61,13 @@ public final class Tables {
         return table;
     }
 
-    private static int index(String what, int i, int label, List<String> classes) {
-        if (label < 0 || label >= classes.size()) {
-            throw new IllegalArgumentException(
-                    "confusionMatrix: "
-                            + what
-                            + " "
-                            + label
-                            + " of example "
-                            + i
-                            + " is none of the "
-                            + classes.size()
-                            + " classes, 0 to "
-                            + (classes.size() - 1));
+    private static void check(String what, int i, int label, int classes) {
+        if (label < 0 || label >= classes) {
+            throw Illegal.argument(
+                    "confusionMatrix: %s %s of example %s is none of the %s classes, 0 to"
+                            + " %s",
+                    what, label, i, classes, classes - 1);
         }
-        return label;
     }
 
     /// The table as text, its name above it where it has one.
@@ -90,60 +75,47 @@ public final class Tables {
         if (table.columnCount() == 0) {
             return "an empty table";
         }
-        var text = new TextTable(names(table), table.columnNames());
-        cells(table).forEach(text::row);
-        String name =
-                table.name() == null || table.name().isBlank() ? "" : table.name() + "\n";
-        return name + text;
+        return (name(table).isBlank() ? "" : name(table) + "\n") + rows(table);
     }
 
-    /// How many columns, none or the first, say what the rows are.
-    static int names(Table table) {
-        return table.column(0) instanceof NumericColumn<?> ? 0 : 1;
+    /// The table as HTML, its name for a caption where it has one.
+    static String html(Table table) {
+        String caption = "<caption>" + Html.escape(name(table)) + "</caption>";
+        return rows(table).html(name(table).isBlank() ? "" : caption);
     }
 
-    /// The table's rows as text, the middle ones of a long table left out.
-    static List<List<String>> cells(Table table) {
-        var columns = new ArrayList<List<String>>();
-        for (var column : table.columns()) {
-            columns.add(cells(column));
-        }
-        var rows = new ArrayList<List<String>>();
-        for (int i = 0; i < table.rowCount(); i++) {
-            if (table.rowCount() > LONG && i == EDGE) {
-                rows.add(Collections.nCopies(columns.size(), "…"));
-                i = table.rowCount() - EDGE;
-            }
-            var row = new ArrayList<String>();
-            for (var column : columns) {
-                row.add(column.get(i));
-            }
-            rows.add(row);
-        }
+    private static String name(Table table) {
+        return table.name() == null ? "" : table.name();
+    }
+
+    /// The column names and the rows, the middle ones of a long table left out.
+    private static Rows rows(Table table) {
+        boolean named =
+                table.columnCount() > 0 && !(table.column(0) instanceof NumericColumn<?>);
+        var rows = new Rows(named ? 1 : 0);
+        rows.add(table.columnNames());
+        var columns = table.columns().stream().map(Tables::text).toList();
+        var numbers = IntStream.range(0, table.rowCount()).boxed().toList();
+        rows.addAll(
+                numbers,
+                LONG,
+                EDGE,
+                i -> columns.stream().map(column -> column.apply(i)).toList());
         return rows;
     }
 
-    private static List<String> cells(Column<?> column) {
-        var cells = new ArrayList<String>();
+    /// How the cells of a column are written.
+    private static IntFunction<String> text(Column<?> column) {
         if (column instanceof DoubleColumn || column instanceof FloatColumn) {
+            // To tablesaw NaN is a missing number; to a reader it is what became of a
+            // loss.
             double[] values = ((NumericColumn<?>) column).asDoubleArray();
-            boolean exponent = Decimal.needExponent(values);
-            for (int i = 0; i < values.length; i++) {
-                // To tablesaw NaN is a missing number; to a reader it is what became of a
-                // loss.
-                cells.add(
-                        exponent
-                                ? Decimal.scientific(values[i])
-                                : Decimal.fixed(values[i], 4));
-            }
-        } else {
-            // tablesaw's own text of a whole number has the digits of the reader's
-            // language.
-            boolean whole = column instanceof NumericColumn<?>;
-            for (int i = 0; i < column.size(); i++) {
-                cells.add(whole ? column.getUnformattedString(i) : column.getString(i));
-            }
+            var format = Decimal.format(values);
+            return i -> format.apply(values[i]);
         }
-        return cells;
+        // tablesaw's own text of a whole number has the digits of the reader's language.
+        return column instanceof NumericColumn<?>
+                ? column::getUnformattedString
+                : column::getString;
     }
 }

@@ -1,5 +1,7 @@
 package d2l.plot;
 
+import d2l.device.Illegal;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -14,15 +16,6 @@ import java.util.function.Supplier;
 /// Both get the text of everything. A terminal also gets each picture as a file, whose path is
 /// printed below the text, and a bar that shows how far training has come.
 final class Terminal implements Screen {
-    static final Progress NO_PROGRESS =
-            new Progress() {
-                @Override
-                public void step(double loss) {}
-
-                @Override
-                public void close() {}
-            };
-
     private final Supplier<PrintStream> out;
     private final boolean interactive;
     private final Path folder;
@@ -47,31 +40,21 @@ final class Terminal implements Screen {
     }
 
     @Override
-    public void text(String text) {
-        out.get().println(text);
-    }
-
-    @Override
-    public void table(String text, Supplier<String> html) {
-        text(text);
-    }
-
-    @Override
-    public synchronized void picture(Picture picture) {
-        text(picture.toString());
-        if (interactive) {
+    public synchronized void show(Object x) {
+        out.get().println(Display.text(x));
+        if (interactive && x instanceof Picture picture) {
             Path file = folder.resolve(fileName(picture.title()));
+            String said = "picture: " + file;
             try {
                 Files.createDirectories(folder);
                 Files.writeString(file, picture.svg());
-                text("picture: " + file);
             } catch (IOException e) {
-                text(
-                        "the picture could not be written to "
-                                + file
-                                + ": "
-                                + e.getMessage());
+                said =
+                        Illegal.text(
+                                "the picture could not be written to %s: %s",
+                                file, e.getMessage());
             }
+            out.get().println(said);
         }
     }
 
@@ -89,7 +72,7 @@ final class Terminal implements Screen {
             public synchronized void finish() {
                 if (stale) {
                     stale = false;
-                    picture(picture);
+                    show(picture);
                 }
             }
         };
@@ -97,7 +80,9 @@ final class Terminal implements Screen {
 
     @Override
     public Progress progress(String what, int total) {
-        return interactive ? new ProgressBar(out.get(), what, total) : NO_PROGRESS;
+        return interactive
+                ? new ProgressBar(out.get(), what, total)
+                : Screen.super.progress(what, total);
     }
 
     @Override
@@ -109,10 +94,10 @@ final class Terminal implements Screen {
     private String fileName(String title) {
         String slug = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         slug = slug.substring(0, Math.min(60, slug.length())).replaceAll("^-+|-+$", "");
-        String base = slug.isEmpty() ? "picture" : slug;
-        String name = base;
+        slug = slug.isEmpty() ? "picture" : slug;
+        String name = slug;
         for (int i = 2; !names.add(name); i++) {
-            name = base + "-" + i;
+            name = slug + "-" + i;
         }
         return name + ".svg";
     }

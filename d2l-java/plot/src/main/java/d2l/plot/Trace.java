@@ -13,22 +13,18 @@ final class Trace {
     /// So wide that four points in each column of a chart are no more than those.
     private static final double COLUMN = 1.6;
 
-    /// One point that is drawn.
-    record Point(double x, double y) {}
-
     /// The pieces between the gaps, none of them empty.
     final List<List<Point>> pieces = new ArrayList<>();
 
     private final Box plot;
 
     /// Numbers that have no place on their axis leave a gap.
-    Trace(Series series, Scale x, boolean logX, Scale y, boolean logY, Box plot) {
+    Trace(Series series, Scale x, Scale y, Box plot) {
         this.plot = plot;
         double[] xs = series.xs();
         double[] ys = series.ys();
         for (int i = 0; i < ys.length; i++) {
-            boolean stands = Scale.stands(xs[i], logX) && Scale.stands(ys[i], logY);
-            ys[i] = stands ? ys[i] : Double.NaN;
+            ys[i] = x.stands(xs[i]) && y.stands(ys[i]) ? ys[i] : Double.NaN;
         }
         List<Point> piece = new ArrayList<>();
         for (int i : kept(xs, ys, columns(xs, ys, x))) {
@@ -156,22 +152,12 @@ final class Trace {
                 }
                 if (!from.equals(end) || parts[0] > 0) {
                     lines.add(new ArrayList<>());
-                    lines.getLast().add(between(from, to, parts[0]));
+                    lines.getLast().add(from.towards(to, parts[0]));
                 }
-                lines.getLast().add(between(from, to, parts[1]));
+                lines.getLast().add(from.towards(to, parts[1]));
                 end = parts[1] < 1 ? null : to;
             }
         }
         return lines;
-    }
-
-    private static Point between(Point from, Point to, double part) {
-        return part == 0
-                ? from
-                : part == 1
-                        ? to
-                        : new Point(
-                                from.x() + part * (to.x() - from.x()),
-                                from.y() + part * (to.y() - from.y()));
     }
 }

@@ -2,7 +2,6 @@ package d2l.plot;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// The text of everything shown, in order: what the tests compare.
 ///
@@ -11,48 +10,20 @@ final class Transcript implements Screen {
     private final List<Object> shown = new ArrayList<>();
 
     @Override
-    public synchronized void text(String text) {
-        shown.add(text);
-    }
-
-    @Override
-    public void table(String text, Supplier<String> html) {
-        text(text);
-    }
-
-    @Override
-    public void picture(Picture picture) {
-        text(picture.toString());
+    public synchronized void show(Object x) {
+        shown.add(Display.text(x));
     }
 
     @Override
     public synchronized Live live(Picture picture) {
         shown.add(picture);
-        return new Live() {
-            @Override
-            public void changed() {}
-
-            @Override
-            public void finish() {}
-        };
-    }
-
-    @Override
-    public Progress progress(String what, int total) {
-        return Terminal.NO_PROGRESS;
-    }
-
-    @Override
-    public boolean draws() {
-        return false;
+        return () -> {};
     }
 
     @Override
     public synchronized String toString() {
         var text = new StringBuilder();
-        for (Object thing : shown) {
-            text.append(thing).append('\n');
-        }
+        shown.forEach(thing -> text.append(thing).append('\n'));
         return text.toString();
     }
 }

@@ -107,17 +107,6 @@ class ChartsTest {
     }
 
     @Test
-    void smallPanelsStandSideBySideAndLargeOnesBelowEachOther() {
-        assertTrue(
-                new Figure(2).size(260, 200).svg().contains("viewBox=\"0 0 520 200\""));
-        assertTrue(
-                new Figure(3).size(260, 200).svg().contains("viewBox=\"0 0 520 400\""));
-        assertTrue(new Figure(2).svg().contains("viewBox=\"0 0 480 600\""));
-        assertTrue(new Figure(2).svg().contains("<g transform=\"translate(0 300)\">"));
-        assertTrue(new Figure().size(900, 300).svg().contains("viewBox=\"0 0 900 300\""));
-    }
-
-    @Test
     void namesThatContainOrRepeatEachOtherAreDrawn() {
         for (String[] names :
                 new String[][] {
@@ -202,8 +191,7 @@ class ChartsTest {
     /// A telephone of 390 pixels makes a wider picture smaller: letters of 12 pixels become 9.
     @Test
     void letteringCanBeReadOnATelephone() {
-        for (var figure :
-                List.of(training(0), new Figure(8), new Figure(2).size(260, 200))) {
+        for (var figure : List.of(training(0), new Figure(8))) {
             String svg = figure.svg();
             var width = Pattern.compile("^<svg [^>]*width=\"([0-9]+)\"").matcher(svg);
             assertTrue(width.find());
@@ -266,11 +254,11 @@ class ChartsTest {
 
     @Test
     void aDashedLineIsOneLineSoThatItsDashesDoNotBeginAnewAtEachPoint() {
-        var axes = new Axes(() -> {}).styles("--");
+        var figure = new Figure().styles("--");
         for (int i = 0; i < 100; i++) {
-            axes.add(i, i * i);
+            figure.add(i, i * i);
         }
-        String svg = Charts.svg("", "", List.of(axes.state()), 480, 300);
+        String svg = figure.svg();
         assertEquals(2, svg.split("stroke-dasharray", -1).length, svg);
         String point = "[-0-9.]+ [-0-9.]+";
         String dashed =
@@ -350,13 +338,13 @@ class ChartsTest {
             var before = words.get(i - 1);
             double end =
                     Double.parseDouble(before.group(2))
-                            + Fonts.width(before.group(4), Panel.LETTERS);
+                            + Fonts.width(before.group(4), Svg.LETTERS);
             double start = Double.parseDouble(words.get(i).group(1));
             boolean sameRow = before.group(3).equals(words.get(i).group(3));
             assertTrue(!sameRow || start - end > 15, start + " after " + end);
             assertTrue(
                     Double.parseDouble(words.get(i).group(2))
-                                    + Fonts.width(words.get(i).group(4), Panel.LETTERS)
+                                    + Fonts.width(words.get(i).group(4), Svg.LETTERS)
                             < 480);
         }
     }
@@ -415,13 +403,7 @@ class ChartsTest {
 
         static String everything() {
             var bars = Plot.bar(List.of("t-shirt", "ankle boot"), 0.25, 0.75);
-            var hist = Plot.hist(new double[] {0, 0.5, 1000, 1500, 2000}, 5);
-            return training(0).svg()
-                    + training(0)
-                    + bars.svg()
-                    + bars
-                    + hist.svg()
-                    + hist;
+            return training(0).svg() + training(0) + bars.svg() + bars;
         }
     }
 }

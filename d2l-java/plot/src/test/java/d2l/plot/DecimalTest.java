@@ -1,7 +1,6 @@
 package d2l.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,7 @@ class DecimalTest {
         "1234567.5, 1234567.5000", "NaN, nan", "Infinity, inf", "-Infinity, -inf"
     })
     void fixed(double value, String text) {
-        assertEquals(text, Decimal.fixed(value, 4));
+        assertEquals(text, Decimal.fixed(value));
     }
 
     @ParameterizedTest
@@ -54,8 +53,8 @@ class DecimalTest {
 
     @Test
     void anExponentIsNeededWhereFourDecimalsSayTooLittle() {
-        assertFalse(Decimal.needExponent(0, 0.5, 1000, Double.NaN));
-        assertTrue(Decimal.needExponent(0.5, 1e-5));
-        assertTrue(Decimal.needExponent(1e7));
+        assertEquals("0.5000", Decimal.format(0, 0.5, 1000, Double.NaN).apply(0.5));
+        assertEquals("5.0000e-01", Decimal.format(0.5, 1e-5).apply(0.5));
+        assertTrue(Decimal.isExtreme(1e7));
     }
 }

@@ -18,7 +18,7 @@ class DivergenceTest {
             }
             axes.add(i + 1, ys);
         }
-        return Divergence.notes(axes.state());
+        return Divergence.notes(axes);
     }
 
     private static Axes axes(String... legend) {
@@ -67,7 +67,7 @@ class DivergenceTest {
     @Test
     void aGapIsNoDivergence() {
         assertEquals(List.of(), notes(axes("loss"), new double[] {1, NAN, NAN, 1}));
-        assertEquals(List.of(), Divergence.notes(axes("loss").state()));
+        assertEquals(List.of(), Divergence.notes(axes("loss")));
     }
 
     @Test
@@ -85,7 +85,6 @@ class DivergenceTest {
     void aColumnIsNamedByItsCategory() {
         assertEquals(
                 List.of("height became NaN at boot"),
-                Divergence.notes(
-                        Plot.bar(List.of("bag", "boot"), 1, NAN).axes().state()));
+                Divergence.notes(Plot.bar(List.of("bag", "boot"), 1, NAN).axes()));
     }
 }

@@ -75,7 +75,8 @@ class HtmlTest {
     @Test
     void namesAreEscapedAndNoColourIsFixed() {
         String html =
-                Html.of(Table.create("<b>", StringColumn.create("a & b", "x < \"y\"")));
+                Tables.html(
+                        Table.create("<b>", StringColumn.create("a & b", "x < \"y\"")));
         assertEquals(
                 "<table><caption>&lt;b&gt;</caption><thead><tr><th>a &amp;"
                         + " b</th></tr></thead><tbody><tr><th>x &lt;"

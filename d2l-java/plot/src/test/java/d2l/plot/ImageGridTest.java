@@ -138,7 +138,7 @@ class ImageGridTest {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (i * 31);
         }
-        var image = image(Png.grey(300, 301, pixels));
+        var image = image(Png.of(300, 301, pixels));
         for (int i = 0; i < pixels.length; i++) {
             assertEquals(pixels[i] & 255, pixel(image, i % 300, i / 300));
         }
@@ -150,10 +150,11 @@ class ImageGridTest {
         var titles = List.of("bag", "ankle boot", "coat");
         assertEquals(
                 "bag   ankle boot\ncoat\n",
-                Display.transcript(() -> Images.showImages(three, 2, 2, titles)));
+                Display.transcript(() -> Display.show(Images.grid(three, 2, 2, titles))));
         assertEquals(
                 "3 images, 2 by 2 pixels each\n",
-                Display.transcript(() -> Images.showImages(three, 2, 2)));
+                Display.transcript(
+                        () -> Display.show(Images.grid(three, 2, 2, List.of()))));
     }
 
     /// 500 pixels on a telephone of 390: letters of 12 pixels become 9.

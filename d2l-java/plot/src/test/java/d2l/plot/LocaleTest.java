@@ -48,7 +48,7 @@ class LocaleTest {
                                     new int[] {0, 1, 1},
                                     new int[] {0, 1, 1},
                                     List.of("DRESS", "SHIRT")));
-                    Display.show(Html.of(table()));
+                    Display.show(Tables.html(table()));
                     Display.show(-1234567.875);
                     Display.show(1234567);
                     Display.show(new double[] {0.5, 1e-9});

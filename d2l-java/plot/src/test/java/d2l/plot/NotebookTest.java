@@ -223,7 +223,7 @@ class NotebookTest {
         assertTrue(lastText().contains("no room for a tick"), lastText());
         // The next picture is drawn, and this one again when it can be.
         var other = new Fragile();
-        notebook.picture(other);
+        notebook.show(other);
         assertEquals("fragile", lastText());
         picture.broken = false;
         live.changed();

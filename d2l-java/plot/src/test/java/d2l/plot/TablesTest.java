@@ -49,7 +49,7 @@ class TablesTest {
                     3        -inf     0.1000    0.1000\
                 """,
                 Tables.text(table));
-        assertTrue(Html.of(table).contains("<td>nan</td>"), Html.of(table));
+        assertTrue(Tables.html(table).contains("<td>nan</td>"), Tables.html(table));
         var floats = Table.create(FloatColumn.create("w", Float.NaN, 1e-9f));
         assertEquals("         w\n       nan\n1.0000e-09", Tables.text(floats));
     }

@@ -11,11 +11,17 @@ class TicksTest {
     /// The labels along an axis of 400 pixels, each letter 7 wide.
     private static List<String> labels(
             double low, double high, boolean log, boolean whole) {
-        var scale = Scale.over(new double[] {low, high}, null, log, whole);
+        var scale = Scale.over(new double[] {low, high}, axis(log), whole);
         return Ticks.of(scale, 400, label -> 7 * label.length(), 18).stream()
                 .map(Ticks.Tick::label)
                 .filter(label -> !label.isEmpty())
                 .toList();
+    }
+
+    private static Axis axis(boolean log) {
+        var axis = new Axis("x");
+        axis.log = log;
+        return axis;
     }
 
     private static List<String> linear(double low, double high) {
@@ -147,7 +153,7 @@ class TicksTest {
     }
 
     private static void check(double low, double high, boolean log, int length) {
-        var scale = Scale.over(new double[] {low, high}, null, log, false);
+        var scale = Scale.over(new double[] {low, high}, axis(log), false);
         String range = low + " to " + high + (log ? ", log, " : ", ") + length;
         var ticks =
                 Ticks.of(scale, length, label -> 7 * label.length(), 18).stream()

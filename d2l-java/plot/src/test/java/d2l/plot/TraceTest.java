@@ -23,32 +23,28 @@ class TraceTest {
             int n, IntToDoubleFunction x, IntToDoubleFunction y, boolean logX) {
         var series = new Series("y");
         for (int i = 0; i < n; i++) {
-            series.add(x.applyAsDouble(i), y.applyAsDouble(i));
+            series.points().add(new Point(x.applyAsDouble(i), y.applyAsDouble(i)));
         }
+        var across = new Axis("x");
+        across.log = logX;
         return new Trace(
                 series,
-                Scale.over(series.xs(), null, logX, false),
-                logX,
-                Scale.over(series.ys(), null, false, false),
-                false,
+                Scale.over(series.xs(), across, false),
+                Scale.over(series.ys(), new Axis("y"), false),
                 PLOT);
     }
 
-    private static List<Trace.Point> points(Trace trace) {
+    private static List<Point> points(Trace trace) {
         return trace.pieces.stream().flatMap(List::stream).toList();
     }
 
     /// The heights of what is drawn, from 0, the bottom, to 1.
     private static double highest(Trace trace) {
-        return 1
-                - points(trace).stream().mapToDouble(Trace.Point::y).min().orElseThrow()
-                        / 200;
+        return 1 - points(trace).stream().mapToDouble(Point::y).min().orElseThrow() / 200;
     }
 
     private static double lowest(Trace trace) {
-        return 1
-                - points(trace).stream().mapToDouble(Trace.Point::y).max().orElseThrow()
-                        / 200;
+        return 1 - points(trace).stream().mapToDouble(Point::y).max().orElseThrow() / 200;
     }
 
     @Test
@@ -120,7 +116,7 @@ class TraceTest {
             {-1, 0, 1}
         };
         for (double[] range : ranges) {
-            var scale = Scale.over(range, null, false, false);
+            var scale = Scale.over(range, new Axis("x"), false);
             assertEquals(0.04, scale.place(range[0]), 1e-12);
             assertEquals(0.5, scale.place(range[1]), 1e-12);
             assertEquals(0.96, scale.place(range[2]), 1e-12);
@@ -146,15 +142,13 @@ class TraceTest {
     @Test
     void linesAreCutAtTheRimOfThePlot() {
         var box = new Box(0, 0, 10, 10);
-        var inside = new Trace.Point(5, 5);
+        var inside = new Point(5, 5);
         assertArrayEquals(new double[] {0, 1}, box.clip(inside, inside));
+        assertArrayEquals(new double[] {0, 0.5}, box.clip(inside, new Point(15, 5)));
         assertArrayEquals(
-                new double[] {0, 0.5}, box.clip(inside, new Trace.Point(15, 5)));
-        assertArrayEquals(
-                new double[] {0.25, 0.75},
-                box.clip(new Trace.Point(5, -5), new Trace.Point(5, 15)));
-        assertEquals(0, box.clip(new Trace.Point(-1, 0), new Trace.Point(-1, 9)).length);
-        assertEquals(0, box.clip(new Trace.Point(-5, 4), new Trace.Point(5, -6)).length);
+                new double[] {0.25, 0.75}, box.clip(new Point(5, -5), new Point(5, 15)));
+        assertEquals(0, box.clip(new Point(-1, 0), new Point(-1, 9)).length);
+        assertEquals(0, box.clip(new Point(-5, 4), new Point(5, -6)).length);
     }
 
     @Test

@@ -21,9 +21,20 @@ final class CoreTour {
 
     public static void main(String[] args) {
         Golden.main(args);
+        roundings();
         training();
         texts();
         refusals();
+    }
+
+    /// Just beside the middle of two floats, where an fma that rounds twice is wrong: no small training
+    /// comes by there.
+    private static void roundings() {
+        for (double sign : new double[] {1, -1}) {
+            Tensor A = Tensor.tensor(new double[][] {{0x1.000002p0, 0x1.0002p0}});
+            Tensor B = Tensor.tensor(new double[][] {{sign}, {sign * 0x1.fffcp-25}});
+            System.out.println(A.matmul(B).item() == (float) (sign * 0x1.000002p0));
+        }
     }
 
     /// Normalised minibatches in a new order each epoch.
