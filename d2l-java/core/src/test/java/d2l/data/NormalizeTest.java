@@ -10,6 +10,8 @@ import d2l.tensor.Tensor;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
 class NormalizeTest {
     /// Two grey images of 1 × 2.
     private static final Dataset GREY = of(new float[] {1, 2, 3, 6}, 2, 1, 2);
@@ -81,6 +83,19 @@ class NormalizeTest {
         assertEquals(0f, Normalize.fit(rows, 1e-5).mean().item());
         var examples = of(new float[] {0x1p53f, 1, 1, -0x1p53f}, 4, 1);
         assertEquals(0f, Normalize.fit(examples, 1e-5).mean().item());
+    }
+
+    /// Each of the small squares is lost beside the two large ones; from the other end they
+    /// would count together, and lift σ over the middle between two float32.
+    @Test
+    void theSquaresAreSummedInTheSameOrder() {
+        float[] X = new float[1000];
+        for (int i = 0; i < X.length; i++) {
+            X[i] = (i < 2 ? 13_894_649 : 0x1.6p-3f) * (i % 2 == 0 ? 1 : -1);
+        }
+        for (Dataset data : List.of(of(X, 1000, 1), of(X, 1, 1, 1000))) {
+            assertEquals(0x1.2f6972p19f, Normalize.fit(data, 1e-5).std().toArray()[0]);
+        }
     }
 
     @Test
