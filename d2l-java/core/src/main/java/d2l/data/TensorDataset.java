@@ -1,5 +1,6 @@
 package d2l.data;
 
+import d2l.device.Illegal;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
@@ -15,12 +16,10 @@ public final class TensorDataset implements Dataset {
     public TensorDataset(Tensor X, int... y) {
         Shape all = X.shape();
         if (all.rank() == 0 || all.size(0) != y.length) {
-            throw new IllegalArgumentException(
-                    "TensorDataset: X of shape "
-                            + all
-                            + " and "
-                            + y.length
-                            + " labels; X needs one row for each label");
+            throw Illegal.argument(
+                    "TensorDataset: X of shape %s and %s labels; X needs one row for each"
+                            + " label",
+                    all, y.length);
         }
         this.examples = X.toArray();
         this.labels = y.clone();

@@ -2,24 +2,19 @@ package d2l.data;
 
 import static java.util.Objects.requireNonNull;
 
+import d2l.device.Illegal;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Finds the files of one data set on this machine, or fetches them, and checks every
 /// one.
@@ -29,63 +24,27 @@ import java.util.function.Consumer;
 /// is not there is fetched into the cache folder and kept unpacked. A file with a wrong
 /// checksum is named and never used; in the cache folder it is replaced. Nothing is ever
 /// written into D2L_DATA.
-public class DatasetCache {
+public final class DatasetCache {
     /// How long an address may send nothing before it is given up.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final String title;
-    private final String name;
-    private final List<DatasetFile> files;
-    private final String otherwise;
+    private final Published set;
     private final Places places;
     private final Download download;
     private final Consumer<String> progress;
 
-    DatasetCache(
-            String title,
-            String name,
-            String otherwise,
-            List<DatasetFile> files,
-            Places places,
-            Download download,
-            Consumer<String> progress) {
-        this.title = title;
-        this.name = name;
-        this.otherwise = otherwise;
-        this.files = files;
-        this.places = places;
-        this.download = download;
-        this.progress = progress;
-    }
-
-    /// The cache of a data set on this machine; `otherwise` says how else a reader can
-    /// get the files.
-    static DatasetCache of(
-            String title,
-            String name,
-            String otherwise,
-            List<DatasetFile> files,
-            List<URI> addresses) {
+    /// The cache of this data set on this machine.
+    DatasetCache(Published set) {
         // System.err is read anew for each line: a kernel replaces it.
-        Consumer<String> progress = line -> System.err.println(line);
-        return new DatasetCache(
-                title,
-                name,
-                otherwise,
-                files,
-                Places.here(),
-                new Download(addresses, PATIENCE, progress),
-                progress);
+        this(set, Places.here(), PATIENCE, line -> System.err.println(line));
     }
 
-    /// What is known of one file: `GOOD` and `WRONG` ones have a path.
-    public enum State {
-        /// There, with the right SHA-256.
-        GOOD,
-        /// There, but damaged or another one.
-        WRONG,
-        /// In none of the places.
-        MISSING
+    DatasetCache(
+            Published set, Places places, Duration patience, Consumer<String> progress) {
+        this.set = set;
+        this.places = places;
+        this.download = new Download(set.addresses(), patience, progress);
+        this.progress = progress;
     }
 
     /// One file of the data set as it is on this machine.
@@ -93,38 +52,55 @@ public class DatasetCache {
     /// @param name its name, without .gz
     /// @param path where it lies, if it does
     /// @param remark why it is wrong or missing, in words; empty for a good one
-    public record FileState(
-            String name, State state, @Nullable Path path, String remark) {}
+    public record FileState(String name, @Nullable Path path, String remark) {
+        /// Whether it is there, with the right SHA-256.
+        public boolean isGood() {
+            return remark.isEmpty();
+        }
+    }
 
-    /// A file that was looked for: its contents where a good one was found, and the wrong
-    /// ones, each with a remark.
+    /// A file that was looked for: its contents and path where a good one was found, and
+    /// the wrong ones, each with a remark.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Found(
             DatasetFile file,
             byte @Nullable [] contents,
             @Nullable Path path,
-            List<Wrong> wrong) {}
+            List<Wrong> wrong) {
+        FileState state() {
+            if (contents != null) {
+                return new FileState(file.name(), path, "");
+            }
+            if (wrong.isEmpty()) {
+                return new FileState(file.name(), null, file.name() + " is missing");
+            }
+            Wrong first = wrong.getFirst();
+            String remark = first.path + " is wrong: " + first.remark;
+            return new FileState(file.name(), first.path, remark);
+        }
+    }
 
     private record Wrong(Path path, String remark) {}
 
     /// The data set's name, as people write it.
     public String title() {
-        return title;
-    }
-
-    /// The name of one of its files, in the order of the table.
-    String fileName(int index) {
-        return files.get(index).name();
+        return set.title();
     }
 
     /// The folder into which files are fetched.
     public Path folder() {
-        return places.cache().resolve(name);
+        return places.cache().resolve(set.folder());
+    }
+
+    /// Whether what is missing may be fetched: the user neither named a folder of their
+    /// own nor forbade the network.
+    public boolean mayFetch() {
+        return places.data() == null && !places.offline();
     }
 
     /// Looks at every file, without the network: what `./d2l doctor` shows.
     public List<FileState> states() {
-        return find().stream().map(this::state).toList();
+        return find().stream().map(Found::state).toList();
     }
 
     /// Fetches what is missing or wrong into the cache folder: what `./d2l data` does.
@@ -139,95 +115,86 @@ public class DatasetCache {
     public void importFrom(Path source) {
         if (!Files.isDirectory(source)) {
             throw new DatasetException(
-                    source
-                            + " is not a folder; name the one that holds the files of "
-                            + title);
+                    "%s is not a folder; name the one that holds the files of %s",
+                    source, title());
         }
-        List<Found> all = find(List.of(source.resolve(name), source));
+        List<Found> all = find(List.of(source.resolve(set.folder()), source));
         for (Found found : all) {
             if (found.contents == null) {
                 throw new DatasetException(
-                        source + ": " + state(found).remark + "; nothing was copied");
+                        "%s: %s; nothing was copied", source, found.state().remark);
             }
         }
-        List<Found> here = find(List.of(folder()));
-        for (int i = 0; i < all.size(); i++) {
-            keep(here.get(i), requireNonNull(all.get(i).contents), true);
-        }
+        all.forEach(found -> keep(found, requireNonNull(found.contents), true));
     }
 
-    /// The unpacked contents of all files, each of them checked, in the order of the
-    /// table.
+    /// The unpacked contents of all files, each of them checked, in the order in which
+    /// they are published.
     List<byte[]> read() {
         return complete(find(), false);
     }
 
     /// Adds what was not found from the published addresses.
     private List<byte[]> complete(List<Found> all, boolean mustKeep) {
-        var absent = all.stream().filter(found -> found.contents == null).toList();
         for (Found found : all) {
             for (Wrong wrong : found.wrong) {
-                progress.accept(
-                        title + ": not used: " + wrong.path + ": " + wrong.remark);
+                tell("%s: not used: %s: %s", title(), wrong.path, wrong.remark);
             }
         }
-        if (!absent.isEmpty() && (places.data() != null || places.offline())) {
-            throw new DatasetException(missing(absent, List.of()));
+        var absent = all.stream().filter(found -> found.contents == null).toList();
+        if (!absent.isEmpty() && !mayFetch()) {
+            throw incomplete(absent, List.of());
         }
         var contents = new ArrayList<byte[]>();
         for (Found found : all) {
             if (found.contents == null) {
                 var still = absent.subList(absent.indexOf(found), absent.size());
                 byte[] fetched = fetch(found, still);
-                contents.add(fetched);
                 keep(found, fetched, mustKeep);
+                contents.add(fetched);
             } else {
+                if (places.data() == null
+                        && found.wrong.stream().anyMatch(this::isOurs)) {
+                    keep(found, found.contents, false);
+                }
                 contents.add(found.contents);
-                replaceWrong(found);
             }
         }
         return contents;
     }
 
-    /// Puts a good file over a wrong one in the cache folder.
-    private void replaceWrong(Found found) {
-        boolean wrong = found.wrong.stream().anyMatch(at -> at.path.startsWith(folder()));
-        if (found.contents != null && wrong && places.data() == null) {
-            keep(found, found.contents, false);
-        }
+    private boolean isOurs(Wrong wrong) {
+        return wrong.path.startsWith(folder());
     }
 
     /// Keeps a file in the cache folder, unpacked, since unpacking it takes longer than all else
     /// before the first epoch; where that fails, the data can still be used.
-    private void keep(Found replaced, byte[] contents, boolean must) {
-        DatasetFile file = replaced.file;
+    private void keep(Found found, byte[] contents, boolean must) {
+        String name = found.file.name();
         try {
-            store(file.name(), contents);
-            dropPacked(replaced);
+            Files.createDirectories(folder());
+            WholeFile.write(folder().resolve(name), out -> out.write(contents));
         } catch (IOException problem) {
+            String reason = DatasetException.reason(problem);
             if (must) {
-                throw notKept(problem);
+                throw new DatasetException(
+                        problem,
+                        "%s: cannot be kept in %s: %s; make room or make it writable, or"
+                                + " set XDG_CACHE_HOME to another folder",
+                        title(),
+                        folder(),
+                        reason);
             }
-            progress.accept(
-                    title
-                            + ": "
-                            + file.name()
-                            + " is used, but cannot be kept in "
-                            + folder()
-                            + ": "
-                            + DatasetException.reason(problem));
+            tell(
+                    "%s: %s is used, but cannot be kept in %s: %s",
+                    title(), name, folder(), reason);
+            return;
         }
-    }
-
-    /// Deletes a wrong packed file of which the right contents lie beside it now.
-    private void dropPacked(Found replaced) {
-        Path packed = folder().resolve(replaced.file.name() + ".gz");
-        if (replaced.wrong.stream().anyMatch(at -> at.path.equals(packed))) {
-            try {
-                Files.deleteIfExists(packed);
-            } catch (IOException _) {
-                // It does no harm: the unpacked file is met first.
-            }
+        Path packed = folder().resolve(name + ".gz");
+        if (!packed.equals(found.path)) {
+            // It was wrong. Where it stays it does no harm: the unpacked file is met
+            // first.
+            packed.toFile().delete();
         }
     }
 
@@ -235,10 +202,10 @@ public class DatasetCache {
         try {
             return download.fetch(found.file);
         } catch (InterruptedIOException stopped) {
-            throw new DatasetException(title + ": fetching was interrupted", stopped);
+            throw new DatasetException(stopped, "%s: fetching was interrupted", title());
         } catch (IOException failed) {
-            var lines = String.valueOf(failed.getMessage()).lines().toList();
-            throw new DatasetException(missing(absent, lines));
+            throw incomplete(
+                    absent, String.valueOf(failed.getMessage()).lines().toList());
         }
     }
 
@@ -246,37 +213,21 @@ public class DatasetCache {
         Path data = places.data();
         if (data != null && !Files.isDirectory(data)) {
             throw new DatasetException(
-                    "D2L_DATA is "
-                            + data
-                            + (Files.exists(data)
-                                    ? ", which is not a folder"
-                                    : ", which does not exist")
-                            + "; correct it, or unset it to use "
-                            + folder());
+                    "D2L_DATA is %s, which %s; correct it, or unset it to use %s",
+                    data,
+                    Files.exists(data) ? "is not a folder" : "does not exist",
+                    folder());
         }
-        return find(places.folders(name));
+        return find(places.folders(set.folder()));
     }
 
-    /// Looks for all files at once, each on a thread of its own.
+    /// Looks for all files at once: most of the time goes into their checksums.
     private List<Found> find(List<Path> folders) {
-        try (var threads = Executors.newFixedThreadPool(files.size())) {
-            List<Future<Found>> searches =
-                    files.stream()
-                            .map(file -> threads.submit(() -> find(file, folders)))
-                            .toList();
-            var found = new ArrayList<Found>();
-            for (Future<Found> search : searches) {
-                found.add(search.get());
-            }
-            return found;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new DatasetException(title + ": reading was interrupted", stopped);
-        } catch (ExecutionException failure) {
-            throw new DatasetException(
-                    title + ": cannot be read: " + failure.getCause(),
-                    failure.getCause());
+        var all = set.files().parallelStream().map(file -> find(file, folders)).toList();
+        if (Thread.currentThread().isInterrupted()) {
+            throw new DatasetException("%s: reading was interrupted", title());
         }
+        return all;
     }
 
     private static Found find(DatasetFile file, List<Path> folders) {
@@ -297,90 +248,58 @@ public class DatasetCache {
         return new Found(file, null, null, List.copyOf(wrong));
     }
 
-    private FileState state(Found found) {
-        String file = found.file.name();
-        if (found.path != null) {
-            return new FileState(file, State.GOOD, found.path, "");
-        }
-        if (found.wrong.isEmpty()) {
-            return new FileState(file, State.MISSING, null, file + " is missing");
-        }
-        Wrong first = found.wrong.getFirst();
-        return new FileState(
-                file, State.WRONG, first.path, first.path + " is wrong: " + first.remark);
-    }
-
-    /// Writes a file beside its place and then moves it there, so that nobody ever sees
-    /// half of it, whoever else writes it at the same time.
-    private void store(String fileName, byte[] bytes) throws IOException {
-        Files.createDirectories(folder());
-        Path part = folder().resolve(fileName + "." + UUID.randomUUID() + ".part");
-        try {
-            try (var out = create(part)) {
-                out.write(bytes);
-            }
-            Files.move(
-                    part,
-                    folder().resolve(fileName),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    /// Opens a new file; a test puts a full disk here.
-    OutputStream create(Path path) throws IOException {
-        return Files.newOutputStream(
-                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    }
-
-    private DatasetException notKept(IOException problem) {
-        return new DatasetException(
-                title
-                        + ": cannot be kept in "
-                        + folder()
-                        + ": "
-                        + DatasetException.reason(problem)
-                        + "; make room or make it writable, or set XDG_CACHE_HOME to"
-                        + " another folder",
-                problem);
+    private void tell(String message, Object... values) {
+        progress.accept(Illegal.text(message, values));
     }
 
     /// All that was tried, and all that the user can do.
-    private String missing(List<Found> absent, List<String> failures) {
-        var lines = new ArrayList<String>();
-        lines.add(title + " is not complete on this machine.");
-        absent.forEach(found -> lines.add("  " + state(found).remark));
+    private DatasetException incomplete(List<Found> absent, List<String> failures) {
         Path data = places.data();
-        lines.add(data == null ? "Looked in" : "D2L_DATA is set, so looked only in");
-        for (Path folder : places.folders(name)) {
-            lines.add(
-                    "  "
-                            + folder
-                            + (Files.isDirectory(folder) ? "" : " (no such folder)"));
-        }
+        var lines = new ArrayList<String>();
+        list(
+                lines,
+                title() + " is not complete on this machine.",
+                absent.stream().map(found -> found.state().remark));
+        list(
+                lines,
+                data == null ? "Looked in" : "D2L_DATA is set, so looked only in",
+                places.folders(set.folder()).stream()
+                        .map(
+                                at ->
+                                        at
+                                                + (Files.isDirectory(at)
+                                                        ? ""
+                                                        : " (no such folder)")));
         if (!failures.isEmpty()) {
-            lines.add("Fetching failed:");
-            failures.forEach(line -> lines.add("  " + line));
-        } else if (data == null && places.offline()) {
-            lines.add("D2L_OFFLINE is set, so nothing was fetched; otherwise one of");
-            for (Found found : absent) {
-                download.addresses(found.file)
-                        .forEach(address -> lines.add("  " + address));
-            }
+            list(lines, "Fetching failed:", failures.stream());
+        } else if (data == null) {
+            list(
+                    lines,
+                    "D2L_OFFLINE is set, so nothing was fetched; otherwise one of",
+                    absent.stream()
+                            .flatMap(found -> download.addresses(found.file).stream())
+                            .map(String::valueOf));
         }
-        lines.add("What helps, one of:");
-        if (data != null) {
-            lines.add("  put the files, packed (.gz) or not, into " + data.resolve(name));
-            lines.add("  unset D2L_DATA, and they are fetched into " + folder());
-        } else {
-            lines.add(
-                    "  run ./d2l data"
-                            + (places.offline() ? " without D2L_OFFLINE" : ""));
-            lines.add("  " + otherwise);
-            lines.add("  put the files into a folder and set D2L_DATA to it");
-        }
-        return String.join("\n", lines);
+        list(
+                lines,
+                "What helps, one of:",
+                data != null
+                        ? Stream.of(
+                                "put the files, packed (.gz) or not, into "
+                                        + data.resolve(set.folder()),
+                                "unset D2L_DATA, and they are fetched into " + folder())
+                        : Stream.of(
+                                "run ./d2l data"
+                                        + (places.offline()
+                                                ? " without D2L_OFFLINE"
+                                                : ""),
+                                set.otherwise(),
+                                "put the files into a folder and set D2L_DATA to it"));
+        return new DatasetException("%s", String.join("\n", lines));
+    }
+
+    private static void list(List<String> lines, String heading, Stream<String> items) {
+        lines.add(heading);
+        items.forEach(item -> lines.add("  " + item));
     }
 }

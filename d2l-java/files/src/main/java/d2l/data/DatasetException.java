@@ -1,5 +1,7 @@
 package d2l.data;
 
+import d2l.device.Illegal;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.EOFException;
@@ -17,12 +19,14 @@ import java.nio.file.NoSuchFileException;
 public final class DatasetException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    DatasetException(String message) {
-        super(message);
+    /// The message with its values, as by [Illegal#text].
+    DatasetException(String message, @Nullable Object... values) {
+        this(null, message, values);
     }
 
-    DatasetException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+    DatasetException(
+            @Nullable Throwable cause, String message, @Nullable Object... values) {
+        super(Illegal.text(message, values), cause);
     }
 
     /// What went wrong, in words: many of Java's exceptions have only a path as their

@@ -1,11 +1,14 @@
 package d2l.data;
 
+import d2l.device.Illegal;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import java.util.zip.ZipException;
 
 /// One file of a data set: its name, and the size and SHA-256 of what it holds unpacked.
@@ -30,8 +33,7 @@ record DatasetFile(String name, int size, String sha256) {
             for (int n; length < size; length += n) {
                 n = in.readNBytes(contents, length, Math.min(PIECE, size - length));
                 if (n == 0) {
-                    throw new IOException(
-                            "cut short: " + length + " bytes unpacked, expected " + size);
+                    throw new EOFException();
                 }
                 // Piece by piece, while the bytes are still in the processor's cache.
                 sum.update(contents, length, n);
@@ -43,16 +45,15 @@ record DatasetFile(String name, int size, String sha256) {
             String found = HexFormat.of().formatHex(sum.digest());
             if (!found.equals(sha256)) {
                 throw new IOException(
-                        "other contents: SHA-256 "
-                                + found
-                                + owner(found)
-                                + ", expected "
-                                + sha256);
+                        Illegal.text(
+                                "other contents: SHA-256 %s%s, expected %s",
+                                found, owner(found), sha256));
             }
             return contents;
         } catch (EOFException _) {
             throw new IOException(
-                    "cut short: " + length + " bytes unpacked, expected " + size);
+                    Illegal.text(
+                            "cut short: %s bytes unpacked, expected %s", length, size));
         } catch (ZipException damage) {
             throw new IOException("damaged gzip: " + damage.getMessage(), damage);
         } catch (NoSuchAlgorithmException impossible) {
@@ -63,8 +64,10 @@ record DatasetFile(String name, int size, String sha256) {
     /// Whose file it is: both data sets of this book call theirs by the same names.
     private String owner(String found) {
         var file = new DatasetFile(name, size, found);
-        return FashionMnist.FILES.contains(file)
-                ? " (Fashion-MNIST's file of this name)"
-                : Mnist.FILES.contains(file) ? " (MNIST's file of this name)" : "";
+        return Stream.of(FashionMnist.PUBLISHED, Mnist.PUBLISHED)
+                .filter(set -> set.files().contains(file))
+                .map(set -> " (" + set.title() + "'s file of this name)")
+                .findFirst()
+                .orElse("");
     }
 }

@@ -11,9 +11,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -43,7 +44,7 @@ final class Download {
 
     /// Fetches, unpacks and checks one file; what failed goes into the message, an address a line.
     byte[] fetch(DatasetFile file) throws IOException {
-        var failures = new StringBuilder();
+        var failures = new ArrayList<String>();
         for (URI address : addresses(file)) {
             progress.accept("Fetching " + address);
             try (var client =
@@ -51,16 +52,14 @@ final class Download {
                             .followRedirects(HttpClient.Redirect.NORMAL)
                             .connectTimeout(patience)
                             .build()) {
-                byte[] packed = bytes(client, address, file);
-                return file.read(new ByteArrayInputStream(packed));
+                return file.read(new ByteArrayInputStream(bytes(client, address, file)));
             } catch (InterruptedIOException stopped) {
                 throw stopped;
             } catch (IOException problem) {
-                failures.append(failures.isEmpty() ? "" : "\n")
-                        .append(address + ": " + DatasetException.reason(problem));
+                failures.add(address + ": " + DatasetException.reason(problem));
             }
         }
-        throw new IOException(failures.toString());
+        throw new IOException(String.join("\n", failures));
     }
 
     private byte[] bytes(HttpClient client, URI address, DatasetFile file)
@@ -69,23 +68,37 @@ final class Download {
         var response =
                 client.sendAsync(
                         HttpRequest.newBuilder(address).build(), body(file, received));
+        try {
+            int status = await(response, received).statusCode();
+            if (status != 200) {
+                throw new IOException("the server answers with HTTP status " + status);
+            }
+            return received.toByteArray();
+        } catch (ExecutionException failure) {
+            throw broken(failure, received.size(), file);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            var interrupted = new InterruptedIOException("interrupted");
+            interrupted.initCause(stopped);
+            throw interrupted;
+        } finally {
+            client.shutdownNow();
+        }
+    }
+
+    private <T> T await(Future<T> response, ByteArrayOutputStream received)
+            throws ExecutionException, InterruptedException, HttpTimeoutException {
         int size = 0;
         int told = 0;
         long since = System.nanoTime();
         while (true) {
             try {
-                int status = response.get(100, TimeUnit.MILLISECONDS).statusCode();
-                if (status != 200) {
-                    throw new IOException(
-                            "the server answers with HTTP status " + status);
-                }
-                return received.toByteArray();
+                return response.get(100, TimeUnit.MILLISECONDS);
             } catch (TimeoutException _) {
                 if (received.size() > size) {
                     size = received.size();
                     since = System.nanoTime();
                 } else if (System.nanoTime() - since > patience.toNanos()) {
-                    stop(client, response);
                     throw new HttpTimeoutException(
                             "nothing came for " + patience.toSeconds() + " seconds");
                 }
@@ -93,14 +106,6 @@ final class Download {
                     told = size;
                     progress.accept("  " + size / MB + " MB");
                 }
-            } catch (ExecutionException failure) {
-                throw broken(failure, received.size(), file);
-            } catch (InterruptedException stopped) {
-                stop(client, response);
-                Thread.currentThread().interrupt();
-                var interrupted = new InterruptedIOException("interrupted");
-                interrupted.initCause(stopped);
-                throw interrupted;
             }
         }
     }
@@ -136,10 +141,5 @@ final class Download {
                                         throw new IllegalStateException("too long");
                                     }
                                 });
-    }
-
-    private static void stop(HttpClient client, CompletableFuture<?> response) {
-        response.cancel(true);
-        client.shutdownNow();
     }
 }

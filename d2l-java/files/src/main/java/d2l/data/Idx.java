@@ -7,8 +7,7 @@ import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -17,29 +16,47 @@ import java.util.zip.ZipException;
 ///
 /// The header is a run of big-endian 32-bit integers: first `0x0000ttnn`, where `tt` = 08
 /// stands for unsigned bytes and `nn` is the number of axes, then the size of each axis.
-final class Idx {
+public final class Idx {
     private static final int IMAGES = 0x0803;
     private static final int LABELS = 0x0801;
 
     /// The default of 512 bytes makes unpacking 47 MB slow.
     private static final int BUFFER = 1 << 16;
 
+    /// With its header: cutting that off would copy 47 MB.
     private final byte[] file;
-    private final List<Integer> sizes;
 
-    private Idx(byte[] file, List<Integer> sizes) {
+    private final int[] sizes;
+
+    private Idx(byte[] file, int[] sizes) {
         this.file = file;
         this.sizes = sizes;
     }
 
-    /// Reads a file of images, idx3-ubyte, packed with gzip or not.
-    static Idx images(Path path) {
-        return images(path.toString(), contents(path));
+    /// Reads a file of images, idx3-ubyte, and the file of their labels, idx1-ubyte, each
+    /// packed with gzip or not.
+    public static ImageDataset read(Path images, Path labels) {
+        return dataset(
+                images + " and " + labels,
+                images(images.toString(), contents(images)),
+                labels(labels.toString(), contents(labels)));
     }
 
-    /// Reads a file of labels, idx1-ubyte, packed with gzip or not.
-    static Idx labels(Path path) {
-        return labels(path.toString(), contents(path));
+    /// These images with these labels; `name` is for messages.
+    static ImageDataset dataset(String name, Idx images, Idx labels) {
+        int n = images.sizes[0];
+        if (n != labels.sizes[0]) {
+            throw new DatasetException(
+                    "%s: %s images but %s labels; are the files of the same set (train or"
+                            + " t10k)?",
+                    name, n, labels.sizes[0]);
+        }
+        int[] y = new int[n];
+        for (int i = 0; i < n; i++) {
+            y[i] = Byte.toUnsignedInt(labels.file[labels.start() + i]);
+        }
+        return new ImageDataset(
+                images.file, images.start(), images.sizes[1], images.sizes[2], y);
     }
 
     /// The images that these bytes hold; `name` is for messages.
@@ -52,24 +69,9 @@ final class Idx {
         return parse(name, file, LABELS);
     }
 
-    /// The number of images or labels.
-    int count() {
-        return sizes.getFirst();
-    }
-
-    /// The size of one axis.
-    int size(int axis) {
-        return sizes.get(axis);
-    }
-
-    /// The whole file, header included: cutting the header off would copy 47 MB.
-    byte[] file() {
-        return file;
-    }
-
     /// Where in the file the first element is.
-    int start() {
-        return 4 + 4 * sizes.size();
+    private int start() {
+        return Integer.BYTES * (1 + sizes.length);
     }
 
     /// Unpacks a stream that is packed with gzip, and passes on one that is not; the
@@ -91,97 +93,81 @@ final class Idx {
             return in.readAllBytes();
         } catch (ZipException | EOFException damage) {
             throw new DatasetException(
-                    path
-                            + ": the gzip file is damaged or cut short ("
-                            + DatasetException.reason(damage)
-                            + "); fetch it again",
-                    damage);
+                    damage,
+                    "%s: the gzip file is damaged or cut short (%s); fetch it again",
+                    path,
+                    DatasetException.reason(damage));
         } catch (IOException problem) {
             throw new DatasetException(
-                    path + ": cannot be read: " + DatasetException.reason(problem),
-                    problem);
+                    problem,
+                    "%s: cannot be read: %s",
+                    path,
+                    DatasetException.reason(problem));
         }
     }
 
     private static Idx parse(String name, byte[] file, int expected) {
-        int axes = expected & 0xff;
-        int start = 4 + 4 * axes;
-        if (file.length >= 4) {
-            int magic = ByteBuffer.wrap(file).getInt();
-            if (magic != expected) {
-                throw new DatasetException(
-                        name
-                                + ": expected "
-                                + kind(expected)
-                                + ", which starts with "
-                                + hex(expected)
-                                + ", but it starts with "
-                                + hex(magic)
-                                + switch (magic) {
-                                    case IMAGES, LABELS ->
-                                            ", "
-                                                    + kind(magic)
-                                                    + "; are images and labels swapped?";
-                                    default -> "; is it the right file?";
-                                });
-            }
+        if (file.length >= Integer.BYTES) {
+            checkKind(name, ByteBuffer.wrap(file).getInt(), expected);
         }
-        if (file.length < start) {
+        var idx = new Idx(file, new int[expected & 0xff]);
+        if (file.length < idx.start()) {
             throw new DatasetException(
-                    name
-                            + ": cut short: the header of "
-                            + kind(expected)
-                            + " has "
-                            + start
-                            + " bytes, but the file only "
-                            + file.length
-                            + "; fetch it again");
+                    "%s: cut short: the header of %s has %s bytes, but the file only %s;"
+                            + " fetch it again",
+                    name, kind(expected), idx.start(), file.length);
         }
-        var header = ByteBuffer.wrap(file, 4, 4 * axes);
-        var sizes = new ArrayList<Integer>();
+        var header = ByteBuffer.wrap(file, Integer.BYTES, idx.start() - Integer.BYTES);
         long elements = 1;
-        for (int axis = 0; axis < axes; axis++) {
+        for (int axis = 0; axis < idx.sizes.length; axis++) {
             int size = header.getInt();
-            if (size < 0
-                    || (axis > 0 && size == 0)
-                    || elements * size > Integer.MAX_VALUE) {
-                throw new DatasetException(
-                        name
-                                + ": the header gives axis "
-                                + axis
-                                + " the size "
-                                + Integer.toUnsignedString(size)
-                                + ", which cannot be; the file is damaged, fetch it"
-                                + " again");
-            }
             elements *= size;
-            sizes.add(size);
+            if (size < 0 || (axis > 0 && size == 0) || elements > Integer.MAX_VALUE) {
+                throw new DatasetException(
+                        "%s: the header gives axis %s the size %s, which cannot be; the"
+                                + " file is damaged, fetch it again",
+                        name, axis, Integer.toUnsignedString(size));
+            }
+            idx.sizes[axis] = size;
         }
-        long promised = start + elements;
+        long promised = idx.start() + elements;
+        boolean isShort = file.length < promised;
         if (file.length != promised) {
             throw new DatasetException(
-                    name
-                            + (file.length < promised ? ": cut short" : ": too long")
-                            + ": the header promises "
-                            + contents(sizes)
-                            + ", "
-                            + promised
-                            + " bytes in all, but the file has "
-                            + file.length
-                            + (file.length < promised
-                                    ? "; fetch it again"
-                                    : "; "
-                                            + (file.length - promised)
-                                            + " bytes follow the last one, fetch it"
-                                            + " again"));
+                    "%s: %s: the header promises %s, %s bytes in all, but the file has"
+                            + " %s; %sfetch it again",
+                    name,
+                    isShort ? "cut short" : "too long",
+                    idx.promise(),
+                    promised,
+                    file.length,
+                    isShort
+                            ? ""
+                            : (file.length - promised) + " bytes follow the last one, ");
         }
-        return new Idx(file, List.copyOf(sizes));
+        return idx;
     }
 
-    private static String contents(List<Integer> sizes) {
-        return sizes.size() == 1
-                ? sizes.getFirst() + " labels"
-                : sizes.get(0) + " images of " + sizes.get(1) + " × " + sizes.get(2);
+    private static void checkKind(String name, int found, int expected) {
+        if (found == expected) {
+            return;
+        }
+        boolean swapped = found == IMAGES || found == LABELS;
+        throw new DatasetException(
+                "%s: expected %s, which starts with %s, but it starts with %s%s",
+                name,
+                kind(expected),
+                hex(expected),
+                hex(found),
+                swapped
+                        ? ", " + kind(found) + "; are images and labels swapped?"
+                        : "; is it the right file?");
+    }
+
+    private String promise() {
+        return sizes.length == 1
+                ? sizes[0] + " labels"
+                : sizes[0] + " images of " + sizes[1] + " × " + sizes[2];
     }
 
     private static String kind(int magic) {
@@ -189,6 +175,6 @@ final class Idx {
     }
 
     private static String hex(int magic) {
-        return "0x" + String.format("%08x", magic);
+        return "0x" + HexFormat.of().toHexDigits(magic);
     }
 }

@@ -45,10 +45,9 @@ record Places(@Nullable Path data, Path cache, Path shared, boolean offline) {
             return data.isBlank() ? null : Path.of(data).toAbsolutePath();
         } catch (InvalidPathException problem) {
             throw new DatasetException(
-                    "D2L_DATA is «"
-                            + data
-                            + "», which is not a path; correct or unset it",
-                    problem);
+                    problem,
+                    "D2L_DATA is «%s», which is not a path; correct or unset it",
+                    data);
         }
     }
 

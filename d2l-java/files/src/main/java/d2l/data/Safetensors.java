@@ -14,14 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /// Tensors with names in a file, in the safetensors format, which PyTorch's users read
@@ -52,39 +50,28 @@ public final class Safetensors {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || Files.isDirectory(file)) {
             throw new DatasetException(
-                    file + " is a folder; name the file to save in, in a folder");
+                    "%s is a folder; name the file to save in, in a folder", file);
         }
         if (!Files.isDirectory(folder)) {
             throw new DatasetException(
-                    file
-                            + " cannot be saved: there is no folder "
-                            + folder
-                            + "; make it");
+                    "%s cannot be saved: there is no folder %s; make it", file, folder);
         }
-        Path part =
-                folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            try (var out = Files.newOutputStream(part)) {
-                out.write(little(Long.BYTES).putLong(header.length).array());
-                out.write(header);
-                for (Tensor tensor : sorted.values()) {
-                    write(out, tensor.toArray());
-                }
-            }
-            Files.move(
-                    part,
+            WholeFile.write(
                     file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+                    out -> {
+                        out.write(little(Long.BYTES).putLong(header.length).array());
+                        out.write(header);
+                        for (Tensor tensor : sorted.values()) {
+                            write(out, tensor.toArray());
+                        }
+                    });
         } catch (IOException problem) {
             throw new DatasetException(
-                    file
-                            + " cannot be saved: "
-                            + DatasetException.reason(problem)
-                            + "; make room, or save elsewhere",
-                    problem);
-        } finally {
-            part.toFile().delete();
+                    problem,
+                    "%s cannot be saved: %s; make room, or save elsewhere",
+                    file,
+                    DatasetException.reason(problem));
         }
     }
 
@@ -137,10 +124,10 @@ public final class Safetensors {
                         header -> {
                             if (header.isOurs()) {
                                 throw new DatasetException(
-                                        file
-                                                + " is not PyTorch's: the book wrote it,"
-                                                + " with weights as (in, out); load it"
-                                                + " by net.load(Safetensors.load(file))");
+                                        "%s is not PyTorch's: the book wrote it, with"
+                                                + " weights as (in, out); load it by"
+                                                + " net.load(Safetensors.load(file))",
+                                        file);
                             }
                         }));
     }
@@ -148,16 +135,12 @@ public final class Safetensors {
     private static void refuseMatrix(Path file, SafetensorsHeader.Entry entry) {
         if (entry.shape().rank() == 2) {
             throw new DatasetException(
-                    file
-                            + " does not say how its matrices lie, such as "
-                            + entry.name()
-                            + " of shape "
-                            + entry.shape()
-                            + ": a Linear of PyTorch has weights (out, in), one of the"
-                            + " book (in, out). Safetensors.loadPyTorch(file, net) fills"
-                            + " a network from a file of PyTorch's;"
-                            + " Safetensors.loadAsIs(file) reads every tensor as it"
-                            + " lies");
+                    "%s does not say how its matrices lie, such as %s of shape %s: a"
+                            + " Linear of PyTorch has weights (out, in), one of the book"
+                            + " (in, out). Safetensors.loadPyTorch(file, net) fills a"
+                            + " network from a file of PyTorch's;"
+                            + " Safetensors.loadAsIs(file) reads every tensor as it lies",
+                    file, entry.name(), entry.shape());
         }
     }
 
@@ -185,17 +168,19 @@ public final class Safetensors {
             return tensors;
         } catch (NoSuchFileException absent) {
             throw new DatasetException(
-                    "there is no file "
-                            + file.toAbsolutePath()
-                            + "; look at its name, or write it with Safetensors.save",
-                    absent);
+                    absent,
+                    "there is no file %s; look at its name, or write it with"
+                            + " Safetensors.save",
+                    file.toAbsolutePath());
         } catch (EOFException shorter) {
             throw new DatasetException(
-                    file + " became shorter while it was read; read it again", shorter);
+                    shorter, "%s became shorter while it was read; read it again", file);
         } catch (IOException problem) {
             throw new DatasetException(
-                    file + " cannot be read: " + DatasetException.reason(problem),
-                    problem);
+                    problem,
+                    "%s cannot be read: %s",
+                    file,
+                    DatasetException.reason(problem));
         }
     }
 
@@ -206,13 +191,11 @@ public final class Safetensors {
                     values -> entry.type().read(bytes, values), entry.shape().sizes());
         } catch (ArithmeticException tooLarge) {
             throw new DatasetException(
-                    file
-                            + " is not read: "
-                            + entry.name()
-                            + " holds "
-                            + tooLarge.getMessage()
-                            + "; scale its numbers where they come from",
-                    tooLarge);
+                    tooLarge,
+                    "%s is not read: %s holds %s; scale its numbers where they come from",
+                    file,
+                    entry.name(),
+                    tooLarge.getMessage());
         }
     }
 
@@ -220,33 +203,23 @@ public final class Safetensors {
         long length = channel.size();
         if (length < Long.BYTES) {
             throw new DatasetException(
-                    file
-                            + " has "
-                            + length
-                            + " bytes, but a safetensors file begins with 8 that give its"
-                            + " header's length; it is cut short or of another kind");
+                    "%s has %s bytes, but a safetensors file begins with 8 that give its"
+                            + " header's length; it is cut short or of another kind",
+                    file, length);
         }
         long header = read(channel, 0, Long.BYTES).getLong();
         if (header < 2 || header > LONGEST_HEADER) {
             throw new DatasetException(
-                    file
-                            + " is no safetensors file: its first 8 bytes give a header"
-                            + " of "
-                            + Long.toUnsignedString(header)
-                            + " bytes, and headers have 2 to "
-                            + LONGEST_HEADER
-                            + "; a .pt file must first be saved anew, with"
-                            + " safetensors.torch.save_file");
+                    "%s is no safetensors file: its first 8 bytes give a header of %s"
+                            + " bytes, and headers have 2 to %s; a .pt file must first be"
+                            + " saved anew, with safetensors.torch.save_file",
+                    file, Long.toUnsignedString(header), LONGEST_HEADER);
         }
         if (header > length - Long.BYTES) {
             throw new DatasetException(
-                    file
-                            + " is cut short, or no safetensors file: it promises a"
-                            + " header of "
-                            + header
-                            + " bytes, but only "
-                            + (length - Long.BYTES)
-                            + " follow; fetch or save it again");
+                    "%s is cut short, or no safetensors file: it promises a header of %s"
+                            + " bytes, but only %s follow; fetch or save it again",
+                    file, header, length - Long.BYTES);
         }
         return header;
     }

@@ -1,22 +1,30 @@
 package d2l.data;
 
-import static java.util.stream.Collectors.joining;
-
+import d2l.device.Illegal;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.stream.IntStream;
 
 /// The header of a safetensors file: what tensors it holds, and where.
 final class SafetensorsHeader {
@@ -37,28 +45,44 @@ final class SafetensorsHeader {
     /// As many bytes as the longest array has.
     private static final long LONGEST = Integer.MAX_VALUE - 8;
 
+    /// No key twice in an object; so deep, and written so, as by the format's own library.
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(127).build())
+                    .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+                    .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+                    .build();
+
     private final Path file;
-    private final Json json;
+    private final String text;
     private final List<Entry> entries = new ArrayList<>();
-    private final SequencedMap<String, String> notes = new LinkedHashMap<>();
+    private @Nullable String format;
 
     /// Of a file with this header, which `data` bytes follow.
     SafetensorsHeader(Path file, byte[] header, long data) {
         this.file = file;
         if (header[0] != '{') {
-            throw refusal("its header does not begin with {", null);
+            throw refusal("its header does not begin with {");
         }
         try {
-            json = new Json(header);
-            json.object(this::entry);
-            json.end();
-        } catch (CharacterCodingException problem) {
-            throw refusal("its header is no UTF-8 text", problem);
-        } catch (Json.Malformed problem) {
-            throw refusal(
-                    "its header is not the JSON that the format asks for: "
-                            + problem.getMessage(),
-                    problem);
+            // Bytes that are no text are refused, not replaced.
+            text =
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(header))
+                            .toString();
+        } catch (CharacterCodingException _) {
+            throw refusal("its header is no UTF-8 text");
+        }
+        try (var json = JSON.createParser(ObjectReadContext.empty(), text)) {
+            read(json);
+        } catch (JacksonException problem) {
+            // Not what it says to who writes a program.
+            throw malformed(
+                    problem.getOriginalMessage()
+                            .replaceFirst(" \\(start.*|: enable.*", ""));
         }
         checkPlaces(data);
     }
@@ -67,6 +91,10 @@ final class SafetensorsHeader {
     record Entry(String name, NumberType type, Shape shape, long begin, long end) {
         long length() {
             return end - begin;
+        }
+
+        private String place() {
+            return "bytes " + begin + " to " + end;
         }
     }
 
@@ -80,130 +108,144 @@ final class SafetensorsHeader {
 
     /// Whether this library wrote the file.
     boolean isOurs() {
-        return OURS.equals(notes.get(FORMAT));
+        return OURS.equals(format);
     }
 
     // ---- writing
 
     /// The header of a file in which these tensors follow each other.
     static byte[] of(SequencedMap<String, Tensor> tensors) {
-        var json = new StringBuilder("{");
-        quote(json, METADATA).append(":{");
-        quote(json, FORMAT).append(':');
-        quote(json, OURS).append('}');
-        long at = 0;
-        for (var tensor : tensors.entrySet()) {
-            checkName(tensor.getKey());
-            Shape shape = tensor.getValue().shape();
-            long end = at + (long) Float.BYTES * shape.count();
-            quote(json.append(','), tensor.getKey())
-                    .append(":{\"dtype\":\"F32\",\"shape\":[")
-                    .append(
-                            IntStream.of(shape.sizes())
-                                    .mapToObj(Integer::toString)
-                                    .collect(joining(",")))
-                    .append("],\"data_offsets\":[")
-                    .append(at + "," + end + "]}");
-            at = end;
+        tensors.keySet().forEach(SafetensorsHeader::checkName);
+        var text = new StringWriter();
+        try (var json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            json.writeObjectPropertyStart(METADATA);
+            json.writeStringProperty(FORMAT, OURS);
+            json.writeEndObject();
+            long at = 0;
+            for (var tensor : tensors.entrySet()) {
+                Shape shape = tensor.getValue().shape();
+                long end = at + (long) Float.BYTES * shape.count();
+                json.writeObjectPropertyStart(tensor.getKey());
+                json.writeStringProperty("dtype", "F32");
+                json.writeName("shape");
+                json.writeArray(shape.sizes(), 0, shape.rank());
+                json.writeName("data_offsets");
+                json.writeArray(new long[] {at, end}, 0, 2);
+                json.writeEndObject();
+                at = end;
+            }
+            json.writeEndObject();
         }
-        int length = json.append('}').toString().getBytes(StandardCharsets.UTF_8).length;
-        return json.append(" ".repeat(-length & (ALIGNMENT - 1)))
+        int length = text.toString().getBytes(StandardCharsets.UTF_8).length;
+        return text.append(" ".repeat(-length & (ALIGNMENT - 1)))
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     private static void checkName(String name) {
         if (name.equals(METADATA)) {
-            throw new IllegalArgumentException(
-                    "Safetensors: no tensor can be called "
-                            + METADATA
-                            + ", the format keeps this name for notes; rename it");
+            throw Illegal.argument(
+                    "Safetensors: no tensor can be called %s, the format keeps this name"
+                            + " for notes; rename it",
+                    METADATA);
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
-            throw new IllegalArgumentException(
-                    "Safetensors: no tensor can be called «"
-                            + name
-                            + "», which has half a character in it; rename it");
+            throw Illegal.argument(
+                    "Safetensors: no tensor can be called «%s», which has half a"
+                            + " character in it; rename it",
+                    name);
         }
-    }
-
-    /// Escapes what JSON asks for and nothing else, as the format's own library does.
-    private static StringBuilder quote(StringBuilder json, String text) {
-        json.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            int known = "\"\\\b\f\n\r\t".indexOf(c);
-            if (known >= 0) {
-                json.append('\\').append("\"\\bfnrt".charAt(known));
-            } else if (c < ' ') {
-                json.append("\\u").append(HexFormat.of().toHexDigits(c));
-            } else {
-                json.append(c);
-            }
-        }
-        return json.append('"');
     }
 
     // ---- reading
 
-    private void entry(String name) {
-        if (name.equals(METADATA)) {
-            if (!json.isNull()) {
-                json.object(note -> notes.put(note, json.string()));
+    private void read(JsonParser json) {
+        json.nextToken();
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            if (!name.equals(METADATA)) {
+                entries.add(entry(json, name));
+            } else if (json.currentToken() != JsonToken.VALUE_NULL) {
+                readNotes(json);
             }
-            return;
         }
-        var fields = new Fields();
-        json.object(
-                field -> {
-                    switch (field) {
-                        case "dtype" -> fields.type = json.string();
-                        case "shape" -> fields.sizes = json.wholes();
-                        case "data_offsets" -> fields.offsets = json.wholes();
-                        default -> json.skip();
-                    }
-                });
-        entries.add(fields.entry(name));
+        expect(json.nextToken() == null, json, "the end");
     }
 
-    /// What an entry says, whatever the order in which it says it.
-    private final class Fields {
-        private @Nullable String type;
-        private @Nullable List<Long> sizes;
-        private @Nullable List<Long> offsets;
+    private void readNotes(JsonParser json) {
+        expect(json.currentToken() == JsonToken.START_OBJECT, json, "{");
+        for (String note = json.nextName(); note != null; note = json.nextName()) {
+            json.nextToken();
+            String value = string(json);
+            if (note.equals(FORMAT)) {
+                format = value;
+            }
+        }
+    }
 
-        Entry entry(String name) {
-            if (type == null || sizes == null || offsets == null || offsets.size() != 2) {
-                throw refusal(
-                        name + " lacks its dtype, its shape or its two offsets", null);
+    private Entry entry(JsonParser json, String name) {
+        String type = null;
+        List<Long> sizes = null;
+        List<Long> offsets = null;
+        expect(json.currentToken() == JsonToken.START_OBJECT, json, "{");
+        for (String field = json.nextName(); field != null; field = json.nextName()) {
+            json.nextToken();
+            switch (field) {
+                case "dtype" -> type = string(json);
+                case "shape" -> sizes = wholes(json);
+                case "data_offsets" -> offsets = wholes(json);
+                default -> json.skipChildren();
             }
-            NumberType numbers = NumberType.of(type);
-            if (numbers == null || (numbers == NumberType.I64 && !isCounter(name))) {
-                throw new DatasetException(
-                        file
-                                + " is not read: "
-                                + name
-                                + " holds numbers of the type "
-                                + type
-                                + ", but the book computes with F32 and turns F16, BF16"
-                                + " and F64 into it; convert them where they come from,"
-                                + " with .float(), and save again");
-            }
-            Shape shape = shape(name, numbers, sizes);
-            var entry = new Entry(name, numbers, shape, offsets.get(0), offsets.get(1));
-            long bytes = (long) numbers.bytes() * shape.count();
-            if (entry.begin() > entry.end() || entry.length() != bytes) {
-                throw refusal(
-                        name
-                                + " has the shape "
-                                + shape
-                                + ", which is "
-                                + bytes
-                                + " bytes, but is said to lie at "
-                                + place(entry),
-                        null);
-            }
-            return entry;
+        }
+        if (type == null || sizes == null || offsets == null || offsets.size() != 2) {
+            throw refusal("%s lacks its dtype, its shape or its two offsets", name);
+        }
+        NumberType numbers = NumberType.of(type);
+        if (numbers == null || (numbers == NumberType.I64 && !isCounter(name))) {
+            throw new DatasetException(
+                    "%s is not read: %s holds numbers of the type %s, but the book"
+                            + " computes with F32 and turns F16, BF16 and F64 into it;"
+                            + " convert them where they come from, with .float(), and"
+                            + " save again",
+                    file, name, type);
+        }
+        Shape shape = shape(name, numbers, sizes);
+        var entry = new Entry(name, numbers, shape, offsets.get(0), offsets.get(1));
+        long bytes = (long) numbers.bytes() * shape.count();
+        if (entry.begin() > entry.end() || entry.length() != bytes) {
+            throw refusal(
+                    "%s has the shape %s, which is %s bytes, but is said to lie at %s",
+                    name, shape, bytes, entry.place());
+        }
+        return entry;
+    }
+
+    private String string(JsonParser json) {
+        expect(json.currentToken() == JsonToken.VALUE_STRING, json, "\"");
+        return json.getString();
+    }
+
+    private List<Long> wholes(JsonParser json) {
+        expect(json.currentToken() == JsonToken.START_ARRAY, json, "[");
+        var wholes = new ArrayList<Long>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            boolean isWhole =
+                    json.currentToken() == JsonToken.VALUE_NUMBER_INT
+                            && json.getString().matches("\\d{1,18}");
+            expect(isWhole, json, "a whole number, 0 or more");
+            wholes.add(json.getLongValue());
+        }
+        return wholes;
+    }
+
+    private void expect(boolean there, JsonParser json, String expected) {
+        if (!there) {
+            int at = (int) json.currentTokenLocation().getCharOffset();
+            throw malformed(
+                    Illegal.text(
+                            "there is %s at character %s, where %s should be",
+                            text.charAt(at), at + 1, expected));
         }
     }
 
@@ -216,8 +258,7 @@ final class SafetensorsHeader {
         } catch (ArithmeticException | IllegalArgumentException tooLarge) {
             // Refused below, in the file's own words.
         }
-        throw refusal(
-                name + " has the shape " + sizes + ", more than a tensor can hold", null);
+        throw refusal("%s has the shape %s, more than a tensor can hold", name, sizes);
     }
 
     /// One after the other and to the end: no tensor may share bytes with another, and
@@ -230,31 +271,25 @@ final class SafetensorsHeader {
         for (Entry entry : inOrder) {
             if (entry.end() > data) {
                 throw refusal(
-                        entry.name()
-                                + " is said to lie at "
-                                + place(entry)
-                                + ", but only "
-                                + data
-                                + " bytes follow the header; it is cut short",
-                        null);
+                        "%s is said to lie at %s, but only %s bytes follow the header; it"
+                                + " is cut short",
+                        entry.name(), entry.place(), data);
             }
             if (entry.begin() != at) {
                 throw refusal(
-                        entry.name()
-                                + " is said to lie at "
-                                + place(entry)
-                                + (entry.begin() < at
-                                        ? ", inside the tensor before it, which ends at "
-                                        : ", but the tensor before it ends at ")
-                                + at,
-                        null);
+                        "%s is said to lie at %s, %s ends at %s",
+                        entry.name(),
+                        entry.place(),
+                        entry.begin() < at
+                                ? "inside the tensor before it, which"
+                                : "but the tensor before it",
+                        at);
             }
             at = entry.end();
         }
         if (at != data) {
             throw refusal(
-                    (data - at) + " bytes follow the last tensor, which ends at " + at,
-                    null);
+                    "%s bytes follow the last tensor, which ends at %s", data - at, at);
         }
     }
 
@@ -264,12 +299,13 @@ final class SafetensorsHeader {
         return COUNTER.equals(name.substring(name.lastIndexOf('.') + 1));
     }
 
-    private static String place(Entry entry) {
-        return "bytes " + entry.begin() + " to " + entry.end();
+    private DatasetException malformed(String why) {
+        return refusal("its header is not the JSON that the format asks for: %s", why);
     }
 
-    private DatasetException refusal(String what, @Nullable Throwable cause) {
+    private DatasetException refusal(String what, Object... values) {
         return new DatasetException(
-                file + " is not read: " + what + "; fetch or save it again", cause);
+                "%s is not read: %s; fetch or save it again",
+                file, Illegal.text(what, values));
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import d2l.data.DatasetCache.State;
+import d2l.data.DatasetCache.FileState;
 import d2l.tensor.Shape;
 
 import org.junit.jupiter.api.Test;
@@ -43,8 +43,7 @@ class FashionMnistTest {
     @Test
     void isTheDataSetThatItsAuthorsDescribe() {
         assumeTrue(
-                FashionMnist.cache().states().stream()
-                        .allMatch(file -> file.state() == State.GOOD),
+                FashionMnist.cache().states().stream().allMatch(FileState::isGood),
                 "Fashion-MNIST is not on this machine");
         var data = FashionMnist.load(256);
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import d2l.tensor.Shape;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,14 +29,15 @@ class IdxTest {
         Path x = write("x.gz", packed ? IdxFiles.gzip(images) : images);
         Path y = write("y", packed ? IdxFiles.gzip(labels) : labels);
 
-        Idx read = Idx.images(x);
-        assertEquals(3, read.count());
-        assertEquals(2, read.size(1));
-        assertEquals(3, read.size(2));
-        assertEquals(16, read.start());
-        assertArrayEquals(images, read.file());
-        assertEquals(8, Idx.labels(y).start());
-        assertArrayEquals(labels, Idx.labels(y).file());
+        ImageDataset read = Idx.read(x, y);
+        assertEquals(3, read.size());
+        assertEquals(Shape.of(2, 3), read.shape());
+        Batch all = read.batch(0, 1, 2);
+        assertArrayEquals(new int[] {0, 1, 2}, all.y());
+        float[] pixels = all.X().toArray();
+        for (int p = 0; p < pixels.length; p++) {
+            assertEquals(images[16 + p] / 255f, pixels[p]);
+        }
     }
 
     @Test
@@ -100,16 +103,29 @@ class IdxTest {
                 cut
                         + ": the gzip file is damaged or cut short (ends too early);"
                         + " fetch it again",
-                () -> Idx.images(cut));
+                () -> Idx.read(cut, cut));
         packed[packed.length - 6] ^= 1;
         Path damaged = write("damaged.gz", packed);
         refuses(
                 damaged
                         + ": the gzip file is damaged or cut short (Corrupt GZIP"
                         + " trailer); fetch it again",
-                () -> Idx.images(damaged));
+                () -> Idx.read(damaged, cut));
         Path absent = folder.resolve("absent");
-        refuses(absent + ": cannot be read: no such file", () -> Idx.images(absent));
+        refuses(absent + ": cannot be read: no such file", () -> Idx.read(absent, cut));
+    }
+
+    @Test
+    void wantsALabelForEachImage() throws IOException {
+        Path images = write("x", IdxFiles.images(3));
+        Path labels = write("y", IdxFiles.labels(2));
+        refuses(
+                images
+                        + " and "
+                        + labels
+                        + ": 3 images but 2 labels; are the files of the same set (train"
+                        + " or t10k)?",
+                () -> Idx.read(images, labels));
     }
 
     private Path write(String name, byte[] bytes) throws IOException {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import d2l.data.DatasetCache.FileState;
-import d2l.data.DatasetCache.State;
 import d2l.tensor.Shape;
 
 import org.junit.jupiter.api.Test;
@@ -83,10 +82,10 @@ class MnistTest {
         byte[] clothes = FashionMnist.cache().read().get(1);
         byte[] digits = Mnist.cache().read().get(1);
         assertTrue(
-                refusal(Mnist.FILES.get(1), clothes)
+                refusal(Mnist.PUBLISHED.files().get(1), clothes)
                         .contains(" (Fashion-MNIST's file of this name), expected "));
         assertTrue(
-                refusal(FashionMnist.FILES.get(1), digits)
+                refusal(FashionMnist.PUBLISHED.files().get(1), digits)
                         .contains(" (MNIST's file of this name), expected "));
     }
 
@@ -96,16 +95,15 @@ class MnistTest {
         assertEquals(List.of(nowhere.resolve("mnist"), nowhere), places.folders("mnist"));
         assertEquals(
                 List.of("train-images-idx3-ubyte", "train-labels-idx1-ubyte"),
-                names(Mnist.FILES).subList(0, 2));
-        assertEquals(names(FashionMnist.FILES), names(Mnist.FILES));
+                names(Mnist.PUBLISHED.files()).subList(0, 2));
+        assertEquals(
+                names(FashionMnist.PUBLISHED.files()), names(Mnist.PUBLISHED.files()));
         assertEquals("mnist", String.valueOf(Mnist.cache().folder().getFileName()));
     }
 
     private static void assumePresent(DatasetCache cache) {
         assumeTrue(
-                cache.states().stream()
-                        .map(FileState::state)
-                        .allMatch(State.GOOD::equals),
+                cache.states().stream().allMatch(FileState::isGood),
                 cache.title() + " is not on this machine");
     }
 
@@ -123,10 +121,7 @@ class MnistTest {
 
     @Test
     void givesTheNumbersThatTheFieldNormalisesMnistBy() {
-        assumeTrue(
-                Mnist.cache().states().stream()
-                        .allMatch(file -> file.state() == State.GOOD),
-                "MNIST is not on this machine");
+        assumePresent(Mnist.cache());
         var normalize = Normalize.fit(Mnist.load(64).train(), 1e-5);
         assertEquals(0.1307f, normalize.mean().item(), 0.00005f);
         assertEquals(0.3081f, normalize.std().item(), 0.00005f);

@@ -225,10 +225,11 @@ class SafetensorsTest {
         refused(tensor("F32", "[1]", "[0]"), "a lacks its dtype, its shape or its two");
         refused(
                 "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\"}}",
-                json + "an object has the key «dtype» twice");
+                json + "Duplicate Object property \"dtype\"; fetch or save it again");
+        refused("{\"\\u0061\":1,\"a\":1}", json);
         refused(
                 "{\"a\n\":{}}",
-                json + "there is the character with code 10 at character 4");
+                json + "Illegal unquoted character ((CTRL-CHAR, code 10))");
         refused("{\"a\":null}", json);
         for (String type : List.of("I64", "I32", "U8", "BOOL", "F8_E4M3", "C64", "f32")) {
             refused(
@@ -263,6 +264,59 @@ class SafetensorsTest {
         refused(latin, "its header is no UTF-8 text");
     }
 
+    /// In a field that nobody reads: what only looks like JSON is refused there too.
+    @Test
+    void isStrictAboutJson() throws IOException {
+        String one =
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[5],\"data_offsets\":[0,20],\"x\":";
+        for (String value :
+                List.of(
+                        "[0,-0,12.50,-3e7,4E-2,5.0e+10,true,false,null]",
+                        "{\"\\u00e9\":\"\\ud83d\\uDE00 \\\"\\\\\\/\\b\\f\\n"
+                                + "\\r"
+                                + "\\t \u2028\"}",
+                        "[".repeat(125) + "]".repeat(125))) {
+            assertEquals(
+                    1, Safetensors.load(file(one + value + "}}", 1, 2, 3, 4, 5)).size());
+        }
+        for (String value :
+                List.of(
+                        "[".repeat(126) + "]".repeat(126),
+                        "[1,]",
+                        "[1 2]",
+                        "[01]",
+                        "[+1]",
+                        "[.5]",
+                        "[1.]",
+                        "[٣]",
+                        "[nul]",
+                        "NaN",
+                        "1 // one\n",
+                        "'a'",
+                        "\u00a01",
+                        "\"\\a\"",
+                        "\"\\u12g4\"",
+                        "\"\\u٣٣٣٣\"",
+                        "\"\t\"",
+                        "{\"b\":1,\"b\":2}",
+                        "{\"\\ud83d\":1}",
+                        "{\"\\ude00\":1}",
+                        "{\"b\":1,}")) {
+            refused(
+                    one + value + "}}",
+                    "its header is not the JSON that the format asks for: ");
+        }
+        // Half a character, in the three bytes that UTF-8 would give it.
+        byte[] half = (one + "\"___\"}}").getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(
+                new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80},
+                0,
+                half,
+                half.length - 6,
+                3);
+        refused(half, "its header is no UTF-8 text");
+    }
+
     @Test
     void refusesTensorsThatShareBytesOrLeaveSome() throws IOException {
         refused(
@@ -283,8 +337,8 @@ class SafetensorsTest {
         String twice = two("[0,8]", "[8,16]").replace("\"b\"", "\"a\"");
         refused(
                 twice,
-                "its header is not the JSON that the format asks for: an object has the"
-                        + " key «a» twice");
+                "its header is not the JSON that the format asks for: Duplicate Object"
+                        + " property \"a\"; fetch or save it again");
     }
 
     @Test
