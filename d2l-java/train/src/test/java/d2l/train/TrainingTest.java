@@ -106,7 +106,7 @@ final class TrainingTest {
         var loss = new CrossEntropyLoss(Reduction.NONE);
         var optimizer = new SGD(net.parameters(), .1);
         refused(
-                "trainCh3: 0 epochs; at least one",
+                "training for 0 epochs; at least one",
                 () -> Training.trainCh3(net, data, data, loss, 0, optimizer));
     }
 

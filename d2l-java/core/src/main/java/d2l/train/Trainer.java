@@ -1,0 +1,88 @@
+package d2l.train;
+
+import d2l.data.Batch;
+import d2l.data.DataLoader;
+import d2l.device.Illegal;
+import d2l.nn.Loss;
+import d2l.nn.Module;
+import d2l.optim.Optimizer;
+import d2l.tensor.Tensor;
+
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
+
+/// A network that learns: with a loss and a rule by which its parameters follow their gradients.
+///
+/// It leaves out the examples that do not count for its loss, such as those that
+/// [d2l.nn.CrossEntropyLoss#ignoreIndex] names. One thread trains at a time; whoever interrupts it
+/// loses nothing that was learnt.
+public final class Trainer {
+    private final UnaryOperator<Tensor> net;
+    private final Loss loss;
+    private final Consumer<MinibatchLoss> step;
+
+    /// With a built-in optimiser, which steps on the mean loss of a minibatch, whatever the reduction of
+    /// the loss. A scalar whose loss does not name its reduction is taken for the mean.
+    public Trainer(UnaryOperator<Tensor> net, Loss loss, Optimizer optimizer) {
+        this.net = net;
+        this.loss = loss;
+        step =
+                minibatch -> {
+                    optimizer.zeroGrad();
+                    minibatch.mean().backward();
+                    optimizer.step();
+                };
+    }
+
+    /// With a hand-written updater, which gets the number of examples in the minibatch that count, after
+    /// the gradients of the summed loss were computed, whatever the reduction of the loss. A scalar whose
+    /// loss does not name its reduction is refused.
+    public Trainer(UnaryOperator<Tensor> net, Loss loss, IntConsumer updater) {
+        this.net = net;
+        this.loss = loss;
+        step =
+                minibatch -> {
+                    minibatch.sum().backward();
+                    updater.accept(minibatch.n());
+                };
+    }
+
+    /// So many passes over the training set, after each of which the network is tested.
+    ///
+    /// @throws IllegalArgumentException if there is not even one epoch
+    public void fit(
+            DataLoader train, DataLoader test, int epochs, TrainingListener listener) {
+        if (epochs < 1) {
+            throw Illegal.argument("training for %s epochs; at least one", epochs);
+        }
+        for (int i = 0; i < epochs; i++) {
+            Epoch epoch = epoch(train, listener);
+            listener.tested(epoch, Evaluation.evaluateAccuracy(net, test, loss::counts));
+        }
+    }
+
+    /// One pass over the training set.
+    public Epoch epoch(DataLoader train, TrainingListener listener) {
+        if (net instanceof Module module) {
+            module.train();
+        }
+        var metric = new Accumulator(3); // summed loss, right ones, examples
+        listener.epochBegins(train.batches());
+        try {
+            for (Batch batch : train) {
+                Tensor O = net.apply(batch.X());
+                var minibatch = MinibatchLoss.of(loss, O, batch.y());
+                if (minibatch.n() > 0) { // else there is nothing to learn, and no mean
+                    step.accept(minibatch);
+                    int correct = Evaluation.correct(O, batch.y(), loss::counts);
+                    metric.add(minibatch.total(), correct, minibatch.n());
+                }
+                listener.batchDone(metric.get(0) / metric.get(2));
+            }
+        } finally {
+            listener.epochEnds();
+        }
+        return new Epoch(metric.get(0) / metric.get(2), metric.get(1) / metric.get(2));
+    }
+}
