@@ -3,6 +3,7 @@ package d2l.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import d2l.tools.Main;
+import d2l.tools.weave.NotebookWriter;
 
 import org.junit.jupiter.api.Test;
 
@@ -123,7 +124,7 @@ class DocumentationTest {
                                                 .formatted(
                                                         chapter.number(),
                                                         chapter.title(),
-                                                        chapter.notebook(),
+                                                        NotebookWriter.notebook(chapter),
                                                         chapter.source()))
                         .toList(),
                 listed);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import d2l.tests.NotebookFile.Printed;
 import d2l.tools.weave.ChapterFile;
+import d2l.tools.weave.NotebookWriter;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,11 +38,13 @@ class KernelTest {
         Path again = folder.resolve("again.ipynb");
         python(
                 Book.HOME.resolve("tests/src/test/python/session.py"),
-                Book.HOME.resolve(chapter.notebook()),
+                Book.HOME.resolve(NotebookWriter.notebook(chapter)),
                 first,
                 again);
         Transcripts.same(
-                chapter, "in the kernel " + chapter.notebook(), read(first).printed());
+                chapter,
+                "in the kernel " + NotebookWriter.notebook(chapter),
+                read(first).printed());
         Book.none(
                 read(again).errors().stream()
                         .map(
@@ -85,7 +88,8 @@ class KernelTest {
                                 sys.exit(file + " would change if Jupyter saved it")
                         """);
         var notebooks =
-                Transcripts.chapters().map(file -> Book.HOME.resolve(file.notebook()));
+                Transcripts.chapters()
+                        .map(file -> Book.HOME.resolve(NotebookWriter.notebook(file)));
         python(script, notebooks.toArray(Path[]::new));
     }
 
@@ -113,7 +117,7 @@ class KernelTest {
         python(
                 script,
                 Transcripts.chapters()
-                        .map(file -> Book.HOME.resolve(file.notebook()))
+                        .map(file -> Book.HOME.resolve(NotebookWriter.notebook(file)))
                         .toArray(Path[]::new));
     }
 

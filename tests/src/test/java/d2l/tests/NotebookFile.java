@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import d2l.tools.weave.ChapterFile;
+import d2l.tools.weave.NotebookWriter;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ record NotebookFile(JsonObject json) {
 
     /// The notebook that lies in the book.
     static NotebookFile committed(ChapterFile chapter) {
-        return parse(Book.text(chapter.notebook()));
+        return parse(Book.text(NotebookWriter.notebook(chapter)));
     }
 
     /// What the cells printed, in order; the text of an error is printed too.

@@ -1,6 +1,7 @@
 package d2l.tests;
 
 import d2l.tools.weave.ChapterFile;
+import d2l.tools.weave.NotebookWriter;
 import d2l.tools.weave.Weaving;
 
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class NotebookTest {
     void print_what_was_approved(ChapterFile chapter) {
         Transcripts.same(
                 chapter,
-                chapter.notebook().toString(),
+                NotebookWriter.notebook(chapter).toString(),
                 NotebookFile.committed(chapter).printed());
     }
 
@@ -57,11 +58,18 @@ class NotebookTest {
                 TRACES.stream()
                         .flatMap(
                                 trace ->
-                                        trace.matcher(Book.text(chapter.notebook()))
+                                        trace.matcher(
+                                                        Book.text(
+                                                                NotebookWriter.notebook(
+                                                                        chapter)))
                                                 .results())
                         .map(MatchResult::group)
                         .distinct()
-                        .map(trace -> chapter.notebook() + " holds " + trace));
+                        .map(
+                                trace ->
+                                        NotebookWriter.notebook(chapter)
+                                                + " holds "
+                                                + trace));
     }
 
     /// Two elements of one name in a page, and a chart shows another chart's parts.
@@ -75,6 +83,10 @@ class NotebookTest {
                         .map(match -> match.group(1))
                         .filter(id -> !seen.add(id))
                         .distinct()
-                        .map(id -> chapter.notebook() + " has two elements " + id));
+                        .map(
+                                id ->
+                                        NotebookWriter.notebook(chapter)
+                                                + " has two elements "
+                                                + id));
     }
 }

@@ -1,6 +1,7 @@
 package d2l.tools;
 
 import d2l.tools.weave.Chapters;
+import d2l.tools.weave.NotebookWriter;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,10 +66,10 @@ final class LabCommand implements Callable<Integer> {
         checkAddress();
         Path page =
                 words.isEmpty()
-                        ? Chapters.CONTENTS
-                        : Chapters.in(workplace.home())
-                                .find(String.join(" ", words))
-                                .notebook();
+                        ? NotebookWriter.CONTENTS
+                        : NotebookWriter.notebook(
+                                Chapters.in(workplace.home())
+                                        .find(String.join(" ", words)));
         var venv = Venv.ready(workplace);
         workplace.locked(
                 () -> {

@@ -26,14 +26,14 @@ public record ChapterFile(String number, String title, String className, Path so
         return (number + " " + title).strip();
     }
 
-    /// Where the woven notebook lives, relative to the book's root.
+    /// What the page is called, such as `3.6-softmax-regression-scratch`.
     ///
-    /// The number comes first: so notebooks stand in reading order and are told apart where a list
-    /// shows the beginning of their names only.
-    public Path notebook() {
+    /// The number comes first: so pages stand in reading order and are told apart where a list shows
+    /// the beginning of their names only.
+    public String pageName() {
         var words = simpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-");
-        var name = words.toLowerCase(Locale.ROOT) + ".ipynb";
-        return Path.of("notebooks", number.isEmpty() ? name : number + "-" + name);
+        var name = words.toLowerCase(Locale.ROOT);
+        return number.isEmpty() ? name : number + "-" + name;
     }
 
     /// Whether this is no chapter but the page on which the book opens.

@@ -9,8 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,9 +25,6 @@ public final class Chapters {
             Comparator.comparing(
                             (ChapterFile chapter) -> numbers(chapter), Arrays::compare)
                     .thenComparing(ChapterFile::className);
-
-    /// The notebook on which the book opens, relative to the book's root.
-    public static final Path CONTENTS = Path.of("notebooks", "contents.ipynb");
 
     private final Path home;
     private final List<ChapterFile> all;
@@ -82,14 +77,13 @@ public final class Chapters {
                 : Optional.empty();
     }
 
-    /// What a link can name in a page: its headings, with hyphens for blanks.
-    SortedSet<String> anchors(ChapterFile page) {
+    /// The headings of a page, which a link can name.
+    List<String> headings(ChapterFile page) {
         try (var lines = Files.lines(home.resolve(page.source()))) {
             return lines.map(ANY_HEADING::matcher)
                     .filter(Matcher::matches)
                     .map(heading -> heading.group(1).replaceAll("[`*]", ""))
-                    .map(heading -> heading.replace(' ', '-'))
-                    .collect(Collectors.toCollection(TreeSet::new));
+                    .toList();
         } catch (IOException | UncheckedIOException e) {
             throw new IllegalStateException(
                     "cannot read " + page.source() + ": " + e.getMessage(), e);
@@ -98,7 +92,7 @@ public final class Chapters {
 
     /// Finds the one chapter that `wanted` names.
     ///
-    /// A number (`3.6`), a class name, a file or a notebook names a chapter exactly;
+    /// A number (`3.6`), a class name, a file or a page names a chapter exactly;
     /// otherwise all words of `wanted` must occur in the class name or the title.
     ///
     /// @throws IllegalArgumentException if none or several fit; its message lists the candidates
@@ -110,7 +104,7 @@ public final class Chapters {
                                 chapter.number().equals(wanted)
                                         || chapter.className().equalsIgnoreCase(wanted)
                                         || chapter.simpleName().equalsIgnoreCase(name)
-                                        || chapter.notebook().endsWith(name + ".ipynb"));
+                                        || chapter.pageName().equals(name));
         var found =
                 exact.isEmpty() ? matching(chapter -> mentions(chapter, wanted)) : exact;
         if (found.size() == 1) {
@@ -151,7 +145,7 @@ public final class Chapters {
     }
 
     private static String fileName(String wanted) {
-        return wanted.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.(java|ipynb)$", "");
+        return wanted.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.[a-z]+$", "");
     }
 
     private static String lower(String text) {

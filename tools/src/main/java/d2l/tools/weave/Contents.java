@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,11 @@ final class Contents {
     private Contents() {}
 
     static Chapter read(
-            Path home, ChapterFile file, Chapters chapters, Refused.Reasons reasons) {
+            Path home,
+            ChapterFile file,
+            Chapters chapters,
+            PageWriter writer,
+            Refused.Reasons reasons) {
         List<String> text;
         try {
             text = Files.readAllLines(home.resolve(SOURCE));
@@ -37,8 +42,16 @@ final class Contents {
             if (text.get(i).startsWith("## ")) {
                 addCell(cells, lines);
             }
-            lines.add(
-                    new Cell.Line(i + 1, listed(text.get(i), i + 1, expected, reasons)));
+            var line = new Cell.Line(i + 1, text.get(i));
+            var section =
+                    listed(line, expected, reasons)
+                            .map(
+                                    chapter ->
+                                            linked(
+                                                    line,
+                                                    chapter,
+                                                    writer.link(file, chapter)));
+            lines.add(section.orElse(line));
         }
         addCell(cells, lines);
         for (var missing : expected) {
@@ -50,19 +63,17 @@ final class Contents {
         return new Chapter(file, CellIds.assign(cells), Set.of());
     }
 
-    private static String listed(
-            String line,
-            int number,
-            List<ChapterFile> expected,
-            Refused.Reasons reasons) {
-        var section = SECTION.matcher(line);
+    /// The section that a line lists; empty where it lists none, or the wrong one.
+    private static Optional<ChapterFile> listed(
+            Cell.Line line, List<ChapterFile> expected, Refused.Reasons reasons) {
+        var section = SECTION.matcher(line.text());
         if (!section.matches()) {
-            return line;
+            return Optional.empty();
         }
         if (expected.isEmpty()
                 || !expected.getFirst().number().equals(section.group(1))) {
             reasons.add(
-                    number,
+                    line.number(),
                     "section "
                             + section.group(1)
                             + " is listed where "
@@ -70,14 +81,16 @@ final class Contents {
                                     ? "no other section follows"
                                     : expected.getFirst().number() + " belongs"),
                     "List every section once, in the order of the book");
-            return line;
+            return Optional.empty();
         }
-        var chapter = expected.removeFirst();
-        return "- [%s](%s)  \n  %s"
-                .formatted(
-                        chapter.heading(),
-                        chapter.notebook().getFileName(),
-                        section.group(2));
+        return Optional.of(expected.removeFirst());
+    }
+
+    private static Cell.Line linked(Cell.Line line, ChapterFile chapter, String link) {
+        var about = SECTION.matcher(line.text()).replaceFirst("$2");
+        return new Cell.Line(
+                line.number(),
+                "- [%s](%s)  \n  %s".formatted(chapter.heading(), link, about));
     }
 
     private static void addCell(List<Cell> cells, List<Cell.Line> lines) {

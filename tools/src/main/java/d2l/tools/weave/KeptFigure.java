@@ -1,13 +1,11 @@
 package d2l.tools.weave;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-
 import d2l.plot.Raster;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// A figure in a committed notebook: pixels that every viewer shows, and the drawing beside them.
@@ -15,12 +13,8 @@ import java.util.regex.Pattern;
 /// A running notebook gets a figure as HTML that holds the drawing, sharp and with its description
 /// for a screen reader. Viewers of public repositories prefer HTML too, but then strip the drawing
 /// from it. So the book keeps it under a type that no viewer knows, for a website, and lets viewers
-/// have the pixels; their metadata say how large they are and what they show.
+/// have the pixels; beside them stands how large they are and what they show.
 final class KeptFigure {
-    static final String DRAWING = "application/vnd.d2l.svg+xml";
-
-    private static final String PIXELS = "image/png";
-    private static final String HTML = "text/html";
     private static final Pattern IMAGE =
             Pattern.compile(
                     "<img alt=\"([^\"]*)\""
@@ -28,32 +22,22 @@ final class KeptFigure {
 
     private KeptFigure() {}
 
-    /// Changes an output that shows a figure; others stay as they are.
-    static void keep(JsonObject output) {
-        if (!(output.get("data") instanceof JsonObject shown) || !shown.has(HTML)) {
-            return;
-        }
-        var image = IMAGE.matcher(joined(shown.get(HTML)));
+    /// An output that shows a figure as the book keeps it; others stay as they are.
+    static Output of(Output output) {
+        var image = IMAGE.matcher(output.text(Output.HTML));
         if (!image.matches()) {
-            return;
+            return output;
         }
-        var svg =
-                new String(
-                        Base64.getDecoder().decode(image.group(2)),
-                        StandardCharsets.UTF_8);
-        var raster = Raster.of(svg);
-        var data = shown.deepCopy(); // the notebook that was read stays as it was
-        data.remove(HTML);
-        data.addProperty(PIXELS, raster.png());
-        data.addProperty(DRAWING, svg);
-        output.add("data", data);
-        var size = new JsonObject();
-        size.addProperty("alt", unescaped(image.group(1)));
-        size.addProperty("height", raster.height());
-        size.addProperty("width", raster.width());
-        var metadata = new JsonObject();
-        metadata.add(PIXELS, size);
-        output.add("metadata", metadata);
+        var drawing = Base64.getDecoder().decode(image.group(2));
+        var raster = Raster.of(new String(drawing, StandardCharsets.UTF_8));
+        var data = new TreeMap<>(output.data());
+        data.remove(Output.HTML);
+        data.put(Output.PIXELS, Base64.getDecoder().decode(raster.png()));
+        data.put(Output.DRAWING, drawing);
+        var figure =
+                new Output.Figure(
+                        unescaped(image.group(1)), raster.width(), raster.height());
+        return new Output(output.kind(), data, Optional.of(figure));
     }
 
     private static String unescaped(String attribute) {
@@ -62,14 +46,5 @@ final class KeptFigure {
                 .replace("&gt;", ">")
                 .replace("&lt;", "<")
                 .replace("&amp;", "&");
-    }
-
-    private static String joined(JsonElement text) {
-        var whole = new StringBuilder();
-        if (text instanceof JsonArray lines) {
-            lines.forEach(line -> whole.append(line.getAsString()));
-            return whole.toString();
-        }
-        return text.getAsString();
     }
 }

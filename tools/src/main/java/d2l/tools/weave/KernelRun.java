@@ -16,18 +16,19 @@ final class KernelRun {
         this.python = python;
     }
 
-    /// Runs all cells and stores their outputs in `notebook`.
+    /// Runs the cells of a chapter.
     ///
+    /// @return for each code cell what it has shown
     /// @throws Refused if a cell fails, or shows what must not get into the book
-    void execute(Chapter chapter, Notebook notebook) {
+    List<List<Output>> execute(Chapter chapter) {
         try {
             var folder = Files.createTempDirectory("woven");
             try {
-                var input =
-                        Files.writeString(folder.resolve("input.ipynb"), notebook.text());
+                var notebook = NotebookWriter.text(chapter, List.of());
+                var input = Files.writeString(folder.resolve("input.ipynb"), notebook);
                 var output = folder.resolve("output.ipynb");
                 run(chapter, input, output);
-                store(chapter, notebook, Notebook.read(output).orElseThrow());
+                return checked(chapter, NotebookReader.read(output));
             } finally {
                 Files.deleteIfExists(folder.resolve("input.ipynb"));
                 Files.deleteIfExists(folder.resolve("output.ipynb"));
@@ -41,7 +42,7 @@ final class KernelRun {
     }
 
     private void run(Chapter chapter, Path input, Path output) throws IOException {
-        var place = home.resolve(chapter.file().notebook()).getParent();
+        var place = home.resolve(NotebookWriter.FOLDER);
         Files.createDirectories(place);
         var log = input.resolveSibling("log.txt");
         var command =
@@ -70,15 +71,15 @@ final class KernelRun {
         }
     }
 
-    private void store(Chapter chapter, Notebook notebook, Notebook executed) {
+    private List<List<Output>> checked(Chapter chapter, List<CellRun> runs) {
         var reasons = new Refused.Reasons(chapter.file().source());
         var folders = List.of(home, Path.of(System.getProperty("user.home")));
-        for (int i = 0; i < chapter.code().size(); i++) {
-            Outputs.check(
-                    executed.codeCells().get(i), chapter.code().get(i), folders, reasons);
+        for (int i = 0; i < runs.size(); i++) {
+            Outputs.check(runs.get(i).outputs(), chapter.code().get(i), folders, reasons);
         }
         reasons.throwIfAny();
-        int missing = notebook.keepOutputs(executed);
+        var outputs = Outputs.kept(chapter, runs);
+        int missing = chapter.code().size() - outputs.size();
         if (missing > 0) {
             throw new IllegalStateException(
                     chapter.file().source()
@@ -86,5 +87,6 @@ final class KernelRun {
                             + missing
                             + " cells unrun");
         }
+        return outputs;
     }
 }

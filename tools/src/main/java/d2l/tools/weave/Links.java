@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The links of a page: «section 3.7» becomes one, and none leads nowhere.
 final class Links {
@@ -52,11 +52,13 @@ final class Links {
 
     private final Path home;
     private final Chapters chapters;
+    private final PageWriter writer;
     private final Refused.Reasons reasons;
 
-    Links(Path home, Chapters chapters, Refused.Reasons reasons) {
+    Links(Path home, Chapters chapters, PageWriter writer, Refused.Reasons reasons) {
         this.home = home;
         this.chapters = chapters;
+        this.writer = writer;
         this.reasons = reasons;
     }
 
@@ -81,7 +83,11 @@ final class Links {
     private String linked(Chapter chapter, Cell cell, String text, MatchResult part) {
         for (var group : List.of("target", "auto", "attribute")) {
             if (part.group(group) != null) {
-                check(chapter, lineOf(cell, text, part.start(group)), part.group(group));
+                int line = lineOf(cell, text, part.start(group));
+                var target = written(chapter, line, part.group(group));
+                return text.substring(part.start(), part.start(group))
+                        + target
+                        + text.substring(part.end(group), part.end());
             }
         }
         if (part.group("number") != null) {
@@ -118,7 +124,7 @@ final class Links {
         return chapters.all().stream()
                 .filter(other -> other.number().equals(number))
                 .findFirst()
-                .map(other -> "[" + words + "](" + other.notebook().getFileName() + ")")
+                .map(other -> "[" + words + "](" + link(chapter, other) + ")")
                 .orElseGet(
                         () -> {
                             reasons.add(
@@ -131,37 +137,40 @@ final class Links {
                         });
     }
 
+    private String link(Chapter chapter, ChapterFile other) {
+        return writer.link(chapter.file(), other);
+    }
+
     private static int lineOf(Cell cell, String text, int position) {
         int before =
                 (int) text.substring(0, position).chars().filter(c -> c == '\n').count();
         return cell.line(before);
     }
 
-    private void check(Chapter chapter, int line, String target) {
+    /// The target of a link as the page writes it; one that leads nowhere is refused.
+    private String written(Chapter chapter, int line, String target) {
         if (target.matches("[A-Za-z][A-Za-z0-9+.-]*:.*")) {
             checkAddress(line, target);
-            return;
+            return target;
         }
         int hash = (target + "#").indexOf('#');
         var path = target.substring(0, hash);
-        var folder = chapter.file().notebook().getParent();
-        var file =
-                path.isEmpty()
-                        ? chapter.file().notebook()
-                        : folder.resolve(path).normalize();
+        var own = writer.file(chapter.file());
+        var file = path.isEmpty() ? own : own.resolveSibling(path).normalize();
         var page =
                 chapters.pages().stream()
-                        .filter(other -> other.notebook().equals(file))
+                        .filter(other -> writer.file(other).equals(file))
                         .findFirst();
         if (page.isEmpty() && !Files.exists(home.resolve(file))) {
             reasons.add(
                     line,
                     "the link to " + path + " leads nowhere",
                     "Write it as seen from the folder "
-                            + folder.toString().replace('\\', '/'));
-        } else if (page.isPresent() && hash < target.length()) {
-            checkHeading(page.get(), line, target.substring(hash + 1));
+                            + own.getParent().toString().replace('\\', '/'));
         }
+        return page.isPresent() && hash < target.length()
+                ? path + "#" + anchor(page.get(), line, target.substring(hash + 1))
+                : target;
     }
 
     private void checkAddress(int line, String address) {
@@ -190,16 +199,21 @@ final class Links {
         }
     }
 
-    /// JupyterLab names a heading by its text, with hyphens for blanks.
-    private void checkHeading(ChapterFile page, int line, String anchor) {
-        Set<String> known = chapters.anchors(page);
-        if (!known.contains(anchor)) {
+    /// The name of a heading in the page; authors write its text, with hyphens for blanks.
+    private String anchor(ChapterFile page, int line, String name) {
+        var headings = chapters.headings(page);
+        var named = headings.stream().filter(h -> hyphened(h).equals(name)).findFirst();
+        if (named.isEmpty()) {
+            var known = headings.stream().map(h -> "#" + hyphened(h)).distinct().sorted();
             reasons.add(
                     line,
-                    page.notebook().getFileName() + " has no heading #" + anchor,
-                    "It has "
-                            + String.join(
-                                    ", ", known.stream().map(a -> "#" + a).toList()));
+                    writer.file(page).getFileName() + " has no heading #" + name,
+                    "It has " + known.collect(Collectors.joining(", ")));
         }
+        return named.map(writer::anchor).orElse(name);
+    }
+
+    private static String hyphened(String heading) {
+        return heading.replace(' ', '-');
     }
 }

@@ -8,9 +8,11 @@ import java.util.stream.Stream;
 /// The way from page to page: the one before, the contents and the next, at head and foot.
 final class Navigation {
     private final List<ChapterFile> pages;
+    private final PageWriter writer;
 
-    Navigation(Chapters chapters) {
-        this.pages = chapters.pages();
+    Navigation(List<ChapterFile> pages, PageWriter writer) {
+        this.pages = pages;
+        this.writer = writer;
     }
 
     /// The chapter between two such cells; a page with no other to go to has none.
@@ -19,14 +21,18 @@ final class Navigation {
         var before = place > 0 ? pages.get(place - 1) : null;
         var next = place + 1 < pages.size() ? pages.get(place + 1) : null;
         var contents =
-                pages.getFirst().isContents() && place > 0 ? pages.getFirst() : null;
+                place > 0 && pages.getFirst().isContents() ? pages.getFirst() : null;
         var way =
                 Stream.of(
                                 before == null || before.equals(contents)
                                         ? ""
-                                        : link("← " + before.heading(), before),
-                                contents == null ? "" : link("Contents", contents),
-                                next == null ? "" : link(next.heading() + " →", next))
+                                        : link("← " + before.heading(), chapter, before),
+                                contents == null
+                                        ? ""
+                                        : link("Contents", chapter, contents),
+                                next == null
+                                        ? ""
+                                        : link(next.heading() + " →", chapter, next))
                         .filter(link -> !link.isEmpty())
                         .collect(Collectors.joining(" · "));
         if (way.isEmpty()) {
@@ -43,8 +49,8 @@ final class Navigation {
         return new Chapter(chapter.file(), List.copyOf(cells), chapter.fields());
     }
 
-    private static String link(String words, ChapterFile to) {
-        return "[" + words + "](" + to.notebook().getFileName() + ")";
+    private String link(String words, Chapter from, ChapterFile to) {
+        return "[" + words + "](" + writer.link(from.file(), to) + ")";
     }
 
     private static Cell cell(String id, String way, int line) {

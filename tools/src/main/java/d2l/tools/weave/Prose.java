@@ -1,6 +1,5 @@
 package d2l.tools.weave;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,8 +15,8 @@ final class Prose {
     private final Refused.Reasons reasons;
     private boolean saidThatNoneAreThere;
 
-    Prose(Path home, Chapters chapters, Refused.Reasons reasons) {
-        this.links = new Links(home, chapters, reasons);
+    Prose(Links links, Refused.Reasons reasons) {
+        this.links = links;
         this.reasons = reasons;
     }
 

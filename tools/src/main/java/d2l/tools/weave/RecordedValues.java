@@ -1,9 +1,5 @@
 package d2l.tools.weave;
 
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -39,6 +35,9 @@ public final class RecordedValues {
             Pattern.compile("(-?\\d+(?:\\.\\d+)?)[eE]([-+]?\\d+)");
     private static final Pattern FORMAT =
             Pattern.compile("%[-#+ 0,(]*\\d*(\\.\\d+)?[a-zA-Z]");
+
+    private static final Pattern QUOTED =
+            Pattern.compile("\"(?:[^\"\\\\]|\\\\[\"\\\\nrt])*\"");
 
     private final SortedMap<String, Object> values;
 
@@ -234,11 +233,7 @@ public final class RecordedValues {
 
     private static Object value(String written) {
         if (written.startsWith("\"")) {
-            try {
-                return JsonParser.parseString(written).getAsString();
-            } catch (JsonParseException e) {
-                throw new IllegalArgumentException(written + " is no text in quotes", e);
-            }
+            return unquoted(written);
         }
         return switch (written) {
             case "true" -> true;
@@ -260,8 +255,24 @@ public final class RecordedValues {
     }
 
     private static String written(Object value) {
-        return value instanceof String text
-                ? new JsonPrimitive(text).toString()
-                : value.toString();
+        return value instanceof String text ? quoted(text) : value.toString();
+    }
+
+    /// A text as Java and JSON write it, on one line.
+    private static String quoted(String text) {
+        return "\""
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                        .replace("\t", "\\t")
+                + "\"";
+    }
+
+    private static String unquoted(String written) {
+        if (!QUOTED.matcher(written).matches()) {
+            throw new IllegalArgumentException(written + " is no text in quotes");
+        }
+        return written.substring(1, written.length() - 1).translateEscapes();
     }
 }

@@ -1,8 +1,9 @@
 package d2l.tools.weave;
 
 import java.nio.file.Path;
+import java.util.List;
 
-/// Turns chapters into notebooks.
+/// Reads chapters, for whoever writes pages from them or runs them.
 public final class Weaver {
     private final Path home;
     private final Chapters chapters;
@@ -28,25 +29,28 @@ public final class Weaver {
         return chapter;
     }
 
-    /// Reads a chapter as its readers see it: with the values of its approved run in the prose.
+    /// Reads a chapter as its readers see it: with the values of its approved run in the prose, and
+    /// with the links of the pages that `writer` writes.
     ///
-    /// @throws Refused if no notebook can hold it; says all reasons
-    public Chapter finished(ChapterFile file) {
+    /// @throws Refused if no page can hold it; says all reasons
+    public Chapter finished(ChapterFile file, PageWriter writer) {
         var reasons = new Refused.Reasons(file.source());
         var chapter =
                 file.isContents()
-                        ? Contents.read(home, file, chapters, reasons)
+                        ? Contents.read(home, file, chapters, writer, reasons)
                         : ChapterReader.read(home, file, reasons);
         var values = RecordedValues.read(home.resolve(file.approved()));
-        var finished = new Prose(home, chapters, reasons).finish(chapter, values);
+        var links = new Links(home, chapters, writer, reasons);
+        var finished = new Prose(links, reasons).finish(chapter, values);
         reasons.throwIfAny();
         return finished;
     }
 
-    /// The notebook of a chapter, with its links to the other pages; nothing is run yet.
+    /// What the code cells of a chapter have shown when its notebook was executed.
     ///
-    /// @throws Refused if no notebook can hold it; says all reasons
-    Notebook notebook(Chapter finished) {
-        return Notebook.of(new Navigation(chapters).around(finished));
+    /// @return for each its outputs, up to the first cell that has changed since, or was not run
+    public List<List<Output>> outputs(Chapter chapter) {
+        var notebook = home.resolve(NotebookWriter.notebook(chapter.file()));
+        return Outputs.kept(chapter, NotebookReader.read(notebook));
     }
 }

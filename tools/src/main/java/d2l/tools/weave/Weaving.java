@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 public final class Weaving {
     private final Path home;
     private final Weaver weaver;
+    private final PageWriter notebooks;
     private final PrintWriter out;
     private final PrintWriter err;
 
@@ -22,6 +23,7 @@ public final class Weaving {
     public Weaving(Path home, PrintWriter out, PrintWriter err) {
         this.home = home;
         this.weaver = new Weaver(home);
+        this.notebooks = new NotebookWriter(weaver.chapters().pages());
         this.out = out;
         this.err = err;
     }
@@ -33,24 +35,25 @@ public final class Weaving {
         return forEach(
                 names,
                 file -> {
-                    var chapter = weaver.finished(file);
-                    var notebook = weaver.notebook(chapter);
-                    int missing = keepOutputs(file, notebook);
+                    var chapter = weaver.finished(file, notebooks);
+                    var outputs = weaver.outputs(chapter);
+                    int missing = chapter.code().size() - outputs.size();
                     if (missing > 0) { // a kernel has not taken it yet
                         DryRun.check(chapter);
                     }
-                    boolean changed = !notebook.text().equals(textOf(file));
+                    var made = notebooks.files(chapter, outputs);
+                    boolean changed = !made.areIn(home);
                     if (changed) {
-                        notebook.write(home.resolve(file.notebook()));
+                        made.write(home);
                     }
                     out.println(
-                            path(file.notebook())
+                            path(notebooks.file(file))
                                     + (changed ? ": written" : ": unchanged"));
                     if (missing > 0) {
                         out.printf(
                                 "  %d of its %d code cells have no outputs: ./d2l weave"
                                         + " --execute %s%n",
-                                missing, notebook.codeCells().size(), file.number());
+                                missing, chapter.code().size(), file.number());
                     }
                     return true;
                 });
@@ -64,11 +67,11 @@ public final class Weaving {
                 forEach(
                         names,
                         file -> {
-                            var notebook = weaver.notebook(weaver.finished(file));
-                            int missing = keepOutputs(file, notebook);
-                            if (!notebook.text().equals(textOf(file))) {
+                            var chapter = weaver.finished(file, notebooks);
+                            var outputs = weaver.outputs(chapter);
+                            if (!notebooks.files(chapter, outputs).areIn(home)) {
                                 err.println(
-                                        path(file.notebook())
+                                        path(notebooks.file(file))
                                                 + " is not what "
                                                 + path(file.source())
                                                 + " makes. Run ./d2l weave "
@@ -77,9 +80,9 @@ public final class Weaving {
                                                         : "--execute " + file.number()));
                                 return false;
                             }
-                            if (missing > 0) {
+                            if (outputs.size() < chapter.code().size()) {
                                 err.println(
-                                        path(file.notebook())
+                                        path(notebooks.file(file))
                                                 + " has cells without outputs. Run ./d2l"
                                                 + " weave --execute "
                                                 + file.number());
@@ -110,22 +113,22 @@ public final class Weaving {
                 names,
                 file -> {
                     long start = System.nanoTime();
-                    var chapter = weaver.finished(file);
-                    var notebook = weaver.notebook(chapter);
+                    var chapter = weaver.finished(file, notebooks);
                     if (chapter.code().isEmpty()) {
-                        notebook.write(home.resolve(file.notebook()));
-                        out.println(path(file.notebook()) + ": written, nothing to run");
+                        notebooks.files(chapter, List.of()).write(home);
+                        out.println(
+                                path(notebooks.file(file)) + ": written, nothing to run");
                         return true;
                     }
                     out.println(
-                            path(file.notebook())
+                            path(notebooks.file(file))
                                     + ": running "
                                     + chapter.code().size()
                                     + " cells …");
                     out.flush();
                     DryRun.check(chapter);
-                    kernel.execute(chapter, notebook);
-                    notebook.write(home.resolve(file.notebook()));
+                    var outputs = kernel.execute(chapter);
+                    notebooks.files(chapter, outputs).write(home);
                     var time = Duration.ofNanos(System.nanoTime() - start);
                     out.printf("  written after %d s%n", Math.max(1, time.toSeconds()));
                     return true;
@@ -161,29 +164,12 @@ public final class Weaving {
                 .orElseGet(() -> weaver.chapters().find(name));
     }
 
-    private int keepOutputs(ChapterFile file, Notebook notebook) {
-        return Notebook.read(home.resolve(file.notebook()))
-                .map(notebook::keepOutputs)
-                .orElse(notebook.codeCells().size());
-    }
-
-    private String textOf(ChapterFile file) {
-        try {
-            var notebook = home.resolve(file.notebook());
-            return Files.exists(notebook) ? Files.readString(notebook) : "";
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "cannot read " + file.notebook() + ": " + e.getMessage(), e);
-        }
-    }
-
     private List<Path> strays() {
-        var folder = home.resolve("notebooks");
+        var folder = home.resolve(NotebookWriter.FOLDER);
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        var woven =
-                weaver.chapters().pages().stream().map(ChapterFile::notebook).toList();
+        var woven = weaver.chapters().pages().stream().map(notebooks::file).toList();
         try (var files =
                 Files.find(folder, 2, (file, _) -> file.toString().endsWith(".ipynb"))) {
             return files.map(home::relativize)

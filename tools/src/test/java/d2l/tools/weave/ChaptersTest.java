@@ -44,6 +44,7 @@ class ChaptersTest {
                 "ch03.SoftmaxRegressionScratch",
                 "chapters/ch03/SoftmaxRegressionScratch.java",
                 "notebooks/3.6-softmax-regression-scratch.ipynb",
+                "site/3.6-softmax-regression-scratch.html",
                 "scratch",
                 "softmaxscratch",
                 "softmax from scratch"

@@ -217,7 +217,7 @@ class ProseTest {
     @Test
     void reasonsOfProseAndCodeAreSaidTogether() {
         var file = Fixture.body(home, "    /// $\n    int a = b;\n\n    int b = 1;\n");
-        var refused = assertThrows(Refused.class, () -> new Weaver(home).finished(file));
+        var refused = assertThrows(Refused.class, () -> finished(file));
         assertEquals(2, refused.refusals().size(), refused.getMessage());
     }
 
@@ -232,6 +232,11 @@ class ProseTest {
                         + prose
                         + "\n    double accuracy, late, losses[][];\n    String worst;\n";
         var file = Fixture.body(home, body);
-        return new Weaver(home).finished(file);
+        return finished(file);
+    }
+
+    private Chapter finished(ChapterFile file) {
+        var weaver = new Weaver(home);
+        return weaver.finished(file, new NotebookWriter(weaver.chapters().pages()));
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import org.junit.jupiter.api.Test;
@@ -15,12 +17,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
-class NotebookTest {
+class NotebookWriterTest {
     @TempDir Path home;
 
     static List<String> fixtures() {
@@ -35,39 +37,37 @@ class NotebookTest {
 
     private byte[] bytes(String name) {
         var source = Fixture.text("cells/" + name + ".java.txt");
-        return Notebook.of(Fixture.read(home, name, source))
-                .text()
-                .getBytes(StandardCharsets.UTF_8);
+        return text(Fixture.read(home, name, source)).getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
     void writesWhatJupyterItselfWouldWrite() {
         var source = "    /// «é» <b>\n    String s = \"\\n\";\n    int n = 1;\n";
-        assertEquals(Fixture.text("notebook.json"), weave(source).text());
+        assertEquals(Fixture.text("notebook.json"), text(weave(source)));
     }
 
     @Test
     void foldsWhatOnlyGivesTheTextItsNumbers() {
-        var cells =
+        var chapter =
                 weave(
-                                """
-                                    int a = 1;
-                                    // a note on b
-                                    int b = 2;
+                        """
+                            int a = 1;
+                            // a note on b
+                            int b = 2;
 
-                                    // numbers for the text
-                                    int c = a;
-                                    int d = b;
+                            // numbers for the text
+                            int c = a;
+                            int d = b;
 
-                                    /// Prose.
-                                    int e = 3;
+                            /// Prose.
+                            int e = 3;
 
-                                    // numbers for the text
-                                    {
-                                        e = 4;
-                                    }
-                                """)
-                        .codeCells();
+                            // numbers for the text
+                            {
+                                e = 4;
+                            }
+                        """);
+        var cells = codeCells(text(chapter));
         assertEquals(
                 List.of("field-a", "field-c", "field-e", "run-e-4"),
                 cells.stream().map(cell -> cell.get("id").getAsString()).toList());
@@ -102,10 +102,10 @@ class NotebookTest {
                         + "        I = 12345;\n"
                         + "    }\n";
         var before = Locale.getDefault();
-        var here = weave(code).text();
+        var here = text(weave(code));
         try {
             Locale.setDefault(Locale.forLanguageTag("tr-u-nu-deva"));
-            assertEquals(here, weave(code).text());
+            assertEquals(here, text(weave(code)));
         } finally {
             Locale.setDefault(before);
         }
@@ -113,28 +113,25 @@ class NotebookTest {
 
     @Test
     void keepsTheOutputsOfUnchangedCode() {
-        var older =
-                executed(weave("    int a = 1;\n\n    /// Old prose.\n    int b = 2;\n"));
+        var older = weave("    int a = 1;\n\n    /// Old prose.\n    int b = 2;\n");
         var newer =
                 weave(
                         "    /// New prose.\n"
                                 + "    int a = 1;\n\n"
                                 + "    /// More.\n"
                                 + "    int b = 2;\n");
-        assertEquals(0, newer.keepOutputs(older));
-        assertEquals(List.of("ran 1", "ran 2"), outputs(newer));
+        assertEquals(List.of("ran 1", "ran 2"), kept(newer, older));
     }
 
     @Test
     void dropsTheOutputsFromTheFirstChangeOn() {
         var older =
-                executed(
-                        weave(
-                                "    int a;\n\n"
-                                        + "    ///  x\n"
-                                        + "    int b;\n\n"
-                                        + "    /// y\n"
-                                        + "    int c;\n"));
+                weave(
+                        "    int a;\n\n"
+                                + "    ///  x\n"
+                                + "    int b;\n\n"
+                                + "    /// y\n"
+                                + "    int c;\n");
         var newer =
                 weave(
                         "    int a;\n\n"
@@ -142,61 +139,74 @@ class NotebookTest {
                                 + "    int b = 1;\n\n"
                                 + "    /// y\n"
                                 + "    int c;\n");
-        assertEquals(2, newer.keepOutputs(older));
-        assertEquals(List.of("ran 1", "", ""), outputs(newer));
+        assertEquals(List.of("ran 1"), kept(newer, older));
+        var cells = codeCells(NotebookWriter.text(newer, List.of(List.of())));
+        assertEquals(
+                List.of("1", "null", "null"),
+                cells.stream().map(c -> c.get("execution_count").toString()).toList());
     }
 
     @Test
     void anInsertedCellDropsWhatFollows() {
-        var older = executed(weave("    int a;\n\n    /// y\n    int c;\n"));
+        var older = weave("    int a;\n\n    /// y\n    int c;\n");
         var newer =
                 weave("    int a;\n\n    /// x\n    int b;\n\n    /// y\n    int c;\n");
-        assertEquals(2, newer.keepOutputs(older));
+        assertEquals(List.of("ran 1"), kept(newer, older));
     }
 
     @Test
     void cellsThatWereNeverRunHaveNoOutputsToKeep() {
-        var older = weave("    int a;\n");
-        assertEquals(1, weave("    int a;\n").keepOutputs(older));
+        var chapter = weave("    int a;\n");
+        var runs = NotebookReader.runs(text(chapter));
+        assertEquals(List.of(), Outputs.kept(chapter, runs));
+    }
+
+    @Test
+    void aCellThatFailedHasNoOutputsToKeep() {
+        var chapter = weave("    int a;\n");
+        var failed = Output.of(Output.Kind.ERROR, "it broke");
+        var runs = List.of(new CellRun("int a;", List.of(failed)));
+        assertEquals(List.of(), Outputs.kept(chapter, runs));
     }
 
     @Test
     void aFileThatIsNoNotebookHasNoOutputs() throws IOException {
         for (var text : List.of("", "<<<<<<< HEAD", "[]", "{}", "{\"cells\": 3}")) {
             var file = Files.writeString(home.resolve("x.ipynb"), text);
-            assertTrue(Notebook.read(file).isEmpty(), text);
+            assertTrue(NotebookReader.read(file).isEmpty(), text);
         }
-        assertTrue(Notebook.read(home.resolve("missing.ipynb")).isEmpty());
+        assertTrue(NotebookReader.read(home.resolve("missing.ipynb")).isEmpty());
     }
 
-    private Notebook weave(String body) {
-        return Notebook.of(Fixture.readBody(home, body));
+    private Chapter weave(String body) {
+        return Fixture.readBody(home, body);
+    }
+
+    private static String text(Chapter chapter) {
+        return NotebookWriter.text(chapter, List.of());
     }
 
     /// A notebook whose cell number n printed «ran n».
-    static Notebook executed(Notebook notebook) {
-        int count = 0;
-        for (var cell : notebook.codeCells()) {
-            cell.addProperty("execution_count", ++count);
-            var output =
-                    "[{\"output_type\":\"stream\",\"name\":\"stdout\",\"text\":[\"ran"
-                            + " %d\"]}]";
-            cell.add("outputs", JsonParser.parseString(output.formatted(count)));
+    static String executed(Chapter chapter) {
+        var outputs = new ArrayList<List<Output>>();
+        for (var _ : chapter.code()) {
+            var text = "ran " + (outputs.size() + 1);
+            outputs.add(List.of(Output.of(Output.Kind.PRINTED, text)));
         }
-        return notebook;
+        return NotebookWriter.text(chapter, outputs);
     }
 
-    private static List<String> outputs(Notebook notebook) {
-        return notebook.codeCells().stream()
-                .map(cell -> cell.getAsJsonArray("outputs"))
-                .map(
-                        outputs ->
-                                outputs.isEmpty()
-                                        ? ""
-                                        : outputs.get(0)
-                                                .getAsJsonObject()
-                                                .get("text")
-                                                .getAsString())
-                .collect(Collectors.toList());
+    private static List<String> kept(Chapter newer, Chapter older) {
+        return Outputs.kept(newer, NotebookReader.runs(executed(older))).stream()
+                .map(outputs -> outputs.getFirst().text("text/plain"))
+                .toList();
+    }
+
+    private static List<JsonObject> codeCells(String notebook) {
+        var json = JsonParser.parseString(notebook).getAsJsonObject();
+        return json.getAsJsonArray("cells").asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .filter(cell -> cell.get("cell_type").getAsString().equals("code"))
+                .toList();
     }
 }
