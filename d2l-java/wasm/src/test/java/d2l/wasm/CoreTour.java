@@ -1,6 +1,5 @@
 package d2l.wasm;
 
-import d2l.data.Batch;
 import d2l.data.DataLoader;
 import d2l.data.Normalize;
 import d2l.data.TensorDataset;
@@ -13,7 +12,9 @@ import d2l.optim.Golden;
 import d2l.optim.SGD;
 import d2l.tensor.Generator;
 import d2l.tensor.Tensor;
-import d2l.train.Accumulator;
+import d2l.train.Epoch;
+import d2l.train.Trainer;
+import d2l.train.TrainingListener;
 
 /// The program that is compiled: the lines of golden.txt, then some for what that file leaves out.
 final class CoreTour {
@@ -37,7 +38,7 @@ final class CoreTour {
         }
     }
 
-    /// Normalised minibatches in a new order each epoch.
+    /// The loop of the core over normalised minibatches, in a new order each epoch.
     private static void training() {
         Tensor.manualSeed(11);
         Tensor X = Tensor.normal(3, 2, 45, 6);
@@ -52,17 +53,27 @@ final class CoreTour {
                         new Linear(10, 3));
         var loss = new CrossEntropyLoss();
         var sgd = new SGD(net.parameters(), 0.5).momentum(0.5);
-        for (int epoch = 0; epoch < 4; epoch++) {
-            var sums = new Accumulator(2);
-            for (Batch batch : data) {
-                sgd.zeroGrad();
-                Tensor mean = loss.forward(net.forward(batch.X()), batch.y());
-                mean.backward();
-                sgd.step();
-                sums.add((double) mean.item() * batch.y().length, batch.y().length);
-            }
-            System.out.println("epoch " + epoch + ": " + bits(sums.get(0) / sums.get(1)));
-        }
+        new Trainer(net, loss, sgd)
+                .fit(
+                        data,
+                        data.take(20),
+                        4,
+                        new TrainingListener() {
+                            @Override
+                            public void batchDone(double mean) {
+                                System.out.println("so far " + bits(mean));
+                            }
+
+                            @Override
+                            public void tested(Epoch epoch, double testAccuracy) {
+                                System.out.println(
+                                        bits(epoch.loss())
+                                                + " "
+                                                + bits(epoch.accuracy())
+                                                + " "
+                                                + bits(testAccuracy));
+                            }
+                        });
         System.out.println(net.summary(8, 6));
         System.out.println(net.parameters().get(2));
     }
