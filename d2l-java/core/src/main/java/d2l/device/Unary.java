@@ -3,69 +3,36 @@ package d2l.device;
 /// A function of one number, applied to each element.
 public enum Unary {
     /// −x.
-    NEG {
-        @Override
-        public float of(float x) {
-            return -x;
-        }
-    },
+    NEG,
     /// eˣ, by [Elementary#exp].
-    EXP {
-        @Override
-        public float of(float x) {
-            return Elementary.exp(x);
-        }
-    },
+    EXP,
     /// The natural logarithm, by [Elementary#log].
-    LOG {
-        @Override
-        public float of(float x) {
-            return Elementary.log(x);
-        }
-    },
+    LOG,
     /// max(x, 0); NaN stays NaN, −0 becomes +0.
-    RELU {
-        @Override
-        public float of(float x) {
-            return Math.max(x, 0f);
-        }
-    },
+    RELU,
     /// 1 ÷ (1 + e⁻ˣ), by [Elementary#sigmoid].
-    SIGMOID {
-        @Override
-        public float of(float x) {
-            return Elementary.sigmoid(x);
-        }
-    },
+    SIGMOID,
     /// The hyperbolic tangent, by [Elementary#tanh].
-    TANH {
-        @Override
-        public float of(float x) {
-            return Elementary.tanh(x);
-        }
-    },
+    TANH,
     /// The square root, rounded once; NaN below 0, −0 of −0.
-    SQRT {
-        @Override
-        public float of(float x) {
-            return (float) Math.sqrt(x); // a double has bits enough to round twice
-        }
-    },
+    SQRT,
     /// x without its sign.
-    ABS {
-        @Override
-        public float of(float x) {
-            return Math.abs(x);
-        }
-    },
+    ABS,
     /// 1 above 0, −1 below; ±0 and NaN stay.
-    SIGN {
-        @Override
-        public float of(float x) {
-            return Math.signum(x);
-        }
-    };
+    SIGN;
 
     /// The function's value at x.
-    public abstract float of(float x);
+    public float of(float x) {
+        return switch (this) {
+            case NEG -> -x;
+            case EXP -> Elementary.exp(x);
+            case LOG -> Elementary.log(x);
+            case RELU -> Math.max(x, 0f);
+            case SIGMOID -> Elementary.sigmoid(x);
+            case TANH -> Elementary.tanh(x);
+            case SQRT -> (float) Math.sqrt(x); // a double has bits enough to round twice
+            case ABS -> Math.abs(x);
+            case SIGN -> Math.signum(x);
+        };
+    }
 }

@@ -61,6 +61,9 @@ class MessagesTest {
                 "a tensor of shape (2, 2) has 4 elements, but 3 values were given",
                 () -> Tensor.of(new float[3], 2, 2));
         refused(
+                "a tensor of shape (2, 2) has 4 elements, but 5 values were given",
+                () -> new Tensor(Shape.of(2, 2), X.device().allocate(5)));
+        refused(
                 "row 1 has 1 values, row 0 has 2; a matrix needs rows of one length",
                 () -> Tensor.tensor(new double[][] {{1, 2}, {3}}));
         String tooLarge =

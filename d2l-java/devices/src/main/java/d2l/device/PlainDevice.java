@@ -123,7 +123,7 @@ class PlainDevice extends OnePassDevice {
     }
 
     /// Row after row; an axis of size 1 may have any stride.
-    private static boolean isContiguous(int[] sizes, int[] strides) {
+    static boolean isContiguous(int[] sizes, int[] strides) {
         int stride = 1;
         for (int axis = sizes.length - 1; axis >= 0; axis--) {
             if (sizes[axis] != 1 && strides[axis] != stride) {
