@@ -29,23 +29,36 @@ public final class GradCheck {
     private static final double TOLERANCE = 0.01;
     private static final double ROUNDING = 0x1p-24 / STEP;
 
-    private GradCheck() {}
+    private final Function<List<Tensor>, Tensor> f;
+    private final List<Tensor> inputs;
+    private final Tensor V;
 
-    /// Throws, naming input and place, unless backward agrees with finite differences; the result
-    /// is the largest deviation seen, as a fraction of that input's largest gradient.
+    private GradCheck(Function<List<Tensor>, Tensor> f, List<Tensor> inputs, Tensor V) {
+        this.f = f;
+        this.inputs = inputs;
+        this.V = V;
+    }
+
+    /// The largest deviation of backward from finite differences, as a fraction of that input's largest
+    /// gradient.
+    ///
+    /// @throws ArithmeticException if they do not agree, naming input and place
     public static double check(Function<List<Tensor>, Tensor> f, Tensor... inputs) {
         List<Tensor> leaves = new ArrayList<>();
         for (Tensor input : inputs) {
             leaves.add(input.detach().requiresGrad());
         }
         Tensor output = f.apply(leaves);
-        Tensor V = new Generator(2718).uniform(1, 2, output.shape().sizes());
+        Tensor V =
+                new Generator(2718)
+                        .uniform(1, 2, output.shape().sizes())
+                        .to(output.device());
         output.backward(V);
-        double rounding = ROUNDING * size(output, V);
+        var check = new GradCheck(f, List.of(inputs), V);
+        double rounding = ROUNDING * check.weighted(output.detach().abs());
         double worst = 0;
         for (int i = 0; i < inputs.length; i++) {
-            double[] expected = differences(f, inputs, i, V);
-            worst = Math.max(worst, compare(i, leaves.get(i), expected, rounding));
+            worst = Math.max(worst, compare(i, leaves.get(i), check.slopes(i), rounding));
         }
         return worst;
     }
@@ -77,47 +90,34 @@ public final class GradCheck {
         return worst == 0 ? 0 : worst / largest;
     }
 
-    /// Σ |V · f|.
-    private static double size(Tensor output, Tensor V) {
-        double size = 0;
-        float[] values = output.toArray();
-        float[] weights = V.toArray();
-        for (int j = 0; j < values.length; j++) {
-            size += Math.abs((double) weights[j] * values[j]);
-        }
-        return size;
-    }
-
-    private static double[] differences(
-            Function<List<Tensor>, Tensor> f, Tensor[] inputs, int moved, Tensor V) {
-        double[] differences = new double[inputs[moved].shape().count()];
-        for (int k = 0; k < differences.length; k++) {
-            float[] up = inputs[moved].toArray();
-            float[] down = inputs[moved].toArray();
+    /// The slopes of Σ V · f along each element of an input.
+    private double[] slopes(int moved) {
+        double[] slopes = new double[inputs.get(moved).shape().count()];
+        for (int k = 0; k < slopes.length; k++) {
+            float[] up = inputs.get(moved).toArray();
+            float[] down = inputs.get(moved).toArray();
             up[k] += STEP;
             down[k] -= STEP;
-            double change =
-                    weighted(f, inputs, moved, up, V)
-                            - weighted(f, inputs, moved, down, V);
-            differences[k] = change / ((double) up[k] - down[k]);
+            double change = weighted(output(moved, up)) - weighted(output(moved, down));
+            slopes[k] = change / ((double) up[k] - down[k]);
         }
-        return differences;
+        return slopes;
     }
 
-    private static double weighted(
-            Function<List<Tensor>, Tensor> f,
-            Tensor[] inputs,
-            int moved,
-            float[] to,
-            Tensor V) {
-        List<Tensor> changed = new ArrayList<>(List.of(inputs));
-        Tensor own = inputs[moved];
+    private Tensor output(int moved, float[] to) {
+        List<Tensor> changed = new ArrayList<>(inputs);
+        Tensor own = inputs.get(moved);
         changed.set(moved, Tensor.of(to, own.shape().sizes()).to(own.device()));
-        float[] output = Tensor.noGrad(() -> f.apply(changed)).toArray();
+        return Tensor.noGrad(() -> f.apply(changed));
+    }
+
+    /// Σ V · Y.
+    private double weighted(Tensor Y) {
+        float[] values = Y.toArray();
         float[] weights = V.toArray();
         double sum = 0;
-        for (int j = 0; j < output.length; j++) {
-            sum += (double) weights[j] * output[j];
+        for (int j = 0; j < values.length; j++) {
+            sum += (double) weights[j] * values[j];
         }
         return sum;
     }

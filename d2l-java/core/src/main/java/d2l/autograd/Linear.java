@@ -47,12 +47,11 @@ public final class Linear extends Function {
     @Override
     protected List<@Nullable Tensor> backward(Tensor grad) {
         return Arrays.asList(
-                X.needsGrad()
-                        ? MatMul.gemm(grad, false, W, true)
-                        : null, // (n, q) · (q, d)
-                W.needsGrad()
-                        ? MatMul.gemm(X, true, grad, false, gradMemory(W))
-                        : null, // (d, n) · (n, q)
-                b.needsGrad() ? sum(grad, 0, false) : null); // (n, q) → (q,)
+                // (n, q) · (q, d) → (n, d)
+                X.needsGrad() ? MatMul.gemm(grad, false, W, true) : null,
+                // (d, n) · (n, q) → (d, q)
+                W.needsGrad() ? MatMul.gemm(X, true, grad, false, gradMemory(W)) : null,
+                // (n, q) → (q,)
+                b.needsGrad() ? sum(grad, 0, false) : null);
     }
 }

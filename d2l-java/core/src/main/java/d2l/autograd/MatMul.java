@@ -37,24 +37,18 @@ public final class MatMul extends Function {
     @Override
     protected List<@Nullable Tensor> backward(Tensor grad) {
         return Arrays.asList(
-                A.needsGrad()
-                        ? gemm(grad, false, B, true)
-                        : null, // (m, n) · (n, k) → (m, k)
-                B.needsGrad()
-                        ? gemm(A, true, grad, false, gradMemory(B))
-                        : null); // (k, m) · (m, n) → (k, n)
+                // (m, n) · (n, k) → (m, k)
+                A.needsGrad() ? gemm(grad, false, B, true) : null,
+                // (k, m) · (m, n) → (k, n)
+                B.needsGrad() ? gemm(A, true, grad, false, gradMemory(B)) : null);
     }
 
     /// A · B, either one transposed without moving it.
     static Tensor gemm(Tensor A, boolean transposeA, Tensor B, boolean transposeB) {
         int m = A.size(transposeA ? 1 : 0);
         int n = B.size(transposeB ? 0 : 1);
-        return gemm(
-                A,
-                transposeA,
-                B,
-                transposeB,
-                A.device().allocate(Shape.of(m, n).count()));
+        Buffer c = A.device().allocate(Shape.of(m, n).count());
+        return gemm(A, transposeA, B, transposeB, c);
     }
 
     /// A · B in this memory, whatever it holds.

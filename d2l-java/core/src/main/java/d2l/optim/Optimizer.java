@@ -124,13 +124,8 @@ public abstract class Optimizer {
         List<Runnable> changes = new ArrayList<>();
         for (int i = 0; i < parameters.size(); i++) {
             String prefix = i + ".";
-            SequencedMap<String, Tensor> state = new LinkedHashMap<>();
-            given.forEach(
-                    (name, tensor) -> {
-                        if (name.startsWith(prefix)) {
-                            state.put(name.substring(prefix.length()), tensor);
-                        }
-                    });
+            SequencedMap<String, Tensor> state = state(parameters.get(i));
+            state.replaceAll((name, _) -> requireNonNull(given.get(prefix + name)));
             changes.add(loading(parameters.get(i), state));
         }
         lr(number(requireNonNull(given.get("lr"))));

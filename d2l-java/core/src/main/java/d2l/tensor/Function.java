@@ -125,14 +125,16 @@ public abstract class Function {
     /// y = f(a, b), elementwise, where a and b broadcast to y's shape; y may be one that has it.
     protected static void zipInto(Binary f, Tensor a, Tensor b, Tensor y) {
         Shape shape = y.shape();
+        int[] aStrides = a.shape().stridesIn(shape);
+        int[] bStrides = b.shape().stridesIn(shape);
         y.device()
                 .binary(
                         f,
                         shape.sizes(),
                         a.data(),
-                        a.shape().stridesIn(shape),
+                        aStrides,
                         b.data(),
-                        b.shape().stridesIn(shape),
+                        bStrides,
                         y.data());
     }
 

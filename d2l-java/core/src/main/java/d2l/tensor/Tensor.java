@@ -273,7 +273,7 @@ public final class Tensor extends CreationOps {
     }
 
     /// n copies of this tensor, whose gradients add.
-    public List<Tensor> copy(int n) {
+    public List<Tensor> copies(int n) {
         Tensor stacked = new Copy(this, n).apply();
         return IntStream.range(0, n).mapToObj(stacked::row).toList();
     }

@@ -60,7 +60,7 @@ class ChangedTest {
                     Map.entry("Transpose", Tensor::transpose),
                     Map.entry("Rows", W -> W.rows(0, 1)),
                     Map.entry("Pick", W -> W.pick(0, 1)),
-                    Map.entry("Copy", W -> W.copy(2).get(1)),
+                    Map.entry("Copy", W -> W.copies(2).get(1)),
                     Map.entry("Concat", W -> Tensor.concat(0, W, W)),
                     Map.entry("MatMul of data", W -> Tensor.ones(2, 2).matmul(W)),
                     Map.entry("Linear of data", ChangedTest::linear),

@@ -206,7 +206,7 @@ class EdgesTest {
     @Test
     void copysGradientsAdd() {
         Tensor x = leaf(1, 2);
-        List<Tensor> copies = x.copy(3);
+        List<Tensor> copies = x.copies(3);
         assertEquals(3, copies.size());
         for (Tensor copy : copies) {
             assertArrayEquals(new float[] {1, 2}, copy.toArray());
@@ -222,14 +222,14 @@ class EdgesTest {
     @Test
     void aCopyThatNobodyUsesGivesNothing() {
         Tensor x = leaf(5);
-        x.copy(2).get(1).mul(3).backward();
+        x.copies(2).get(1).mul(3).backward();
         assertArrayEquals(new float[] {3}, x.grad().toArray());
     }
 
     @Test
     void aScalarIsCopiedToo() {
         Tensor x = Tensor.scalar(4).requiresGrad();
-        List<Tensor> copies = x.copy(2);
+        List<Tensor> copies = x.copies(2);
         assertEquals(Shape.of(), copies.get(1).shape());
         copies.get(0).mul(copies.get(1)).backward();
         assertEquals(8, x.grad().item());

@@ -36,6 +36,7 @@ import d2l.autograd.Sqrt;
 import d2l.autograd.Sub;
 import d2l.autograd.Sum;
 import d2l.autograd.Tanh;
+import d2l.autograd.To;
 import d2l.autograd.Transpose;
 
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,8 @@ class GradientsTest {
             samples.add(new Sample("Abs", x -> new Abs(x[0]), apart(sizes)));
             samples.add(new Sample("Copy", x -> new Copy(x[0], 3), normal(sizes)));
             samples.add(new Sample("Copy", x -> new Copy(x[0], 1), normal(sizes)));
+            samples.add(
+                    new Sample("To", x -> new To(x[0], x[0].device()), normal(sizes)));
             if (sizes.length > 0
                     && sizes[sizes.length - 1] > 1) { // of one class: always 1
                 samples.add(new Sample("Softmax", x -> new Softmax(x[0]), normal(sizes)));

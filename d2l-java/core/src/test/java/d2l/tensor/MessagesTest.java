@@ -253,7 +253,7 @@ class MessagesTest {
 
     @Test
     void copies() {
-        refused("copy: 0 copies; there must be at least one", () -> X.copy(0));
+        refused("copy: 0 copies; there must be at least one", () -> X.copies(0));
         refused("copy: -1 copies; there must be at least one", () -> new Copy(X, -1));
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 class PublicFaceTest {
     private static final String APPROVED =
             """
-            abs() add(Tensor) add(double) argmax(int) backward() backward(Tensor) copy(int)
+            abs() add(Tensor) add(double) argmax(int) backward() backward(Tensor) copies(int)
             creator() data() detach() device() div(Tensor) div(double) exp() fingerprint()
             grad() hasGrad() item() linear(Tensor, Tensor) log() logSoftmax() matmul(Tensor) max()
             max(int) max(int, boolean) maximum(Tensor) mean() mean(int) mean(int, boolean)
