@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 ///
 /// With a seed, every epoch has an order of its own, a function of the seed and the
 /// epoch's number alone; without one, the order is the data set's. All minibatches have
-/// the same size but the last, which holds what is left, or is left out.
+/// the same size but the last, which holds what is left, or is left out. Threads may share a
+/// loader by [#epoch]; [#iterator], which counts the epochs, is for one.
 public final class DataLoader implements Iterable<Batch> {
     private final Dataset dataset;
     private final int batchSize;

@@ -23,6 +23,9 @@ import java.util.function.UnaryOperator;
 /// A module of your own names its parts in its constructor or in its fields:
 /// `Tensor W = parameter("weight", normal(0, 0.01, 784, 10))`, `Linear hidden = child("hidden", new
 /// Linear(784, 256))`.
+///
+/// In evaluation mode, once it was set, several threads may compute with one module; training, changing
+/// the mode, loading and moving are for one thread alone.
 public abstract class Module implements UnaryOperator<Tensor> {
     private final SequencedMap<String, Tensor> parameters = new LinkedHashMap<>();
     private final SequencedMap<String, Tensor> buffers = new LinkedHashMap<>();
@@ -40,7 +43,8 @@ public abstract class Module implements UnaryOperator<Tensor> {
 
     // ---- its parts, in the order in which they were named
 
-    /// Registers a tensor that training changes, asks for its gradient, and returns it.
+    /// Registers a tensor that training changes, asks for its gradient, and returns it. Names of parts
+    /// differ and have no dot.
     protected final Tensor parameter(String name, Tensor initial) {
         add(parameters, name, initial);
         return initial.requiresGrad();
@@ -132,8 +136,9 @@ public abstract class Module implements UnaryOperator<Tensor> {
     // ---- values from elsewhere
 
     /// Copies these values into the parameters and buffers of the same names, as [#stateDict] has
-    /// them; nothing changes if a name or a shape does not fit. One that stands at two places needs
-    /// one of its names, and under both the same values.
+    /// them. One that stands at two places needs one of its names, and under both the same values.
+    ///
+    /// @throws IllegalArgumentException if a name or a shape does not fit; then nothing changes
     public final void load(Map<String, Tensor> values) {
         load(values, (_, value) -> value);
     }

@@ -20,6 +20,8 @@ public final class Clip {
     ///
     /// The direction of the step stays. The norm is summed up in double, in the order of the
     /// parameters and, in each, row by row.
+    ///
+    /// @throws IllegalStateException if no parameter has a gradient, or the norm is not finite
     public static double gradNorm(List<Tensor> parameters, double max) {
         if (!(max > 0)) {
             throw Illegal.argument(

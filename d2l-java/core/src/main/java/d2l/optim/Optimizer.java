@@ -19,6 +19,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// A rule by which parameters follow their gradients.
+///
+/// It is for one thread, and while it steps nobody else computes with its parameters. Settings that no
+/// rule can have, such as a negative learning rate, are an IllegalArgumentException.
 public abstract class Optimizer {
     private final List<Tensor> parameters;
     private double lr;
@@ -53,6 +56,8 @@ public abstract class Optimizer {
     }
 
     /// Changes every parameter that has a gradient; none if this thread was interrupted.
+    ///
+    /// @throws IllegalStateException if no parameter has one
     public final void step() {
         TrainingInterrupted.check();
         boolean any = false;
@@ -100,7 +105,9 @@ public abstract class Optimizer {
     }
 
     /// Takes up where the rule stood that gave this [#stateDict]: one of the same kind and settings,
-    /// for a network of the same layers. Nothing changes if a name or a shape does not fit.
+    /// for a network of the same layers.
+    ///
+    /// @throws IllegalArgumentException if a name or a shape does not fit; then nothing changes
     public final void load(Map<String, Tensor> values) {
         SequencedMap<String, Tensor> own = stateDict();
         SequencedMap<String, Tensor> given = new TreeMap<>(values);

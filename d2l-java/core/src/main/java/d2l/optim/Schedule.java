@@ -7,7 +7,7 @@ import d2l.device.Illegal;
 /// The rates are computed in double, of + − × ÷ alone, so that they are the same everywhere.
 @FunctionalInterface
 public interface Schedule {
-    /// The rate of this epoch; the first is epoch 0.
+    /// The rate of this epoch; the first is epoch 0, and earlier ones are refused.
     double lr(int epoch);
 
     /// The same rate always.

@@ -8,7 +8,8 @@ import d2l.device.Philox;
 /// Random numbers that are a function of (seed, stream, index) alone, so that neither threads nor
 /// devices can change them.
 ///
-/// Each tensor drawn is a stream of its own; streams are numbered in the order of the calls.
+/// Each tensor drawn is a stream of its own; streams are numbered in the order of the calls. Threads that
+/// share a generator never get the same stream, but who gets which hangs on who comes first.
 public final class Generator {
     /// Shuffles count their streams from here, far from those of tensors.
     private static final long SHUFFLES = 1L << 56;
@@ -42,7 +43,7 @@ public final class Generator {
     /// Which random words a tensor is made of: element i is a function of these two and of i.
     public record Stream(long seed, long number) {}
 
-    /// Independent normal numbers (Box and Muller 1958).
+    /// Independent normal numbers (Box and Muller 1958); mean and std are finite, std is not negative.
     public Tensor normal(double mean, double std, int... sizes) {
         if (!(std >= 0) || Double.isInfinite(std)) {
             throw Illegal.argument(

@@ -17,7 +17,11 @@ import java.util.stream.IntStream;
 ///
 /// Operations make new tensors; only those that end in an underscore change one. Sizes broadcast as
 /// in the field: aligned at the last axis, equal or 1. An axis may be counted from the end: −1 is
-/// the last.
+/// the last. What no operation can do with its operands is an IllegalArgumentException, what it cannot
+/// do at this time an IllegalStateException; both name the shapes and the remedy.
+///
+/// Several threads may compute with one tensor, and each may walk its own graph back, but not to the
+/// same leaf; who changes a tensor in place is alone with it.
 public final class Tensor extends CreationOps {
     private final Shape shape;
     private Buffer data;
@@ -58,7 +62,7 @@ public final class Tensor extends CreationOps {
         return device().download(data());
     }
 
-    /// The value of a tensor with one element.
+    /// The value of a tensor with one element; a tensor with more, or none, is refused.
     public float item() {
         if (shape.count() != 1) {
             throw Illegal.argument(
@@ -175,7 +179,7 @@ public final class Tensor extends CreationOps {
         return new Max(this, other).apply();
     }
 
-    /// The matrix product: (m, k) · (k, n) → (m, n).
+    /// The matrix product: (m, k) · (k, n) → (m, n); other shapes are refused.
     public Tensor matmul(Tensor other) {
         return new MatMul(this, other).apply();
     }
@@ -251,7 +255,8 @@ public final class Tensor extends CreationOps {
 
     // ---- shapes and selections
 
-    /// The same values in another shape; one size may be −1, which is then worked out.
+    /// The same values in another shape of as many elements; one size may be −1, which is then worked
+    /// out.
     public Tensor reshape(int... sizes) {
         return new Reshape(this, sizes).apply();
     }
@@ -278,7 +283,7 @@ public final class Tensor extends CreationOps {
         return IntStream.range(0, n).mapToObj(stacked::row).toList();
     }
 
-    /// Element `labels[i]` of each row i: (n, q) → (n,).
+    /// Element `labels[i]` of each row i: (n, q) → (n,); there are n labels within 0 … q − 1.
     public Tensor pick(int... labels) {
         return new Pick(this, labels).apply();
     }
@@ -288,7 +293,7 @@ public final class Tensor extends CreationOps {
         return new Rows(this, from, to).apply();
     }
 
-    /// Row i, without its first axis.
+    /// Row i, from 0, without its first axis; a row that is not there is refused.
     public Tensor row(int i) {
         int n = size(0);
         if (i < 0 || i >= n) {
@@ -398,6 +403,9 @@ public final class Tensor extends CreationOps {
     }
 
     /// Adds the gradient of this scalar to every leaf that it depends on and that asks for one.
+    ///
+    /// @throws IllegalStateException if this is not one number, if it depends on nothing that asks, or if
+    ///     numbers that a gradient needs were changed in place since
     public void backward() {
         if (shape.count() != 1) {
             throw Illegal.state(
@@ -410,6 +418,8 @@ public final class Tensor extends CreationOps {
     }
 
     /// Adds the gradient of Σ weights · this to every such leaf; weights have this shape.
+    ///
+    /// @throws IllegalStateException as [#backward()], but for any number of elements
     public void backward(Tensor weights) {
         if (!needsGrad()) {
             throw Illegal.state(
