@@ -1,5 +1,7 @@
 package d2l.data;
 
+import d2l.device.Device;
+import d2l.device.Devices;
 import d2l.device.Illegal;
 import d2l.device.TrainingInterrupted;
 import d2l.tensor.Generator;
@@ -22,6 +24,7 @@ public final class DataLoader implements Iterable<Batch> {
     private final int batchSize;
     private final @Nullable Long seed;
     private boolean dropLast;
+    private @Nullable Device device; // null: the current one
     private int epoch;
 
     /// Minibatches in the data set's own order.
@@ -56,6 +59,13 @@ public final class DataLoader implements Iterable<Batch> {
                     dataset.size(), batchSize);
         }
         dropLast = true;
+        return this;
+    }
+
+    /// Makes the minibatches in the memory of this device, where the network lives that they are for, and
+    /// is this loader.
+    public DataLoader to(Device device) {
+        this.device = device;
         return this;
     }
 
@@ -112,6 +122,7 @@ public final class DataLoader implements Iterable<Batch> {
     /// The same minibatch size and seed over other examples.
     DataLoader over(Dataset other) {
         var loader = new DataLoader(other, batchSize, seed);
+        loader.device = device;
         return dropLast ? loader.dropLast() : loader;
     }
 
@@ -144,7 +155,9 @@ public final class DataLoader implements Iterable<Batch> {
             }
             int from = next;
             next += Math.min(batchSize, end - from);
-            return dataset.batch(Arrays.copyOfRange(order, from, next));
+            return dataset.batch(
+                    device == null ? Devices.current() : device,
+                    Arrays.copyOfRange(order, from, next));
         }
     }
 }

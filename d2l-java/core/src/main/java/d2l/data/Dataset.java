@@ -1,5 +1,7 @@
 package d2l.data;
 
+import d2l.device.Device;
+import d2l.device.Devices;
 import d2l.device.Illegal;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
@@ -23,21 +25,30 @@ public interface Dataset {
 
     /// These examples as a minibatch: X has one more axis than an example, in front.
     default Batch batch(int... indices) {
+        return batch(Devices.current(), indices);
+    }
+
+    /// The same, made in the memory of this device.
+    default Batch batch(Device device, int... indices) {
         check("batch", indices);
-        return new Batch(
-                stack(indices), IntStream.of(indices).map(this::label).toArray());
+        int[] labels = IntStream.of(indices).map(this::label).toArray();
+        return new Batch(stack(device, indices), labels);
     }
 
     /// These examples one after the other, (indices, example…).
     default Tensor stack(int... indices) {
+        return stack(Devices.current(), indices);
+    }
+
+    /// The same, made in the memory of this device.
+    default Tensor stack(Device device, int... indices) {
         int length = shape().count();
-        return Tensor.of(
-                values -> {
-                    for (int i = 0; i < indices.length; i++) {
-                        copy(indices[i], values, i * length);
-                    }
-                },
-                shape().stack(indices.length).sizes());
+        Shape all = shape().stack(indices.length);
+        float[] values = new float[all.count()];
+        for (int i = 0; i < indices.length; i++) {
+            copy(indices[i], values, i * length);
+        }
+        return new Tensor(all, device.adopt(values));
     }
 
     /// The first `n` examples.

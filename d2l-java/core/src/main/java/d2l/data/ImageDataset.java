@@ -2,7 +2,6 @@ package d2l.data;
 
 import d2l.device.Buffer;
 import d2l.device.Device;
-import d2l.device.Devices;
 import d2l.device.Illegal;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
@@ -44,8 +43,7 @@ public final class ImageDataset implements Dataset {
     }
 
     @Override
-    public Tensor stack(int... indices) {
-        Device device = Devices.current();
+    public Tensor stack(Device device, int... indices) {
         Buffer X = device.allocate(indices.length * shape.count());
         device.brightness(pixels, start, shape.count(), indices, X);
         return new Tensor(shape.stack(indices.length), X);

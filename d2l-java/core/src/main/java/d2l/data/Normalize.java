@@ -160,7 +160,7 @@ public final class Normalize {
                             + " X is one of these or a minibatch, (n, …) in front",
                     X.shape(), example);
         }
-        return X.sub(shift).div(scale);
+        return X.sub(shift.to(X.device())).div(scale.to(X.device()));
     }
 
     private boolean fits(Shape shape) {

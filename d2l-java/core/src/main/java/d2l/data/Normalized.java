@@ -1,5 +1,6 @@
 package d2l.data;
 
+import d2l.device.Device;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
@@ -24,8 +25,8 @@ final class Normalized implements Dataset {
     }
 
     @Override
-    public Tensor stack(int... indices) {
-        return normalize.apply(raw.stack(indices));
+    public Tensor stack(Device device, int... indices) {
+        return normalize.apply(raw.stack(device, indices));
     }
 
     @Override

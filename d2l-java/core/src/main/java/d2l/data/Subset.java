@@ -1,5 +1,6 @@
 package d2l.data;
 
+import d2l.device.Device;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
@@ -26,8 +27,9 @@ final class Subset implements Dataset {
     }
 
     @Override
-    public Tensor stack(int... indices) {
-        return whole.stack(Arrays.stream(indices).map(i -> this.indices[i]).toArray());
+    public Tensor stack(Device device, int... indices) {
+        return whole.stack(
+                device, Arrays.stream(indices).map(i -> this.indices[i]).toArray());
     }
 
     @Override

@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import d2l.data.Batch;
+import d2l.data.DataLoader;
+import d2l.data.Dataset;
+import d2l.data.ImageDataset;
+import d2l.data.Normalize;
+import d2l.data.TensorDataset;
 import d2l.device.Buffer;
 import d2l.device.Device;
 import d2l.device.Devices;
@@ -14,6 +20,8 @@ import d2l.optim.Optimizer;
 import d2l.optim.SGD;
 import d2l.tensor.Generator;
 import d2l.tensor.Tensor;
+import d2l.train.Trainer;
+import d2l.train.TrainingListener;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -105,6 +113,25 @@ class TwoDevicesTest {
         assertSame(toy, x.grad().device());
         assertArrayEquals(new float[] {2, 4, 6}, x.grad().toArray());
         assertSame(x, x.to(toy));
+    }
+
+    @Test
+    void aLoaderMakesItsMinibatchesWhereItIsTold() {
+        byte[] pixels = {0, 51, 102, -1, 0, 0, 0, 0};
+        Dataset images = new ImageDataset(pixels, 0, 2, 2, 1, 0);
+        var here = new DataLoader(Normalize.fit(images, 1).apply(images), 1, 0);
+        var there = Normalize.fit(images, 1).apply(new DataLoader(images, 1, 0).to(toy));
+        for (Batch batch : there.take(2).epoch(0)) {
+            assertSame(toy, batch.X().device());
+        }
+        assertArrayEquals(here.first().X().toArray(), there.first().X().toArray());
+        Tensor X = Tensor.ones(4, 2);
+        var rows = new DataLoader(new TensorDataset(X, 0, 1, 0, 1).take(3), 2).to(toy);
+        Tensor.manualSeed(1);
+        var net = new Linear(2, 2).to(toy);
+        new Trainer(net, new CrossEntropyLoss(), new SGD(net.parameters(), 0.1))
+                .fit(rows, rows, 1, TrainingListener.NONE);
+        net.parameters().forEach(w -> assertSame(toy, w.device()));
     }
 
     @Test
