@@ -3,12 +3,14 @@ package d2l.tools;
 import d2l.data.DatasetCache;
 import d2l.data.DatasetException;
 import d2l.device.Device;
+import d2l.device.DeviceProvider;
 import d2l.device.Devices;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /// Says what this machine has and what is missing.
@@ -27,36 +29,43 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var findings = new ArrayList<Doctor.Finding>();
-        findings.add(device());
+        findings.addAll(devices());
         for (BookData data : BookData.values()) {
             findings.add(data(data.cache()));
         }
         return Doctor.examine(Workplace.current(), findings);
     }
 
-    /// What the tensors of a chapter are computed on.
-    private static Doctor.Finding device() {
+    /// What the tensors of a chapter are made on, and what they could be made on.
+    private static List<Doctor.Finding> devices() {
+        Device current;
         try {
-            Device device = Devices.current();
-            return Doctor.Finding.ok(
-                    "device",
-                    "%s (%s): %s"
-                            .formatted(device.name(), why(device), device.description()));
+            current = Devices.current();
         } catch (IllegalStateException e) {
-            return Doctor.Finding.missing("device", "none", e.getMessage());
+            return List.of(Doctor.Finding.missing("device", "none", e.getMessage()));
         }
-    }
-
-    private static String why(Device device) {
-        if (System.getenv("D2L_DEVICE") != null) {
-            return "as D2L_DEVICE says";
+        var findings = new ArrayList<Doctor.Finding>();
+        String asked = System.getenv("D2L_DEVICE") == null ? "" : ", as D2L_DEVICE says";
+        findings.add(
+                Doctor.Finding.ok(
+                        "device",
+                        "%s%s: %s"
+                                .formatted(
+                                        current.name(), asked, current.description())));
+        for (DeviceProvider other : Devices.all()) {
+            if (!other.name().equals(current.name())) {
+                String here = "D2L_DEVICE=" + other.name() + " takes it";
+                findings.add(
+                        Doctor.Finding.absent(
+                                "device",
+                                "%s: %s (%s)"
+                                        .formatted(
+                                                other.name(),
+                                                other.purpose(),
+                                                other.absence().orElse(here))));
+            }
         }
-        if (device.name().equals("vector")) {
-            return "fma and Vector API are here";
-        }
-        boolean hasVectors =
-                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        return hasVectors ? "no fma instruction" : "no Vector API";
+        return findings;
     }
 
     /// The files of a data set, each with its checksum compared.
