@@ -33,7 +33,7 @@ public final class Amax extends Function {
     }
 
     @Override
-    protected List<@Nullable Tensor> backward(Tensor grad) {
+    protected List<Tensor> backward(Tensor grad) {
         return List.of(Pick.put(grad, x.shape(), axis, requireNonNull(index)));
     }
 }

@@ -32,14 +32,6 @@ public final class BatchNorm1d extends Function {
     /// column from a division by 0.
     public BatchNorm1d(Tensor X, Tensor gamma, Tensor beta, double epsilon) {
         super(X, gamma, beta);
-        check(X, gamma, beta, epsilon);
-        this.X = X;
-        this.gamma = gamma;
-        this.beta = beta;
-        this.epsilon = epsilon;
-    }
-
-    private static void check(Tensor X, Tensor gamma, Tensor beta, double epsilon) {
         X.shape().requireMatrix("BatchNorm1d", "(n, d)");
         Shape columns = Shape.of(X.size(1));
         if (!gamma.shape().equals(columns) || !beta.shape().equals(columns)) {
@@ -62,6 +54,10 @@ public final class BatchNorm1d extends Function {
                             + " 1e-5",
                     epsilon);
         }
+        this.X = X;
+        this.gamma = gamma;
+        this.beta = beta;
+        this.epsilon = epsilon;
     }
 
     /// The means of the columns, (d,), once this was applied.

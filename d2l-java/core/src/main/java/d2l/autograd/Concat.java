@@ -6,8 +6,6 @@ import d2l.tensor.Function;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,8 +58,8 @@ public final class Concat extends Function {
     }
 
     @Override
-    protected List<@Nullable Tensor> backward(Tensor grad) {
-        List<@Nullable Tensor> grads = new ArrayList<>();
+    protected List<Tensor> backward(Tensor grad) {
+        List<Tensor> grads = new ArrayList<>();
         int row = shape.size(axis) * shape.inner(axis);
         int start = 0;
         for (Tensor part : parts) {

@@ -4,8 +4,6 @@ import d2l.device.Illegal;
 import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /// n copies of x, one after the other along a new first axis: the place where a value fans out. Their
@@ -30,7 +28,7 @@ public final class Copy extends Function {
     }
 
     @Override
-    protected List<@Nullable Tensor> backward(Tensor grad) {
+    protected List<Tensor> backward(Tensor grad) {
         return List.of(sum(grad, 0, false)); // (n, …) → (…)
     }
 }

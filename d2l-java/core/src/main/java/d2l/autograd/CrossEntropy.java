@@ -66,7 +66,7 @@ public final class CrossEntropy extends Function {
     }
 
     @Override
-    protected List<@Nullable Tensor> backward(Tensor grad) {
+    protected List<Tensor> backward(Tensor grad) {
         int n = O.size(0);
         int q = O.size(1);
         Buffer g = O.device().allocate(n * q);

@@ -6,8 +6,6 @@ import d2l.tensor.Function;
 import d2l.tensor.Generator;
 import d2l.tensor.Tensor;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /// Each element becomes 0 with probability p, independently of the others; those that survive are
@@ -31,11 +29,6 @@ public final class Dropout extends Function {
         scale = (float) (1 / (1 - p)); // for p = 1 infinite, but then none survives
     }
 
-    /// With a mask from this generator: the next stream of it.
-    public Dropout(Tensor x, double p, Generator generator) {
-        this(x, p, generator.next());
-    }
-
     /// Refuses what is no probability of becoming 0.
     public static void checkProbability(double p) {
         if (!(p >= 0 && p <= 1)) {
@@ -57,7 +50,7 @@ public final class Dropout extends Function {
     }
 
     @Override
-    protected List<@Nullable Tensor> backward(Tensor grad) {
+    protected List<Tensor> backward(Tensor grad) {
         return List.of(masked(grad)); // ∂y/∂x = 1 ÷ (1 − p) where x survived, else 0
     }
 

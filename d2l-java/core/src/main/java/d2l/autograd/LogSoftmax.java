@@ -32,7 +32,7 @@ public final class LogSoftmax extends Function {
     }
 
     @Override
-    protected List<@Nullable Tensor> backward(Tensor grad) {
+    protected List<Tensor> backward(Tensor grad) {
         Tensor p = requireNonNull(y).exp();
         return List.of(grad.sub(p.mul(grad.sum(-1, true)))); // g − p Σ g
     }

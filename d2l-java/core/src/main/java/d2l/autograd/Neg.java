@@ -3,8 +3,6 @@ package d2l.autograd;
 import d2l.device.Unary;
 import d2l.tensor.Tensor;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /// −x.
@@ -15,7 +13,7 @@ public final class Neg extends Elementwise {
     }
 
     @Override
-    protected List<@Nullable Tensor> backward(Tensor grad) {
+    protected List<Tensor> backward(Tensor grad) {
         return List.of(grad.neg());
     }
 }

@@ -6,8 +6,6 @@ import d2l.tensor.Function;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /// One element of each row, by label: (n, q) → (n,); the others get no gradient.
@@ -29,7 +27,7 @@ public final class Pick extends Function {
     }
 
     @Override
-    protected List<@Nullable Tensor> backward(Tensor grad) {
+    protected List<Tensor> backward(Tensor grad) {
         return List.of(put(grad, x.shape(), 1, labels));
     }
 

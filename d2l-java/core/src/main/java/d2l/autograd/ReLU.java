@@ -4,8 +4,6 @@ import d2l.device.Binary;
 import d2l.device.Unary;
 import d2l.tensor.Tensor;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /// Rectified linear unit, $\max(x, 0)$, elementwise; its derivative at 0 is 0.
@@ -21,13 +19,13 @@ public final class ReLU extends Elementwise {
     }
 
     @Override
-    protected List<@Nullable Tensor> backwardInPlace(Tensor grad) {
+    protected List<Tensor> backwardInPlace(Tensor grad) {
         zipInto(Binary.WHERE_POSITIVE, x, grad, grad);
         return List.of(grad);
     }
 
     @Override
-    protected List<@Nullable Tensor> backward(Tensor grad) {
+    protected List<Tensor> backward(Tensor grad) {
         return List.of(
                 zip(Binary.WHERE_POSITIVE, "relu", x, grad)); // ∂C/∂y where x > 0, else 0
     }

@@ -5,8 +5,6 @@ import d2l.tensor.Function;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /// The same values in another shape, sharing them.
@@ -27,7 +25,7 @@ public final class Reshape extends Function {
     }
 
     @Override
-    protected List<@Nullable Tensor> backward(Tensor grad) {
+    protected List<Tensor> backward(Tensor grad) {
         return List.of(grad.reshape(x.shape().sizes()));
     }
 

@@ -5,8 +5,6 @@ import d2l.device.Illegal;
 import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /// A range of the first axis; the rows outside get gradient 0.
@@ -38,7 +36,7 @@ public final class Rows extends Function {
     }
 
     @Override
-    protected List<@Nullable Tensor> backward(Tensor grad) {
+    protected List<Tensor> backward(Tensor grad) {
         int width = x.shape().inner(0);
         Buffer g = x.device().allocate(x.shape().count());
         x.device().copy(grad.data(), 0, g, from * width, (to - from) * width);

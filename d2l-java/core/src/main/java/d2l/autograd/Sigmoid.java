@@ -3,8 +3,6 @@ package d2l.autograd;
 import d2l.device.Unary;
 import d2l.tensor.Tensor;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /// The logistic function, $y = 1 / (1 + e^{-x})$, elementwise; its derivative is $y (1 - y)$, at
@@ -16,7 +14,7 @@ public final class Sigmoid extends Elementwise {
     }
 
     @Override
-    protected List<@Nullable Tensor> backward(Tensor grad) {
+    protected List<Tensor> backward(Tensor grad) {
         Tensor y = y();
         Tensor slope = y.mul(y.neg().add(1)); // y (1 − y)
         return List.of(grad.mul(slope));

@@ -32,7 +32,7 @@ public final class Softmax extends Function {
     }
 
     @Override
-    protected List<@Nullable Tensor> backward(Tensor grad) {
+    protected List<Tensor> backward(Tensor grad) {
         Tensor p = requireNonNull(this.p);
         Tensor mean = grad.mul(p).sum(-1, true); // of the row's gradient, weighted by p
         return List.of(p.mul(grad.sub(mean)));

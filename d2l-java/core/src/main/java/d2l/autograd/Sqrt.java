@@ -3,8 +3,6 @@ package d2l.autograd;
 import d2l.device.Unary;
 import d2l.tensor.Tensor;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /// The square root y of x, elementwise; the derivative is 1 ÷ 2y, infinite at 0.
@@ -15,7 +13,7 @@ public final class Sqrt extends Elementwise {
     }
 
     @Override
-    protected List<@Nullable Tensor> backward(Tensor grad) {
+    protected List<Tensor> backward(Tensor grad) {
         return List.of(grad.div(y().mul(2)));
     }
 }

@@ -3,8 +3,6 @@ package d2l.autograd;
 import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /// The sum over one axis; every element gets the gradient of its sum.
@@ -27,7 +25,7 @@ public final class Sum extends Function {
     }
 
     @Override
-    protected List<@Nullable Tensor> backward(Tensor grad) {
+    protected List<Tensor> backward(Tensor grad) {
         Tensor kept = grad.reshape(x.shape().without(axis, true).sizes());
         return List.of(expand(kept, x.shape()));
     }

@@ -3,8 +3,6 @@ package d2l.autograd;
 import d2l.device.Unary;
 import d2l.tensor.Tensor;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /// The hyperbolic tangent, $y = (e^x - e^{-x}) / (e^x + e^{-x})$, elementwise; its derivative is
@@ -16,7 +14,7 @@ public final class Tanh extends Elementwise {
     }
 
     @Override
-    protected List<@Nullable Tensor> backward(Tensor grad) {
+    protected List<Tensor> backward(Tensor grad) {
         Tensor y = y();
         Tensor slope = y.mul(y).neg().add(1); // 1 − y²
         return List.of(grad.mul(slope));

@@ -4,8 +4,6 @@ import d2l.device.Device;
 import d2l.tensor.Function;
 import d2l.tensor.Tensor;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /// The same values in the memory of another device.
@@ -26,7 +24,7 @@ public final class To extends Function {
     }
 
     @Override
-    protected List<@Nullable Tensor> backward(Tensor grad) {
+    protected List<Tensor> backward(Tensor grad) {
         return List.of(grad.to(x.device()));
     }
 }

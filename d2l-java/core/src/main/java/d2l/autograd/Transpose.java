@@ -5,8 +5,6 @@ import d2l.tensor.Function;
 import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /// Two axes exchanged.
@@ -32,7 +30,7 @@ public final class Transpose extends Function {
     }
 
     @Override
-    protected List<@Nullable Tensor> backward(Tensor grad) {
+    protected List<Tensor> backward(Tensor grad) {
         return List.of(grad.transpose(axis1, axis2));
     }
 

@@ -26,7 +26,7 @@ public final class Dropout extends Module {
 
     @Override
     public Tensor forward(Tensor X) {
-        return training() ? new d2l.autograd.Dropout(X, p, generator).apply() : X;
+        return training() ? new d2l.autograd.Dropout(X, p, generator.next()).apply() : X;
     }
 
     @Override

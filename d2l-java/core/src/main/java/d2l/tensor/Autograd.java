@@ -68,7 +68,7 @@ final class Autograd {
             if (outputGrad == null) {
                 continue; // no path that carries a gradient came by
             }
-            List<@Nullable Tensor> inputGrads =
+            List<? extends @Nullable Tensor> inputGrads =
                     backward(function, outputGrad, fresh.contains(output));
             check(function, inputGrads);
             for (int i = 0; i < inputGrads.size(); i++) {
@@ -92,7 +92,7 @@ final class Autograd {
         }
     }
 
-    private static List<@Nullable Tensor> backward(
+    private static List<? extends @Nullable Tensor> backward(
             Function function, Tensor grad, boolean fresh) {
         Function before = RUNNING.get();
         RUNNING.set(function);
@@ -103,7 +103,7 @@ final class Autograd {
         }
     }
 
-    private static void check(Function function, List<@Nullable Tensor> grads) {
+    private static void check(Function function, List<? extends @Nullable Tensor> grads) {
         if (grads.size() != function.inputs().size()) {
             throw Illegal.state(
                     "%s.backward: %s gradients for %s inputs; give null for an input that"

@@ -41,10 +41,10 @@ public abstract class Function {
 
     /// The gradients with respect to the inputs, in their order, given that of the output; null for
     /// an input that needs none.
-    protected abstract List<@Nullable Tensor> backward(Tensor grad);
+    protected abstract List<? extends @Nullable Tensor> backward(Tensor grad);
 
     /// As `backward`, where nobody else holds `grad`, so that its memory may become a gradient's.
-    protected List<@Nullable Tensor> backwardInPlace(Tensor grad) {
+    protected List<? extends @Nullable Tensor> backwardInPlace(Tensor grad) {
         return backward(grad);
     }
 

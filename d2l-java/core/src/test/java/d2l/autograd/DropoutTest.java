@@ -106,7 +106,11 @@ class DropoutTest {
             var error =
                     assertThrows(
                             IllegalArgumentException.class,
-                            () -> new Dropout(Tensor.ones(1), p, new Generator(0)));
+                            () ->
+                                    new Dropout(
+                                            Tensor.ones(1),
+                                            p,
+                                            new Generator.Stream(0, 0)));
             assertEquals(
                     "Dropout: p = "
                             + p

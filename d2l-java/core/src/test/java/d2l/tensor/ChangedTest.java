@@ -81,7 +81,7 @@ class ChangedTest {
     }
 
     private static Tensor dropped(Tensor W) {
-        return new Dropout(W, 0.5, new Generator(0)).apply();
+        return new Dropout(W, 0.5, new Generator.Stream(0, 0)).apply();
     }
 
     /// A reader's own function, which says nothing of what it needs.
