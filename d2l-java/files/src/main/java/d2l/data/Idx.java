@@ -11,67 +11,52 @@ import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/// The contents of an idx file, the format that MNIST introduced: a header with the sizes
-/// of the axes, then one unsigned byte for each element.
+/// Reads idx files, the format that MNIST introduced: a header with the sizes of the
+/// axes, then one unsigned byte for each element.
 ///
 /// The header is a run of big-endian 32-bit integers: first `0x0000ttnn`, where `tt` = 08
 /// stands for unsigned bytes and `nn` is the number of axes, then the size of each axis.
 public final class Idx {
-    private static final int IMAGES = 0x0803;
-    private static final int LABELS = 0x0801;
+    static final int IMAGES = 0x0803;
+    static final int LABELS = 0x0801;
 
     /// The default of 512 bytes makes unpacking 47 MB slow.
     private static final int BUFFER = 1 << 16;
 
-    /// With its header: cutting that off would copy 47 MB.
-    private final byte[] file;
-
-    private final int[] sizes;
-
-    private Idx(byte[] file, int[] sizes) {
-        this.file = file;
-        this.sizes = sizes;
-    }
+    private Idx() {}
 
     /// Reads a file of images, idx3-ubyte, and the file of their labels, idx1-ubyte, each
     /// packed with gzip or not.
     public static ImageDataset read(Path images, Path labels) {
         return dataset(
-                images + " and " + labels,
-                images(images.toString(), contents(images)),
-                labels(labels.toString(), contents(labels)));
+                images.toString(), contents(images), labels.toString(), contents(labels));
     }
 
-    /// These images with these labels; `name` is for messages.
-    static ImageDataset dataset(String name, Idx images, Idx labels) {
-        int n = images.sizes[0];
-        if (n != labels.sizes[0]) {
+    /// The images and labels that these files hold; their names are for messages.
+    static ImageDataset dataset(
+            String imagesName, byte[] images, String labelsName, byte[] labels) {
+        int[] sizes = sizes(imagesName, images, IMAGES);
+        int[] y = new int[sizes(labelsName, labels, LABELS)[0]];
+        if (y.length != sizes[0]) {
             throw new DatasetException(
-                    "%s: %s images but %s labels; are the files of the same set (train or"
-                            + " t10k)?",
-                    name, n, labels.sizes[0]);
+                    "%s and %s: %s images but %s labels; are the files of the same set"
+                            + " (train or t10k)?",
+                    imagesName, labelsName, sizes[0], y.length);
         }
-        int[] y = new int[n];
-        for (int i = 0; i < n; i++) {
-            y[i] = Byte.toUnsignedInt(labels.file[labels.start() + i]);
+        for (int i = 0; i < y.length; i++) {
+            y[i] = Byte.toUnsignedInt(labels[start(LABELS) + i]);
         }
-        return new ImageDataset(
-                images.file, images.start(), images.sizes[1], images.sizes[2], y);
+        // With its header: cutting that off would copy 47 MB.
+        return new ImageDataset(images, start(IMAGES), sizes[1], sizes[2], y);
     }
 
-    /// The images that these bytes hold; `name` is for messages.
-    static Idx images(String name, byte[] file) {
-        return parse(name, file, IMAGES);
+    /// Where in a file of this kind the first element is.
+    private static int start(int kind) {
+        return Integer.BYTES * (1 + axes(kind));
     }
 
-    /// The labels that these bytes hold; `name` is for messages.
-    static Idx labels(String name, byte[] file) {
-        return parse(name, file, LABELS);
-    }
-
-    /// Where in the file the first element is.
-    private int start() {
-        return Integer.BYTES * (1 + sizes.length);
+    private static int axes(int kind) {
+        return kind & 0xff;
     }
 
     /// Unpacks a stream that is packed with gzip, and passes on one that is not; the
@@ -106,20 +91,23 @@ public final class Idx {
         }
     }
 
-    private static Idx parse(String name, byte[] file, int expected) {
+    /// The sizes in the header of a file that is to be of this kind; nothing but the
+    /// elements may follow.
+    static int[] sizes(String name, byte[] file, int kind) {
         if (file.length >= Integer.BYTES) {
-            checkKind(name, ByteBuffer.wrap(file).getInt(), expected);
+            checkKind(name, ByteBuffer.wrap(file).getInt(), kind);
         }
-        var idx = new Idx(file, new int[expected & 0xff]);
-        if (file.length < idx.start()) {
+        int start = start(kind);
+        if (file.length < start) {
             throw new DatasetException(
                     "%s: cut short: the header of %s has %s bytes, but the file only %s;"
                             + " fetch it again",
-                    name, kind(expected), idx.start(), file.length);
+                    name, name(kind), start, file.length);
         }
-        var header = ByteBuffer.wrap(file, Integer.BYTES, idx.start() - Integer.BYTES);
+        var header = ByteBuffer.wrap(file, Integer.BYTES, start - Integer.BYTES);
+        int[] sizes = new int[axes(kind)];
         long elements = 1;
-        for (int axis = 0; axis < idx.sizes.length; axis++) {
+        for (int axis = 0; axis < sizes.length; axis++) {
             int size = header.getInt();
             elements *= size;
             if (size < 0 || (axis > 0 && size == 0) || elements > Integer.MAX_VALUE) {
@@ -128,50 +116,46 @@ public final class Idx {
                                 + " file is damaged, fetch it again",
                         name, axis, Integer.toUnsignedString(size));
             }
-            idx.sizes[axis] = size;
+            sizes[axis] = size;
         }
-        long promised = idx.start() + elements;
-        boolean isShort = file.length < promised;
+        long promised = start + elements;
         if (file.length != promised) {
+            boolean isShort = file.length < promised;
+            String promise =
+                    kind == LABELS
+                            ? sizes[0] + " labels"
+                            : sizes[0] + " images of " + sizes[1] + " × " + sizes[2];
+            String rest = (file.length - promised) + " bytes follow the last one, ";
             throw new DatasetException(
                     "%s: %s: the header promises %s, %s bytes in all, but the file has"
                             + " %s; %sfetch it again",
                     name,
                     isShort ? "cut short" : "too long",
-                    idx.promise(),
+                    promise,
                     promised,
                     file.length,
-                    isShort
-                            ? ""
-                            : (file.length - promised) + " bytes follow the last one, ");
+                    isShort ? "" : rest);
         }
-        return idx;
+        return sizes;
     }
 
-    private static void checkKind(String name, int found, int expected) {
-        if (found == expected) {
-            return;
+    private static void checkKind(String name, int found, int kind) {
+        if (found != kind) {
+            boolean swapped = found == IMAGES || found == LABELS;
+            throw new DatasetException(
+                    "%s: expected %s, which starts with %s, but it starts with %s%s",
+                    name,
+                    name(kind),
+                    hex(kind),
+                    hex(found),
+                    swapped
+                            ? ", " + name(found) + "; are images and labels swapped?"
+                            : "; is it the right file?");
         }
-        boolean swapped = found == IMAGES || found == LABELS;
-        throw new DatasetException(
-                "%s: expected %s, which starts with %s, but it starts with %s%s",
-                name,
-                kind(expected),
-                hex(expected),
-                hex(found),
-                swapped
-                        ? ", " + kind(found) + "; are images and labels swapped?"
-                        : "; is it the right file?");
     }
 
-    private String promise() {
-        return sizes.length == 1
-                ? sizes[0] + " labels"
-                : sizes[0] + " images of " + sizes[1] + " × " + sizes[2];
-    }
-
-    private static String kind(int magic) {
-        return magic == IMAGES ? "images (idx3-ubyte)" : "labels (idx1-ubyte)";
+    private static String name(int kind) {
+        return kind == IMAGES ? "images (idx3-ubyte)" : "labels (idx1-ubyte)";
     }
 
     private static String hex(int magic) {

@@ -23,10 +23,7 @@ public abstract sealed class ImageSplits permits FashionMnist, Mnist {
     }
 
     private static ImageDataset part(String name, List<byte[]> files) {
-        return Idx.dataset(
-                name,
-                Idx.images(name, files.getFirst()),
-                Idx.labels(name, files.getLast()));
+        return Idx.dataset(name, files.getFirst(), name, files.getLast());
     }
 
     /// The examples for training, in a new random order each epoch.

@@ -18,18 +18,11 @@ record Places(@Nullable Path data, Path cache, Path shared, boolean offline) {
 
     /// The places of the user who runs this program.
     static Places here() {
-        return of(
-                System.getenv(),
-                System.getProperty("os.name", ""),
-                System.getProperty("user.home", ""));
+        return of(System.getenv(), CacheFolder.here());
     }
 
-    static Places of(Map<String, String> environment, String os, String home) {
-        return new Places(
-                data(environment),
-                CacheFolder.of(environment, os, home),
-                DEBIAN,
-                offline(environment));
+    static Places of(Map<String, String> environment, Path cache) {
+        return new Places(data(environment), cache, DEBIAN, offline(environment));
     }
 
     /// The folders in which the files of the data set `name` may lie, the first the best.

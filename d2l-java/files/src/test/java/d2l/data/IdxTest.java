@@ -46,15 +46,15 @@ class IdxTest {
         refuses(
                 "x: cut short: the header promises 3 images of 2 × 3, 34 bytes in all,"
                         + " but the file has 33; fetch it again",
-                () -> Idx.images("x", Arrays.copyOf(file, 33)));
+                () -> Idx.sizes("x", Arrays.copyOf(file, 33), Idx.IMAGES));
         refuses(
                 "x: cut short: the header of images (idx3-ubyte) has 16 bytes,"
                         + " but the file only 15; fetch it again",
-                () -> Idx.images("x", Arrays.copyOf(file, 15)));
+                () -> Idx.sizes("x", Arrays.copyOf(file, 15), Idx.IMAGES));
         refuses(
                 "y: cut short: the header of labels (idx1-ubyte) has 8 bytes,"
                         + " but the file only 0; fetch it again",
-                () -> Idx.labels("y", new byte[0]));
+                () -> Idx.sizes("y", new byte[0], Idx.LABELS));
     }
 
     @Test
@@ -63,7 +63,7 @@ class IdxTest {
         refuses(
                 "y: too long: the header promises 3 labels, 11 bytes in all, but the file"
                         + " has 13; 2 bytes follow the last one, fetch it again",
-                () -> Idx.labels("y", Arrays.copyOf(file, 13)));
+                () -> Idx.sizes("y", Arrays.copyOf(file, 13), Idx.LABELS));
     }
 
     @Test
@@ -72,11 +72,11 @@ class IdxTest {
                 "y: expected images (idx3-ubyte), which starts with 0x00000803, but it"
                         + " starts with 0x00000801, labels (idx1-ubyte); are images and"
                         + " labels swapped?",
-                () -> Idx.images("y", IdxFiles.labels(3)));
+                () -> Idx.sizes("y", IdxFiles.labels(3), Idx.IMAGES));
         refuses(
                 "page: expected labels (idx1-ubyte), which starts with 0x00000801, but it"
                         + " starts with 0x3c68746d; is it the right file?",
-                () -> Idx.labels("page", "<html>".getBytes()));
+                () -> Idx.sizes("page", "<html>".getBytes(), Idx.LABELS));
     }
 
     @Test
@@ -86,13 +86,13 @@ class IdxTest {
         refuses(
                 "x: the header gives axis 0 the size 4294967295, which cannot be;"
                         + " the file is damaged, fetch it again",
-                () -> Idx.images("x", negative));
+                () -> Idx.sizes("x", negative, Idx.IMAGES));
         byte[] huge = IdxFiles.images(1);
         ByteBuffer.wrap(huge).putInt(4, 1 << 30).putInt(8, 1 << 30);
         refuses(
                 "x: the header gives axis 1 the size 1073741824, which cannot be;"
                         + " the file is damaged, fetch it again",
-                () -> Idx.images("x", huge));
+                () -> Idx.sizes("x", huge, Idx.IMAGES));
     }
 
     @Test
