@@ -51,7 +51,6 @@ final class SafetensorsHeader {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(
                             StreamReadConstraints.builder().maxNestingDepth(127).build())
-                    .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
                     .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
                     .build();
 

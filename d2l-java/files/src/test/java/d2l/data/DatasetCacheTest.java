@@ -118,6 +118,7 @@ class DatasetCacheTest {
         assertArrayEquals(IMAGES, Files.readAllBytes(cache.resolve("images")));
         assertRead(offline());
         assertEquals(1, told.size(), told.toString());
+        assertEquals(List.of("images", "images.gz", "labels"), names(cache));
     }
 
     @Test

@@ -52,6 +52,16 @@ class SafetensorsTest {
         assertArrayEquals(expected, Files.readAllBytes(file));
     }
 
+    /// Only what must be: as the format's own library does.
+    @Test
+    void aNameIsEscaped() throws IOException {
+        Path file = folder.resolve("x.safetensors");
+        Safetensors.save(file, Map.of("a/\u001f\n\"\\é\u2028", Tensor.ones(1)));
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        byte[] name = "\"a/\\u001f\\n\\\"\\\\é\u2028\"".getBytes(StandardCharsets.UTF_8);
+        assertTrue(text.contains(new String(name, StandardCharsets.ISO_8859_1)), text);
+    }
+
     @Test
     void whatIsSavedIsLoaded() {
         float[] wild = {
