@@ -192,8 +192,7 @@ public final class DatasetCache {
         }
         Path packed = folder().resolve(name + ".gz");
         if (!packed.equals(found.path)) {
-            // It was wrong. Where it stays it does no harm: the unpacked file is met
-            // first.
+            // Wrong, or needed no more; it does no harm where it stays.
             packed.toFile().delete();
         }
     }
