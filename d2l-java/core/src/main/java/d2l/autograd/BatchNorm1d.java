@@ -73,10 +73,10 @@ public final class BatchNorm1d extends Function {
     @Override
     protected Tensor forward() {
         mean = X.mean(0);
-        Tensor centred = X.sub(mean); // (n, d) − (d,)
-        variance = centred.mul(centred).mean(0);
+        Tensor centered = X.sub(mean); // (n, d) − (d,)
+        variance = centered.mul(centered).mean(0);
         deviation = variance.add(epsilon).sqrt();
-        normalized = centred.div(deviation);
+        normalized = centered.div(deviation);
         return normalized.mul(gamma).add(beta);
     }
 

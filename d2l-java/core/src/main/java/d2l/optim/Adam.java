@@ -32,7 +32,11 @@ public sealed class Adam extends Optimizer permits AdamW {
 
     /// How much of m and of v a step keeps; by default 0.9 and 0.999.
     public Adam betas(double beta1, double beta2) {
-        refuseStarted("betas");
+        if (!moments.isEmpty()) {
+            throw Illegal.state(
+                    "betas(…) after the first step: the running means belong to the old"
+                            + " values; say it where Adam is made");
+        }
         this.beta1 = share("beta1", beta1);
         this.beta2 = share("beta2", beta2);
         return this;
@@ -65,15 +69,6 @@ public sealed class Adam extends Optimizer permits AdamW {
                     name, beta);
         }
         return Float32.of(name, beta);
-    }
-
-    private void refuseStarted(String name) {
-        if (!moments.isEmpty()) {
-            throw Illegal.state(
-                    "%s(…) after the first step: the running means belong to the old"
-                            + " values; say it where Adam is made",
-                    name);
-        }
     }
 
     @Override
