@@ -7,6 +7,7 @@ import jdk.incubator.vector.FloatVector;
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /// The processor's vector unit through `jdk.incubator.vector`.
 ///
@@ -42,10 +43,23 @@ final class VectorDevice extends PlainDevice {
 
     private final AtomicLong plainProducts = new AtomicLong(); // multiply-adds
 
+    /// Warms the vector loops up and tells whether they are the faster ones then.
+    private final BooleanSupplier race;
+
     /// On this many threads; warm at once or when that pays.
     VectorDevice(int threads, boolean warm) {
+        this(threads, warm, VectorDevice::vectorsWin);
+    }
+
+    VectorDevice(int threads, boolean warm, BooleanSupplier race) {
         super(threads);
+        this.race = race;
         gemm = warm ? new VectorGemm(workers()) : null;
+    }
+
+    /// Whether the vector loops work by now.
+    boolean isWarm() {
+        return gemm != null;
     }
 
     @Override
@@ -85,7 +99,7 @@ final class VectorDevice extends PlainDevice {
         long counts = narrow ? terms / NARROW : terms;
         long before = plainProducts.getAndAdd(counts);
         if (before < WORTH_WARMING && before + counts >= WORTH_WARMING) {
-            var thread = new Thread(this::useVectorsOnceTheyWin, "d2l-warm-up");
+            var thread = new Thread(this::useVectorsIfTheyWin, "d2l-warm-up");
             thread.setDaemon(true);
             thread.start();
             warmUp = thread;
@@ -140,7 +154,13 @@ final class VectorDevice extends PlainDevice {
         }
     }
 
-    private void useVectorsOnceTheyWin() {
+    private void useVectorsIfTheyWin() {
+        if (race.getAsBoolean()) {
+            gemm = new VectorGemm(workers());
+        }
+    }
+
+    private static boolean vectorsWin() {
         var plain = new PlainDevice(1);
         var vector = new VectorDevice(1, true);
         long start = System.nanoTime();
@@ -149,9 +169,7 @@ final class VectorDevice extends PlainDevice {
         while (won < 5 && System.nanoTime() - start < PATIENCE) {
             won = time(vector) < time(plain) ? won + 1 : 0;
         }
-        if (won == 5) {
-            gemm = new VectorGemm(workers());
-        }
+        return won == 5;
     }
 
     /// How long some of everything takes: many lanes, few, and no more than the shortest vector has; many

@@ -1,9 +1,12 @@
 package d2l.device;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+
+import java.util.concurrent.CountDownLatch;
 
 /// A device whose vector loops are cold at first: its first large product has them made warm, its
 /// second waits for that.
@@ -11,7 +14,7 @@ class VectorDeviceTest {
     private static final int N = 330;
 
     private final Device plain = new PlainDevice(1);
-    private final Device cold = new VectorDevice(2, false);
+    private final VectorDevice cold = new VectorDevice(2, false, () -> true);
     private final Buffer a = numbers(plain);
     private final Buffer coldA = numbers(cold);
 
@@ -32,9 +35,32 @@ class VectorDeviceTest {
     @Test
     void itsNumbersDoNotChangeWhenItsLoopsDo() {
         float[] expected = plain.download(product(plain, a));
-        for (int i = 0; i < 30; i++) {
-            assertArrayEquals(expected, cold.download(product(cold, coldA)));
+        assertFalse(cold.isWarm());
+        assertArrayEquals(expected, cold.download(product(cold, coldA)));
+        for (int i = 0; i < 1000 && !cold.isWarm(); i++) {
+            product(cold, coldA); // waits for the warm-up, a second at most
         }
+        assertTrue(cold.isWarm());
+        assertArrayEquals(expected, cold.download(product(cold, coldA)));
+    }
+
+    @Test
+    void itsLoopsStayPlainWhereVectorsDoNotWin() throws InterruptedException {
+        var raced = new CountDownLatch(1);
+        var slow =
+                new VectorDevice(
+                        2,
+                        false,
+                        () -> {
+                            raced.countDown();
+                            return false;
+                        });
+        Buffer x = numbers(slow);
+        float[] expected = plain.download(product(plain, a));
+        assertArrayEquals(expected, slow.download(product(slow, x)));
+        raced.await();
+        assertArrayEquals(expected, slow.download(product(slow, x)));
+        assertFalse(slow.isWarm());
     }
 
     @Test
