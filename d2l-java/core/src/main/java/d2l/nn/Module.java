@@ -108,7 +108,7 @@ public abstract class Module implements UnaryOperator<Tensor> {
 
     private SequencedMap<String, Tensor> firstPlaces(Predicate<Place> which) {
         SequencedMap<String, Tensor> found = new LinkedHashMap<>();
-        for (var entry : places().entrySet()) {
+        for (var entry : places().sequencedEntrySet()) {
             Place place = entry.getValue();
             if (which.test(place) && !found.containsValue(place.tensor)) {
                 found.put(entry.getKey(), place.tensor);
@@ -124,7 +124,7 @@ public abstract class Module implements UnaryOperator<Tensor> {
                 (name, tensor) -> places.put(name, new Place(tensor, true, this, name)));
         buffers.forEach(
                 (name, tensor) -> places.put(name, new Place(tensor, false, this, name)));
-        for (var child : children.entrySet()) {
+        for (var child : children.sequencedEntrySet()) {
             String prefix = child.getKey() + ".";
             child.getValue()
                     .places()
@@ -158,7 +158,7 @@ public abstract class Module implements UnaryOperator<Tensor> {
             Map<String, Tensor> values, BiFunction<Place, Tensor, Tensor> laid) {
         SequencedMap<String, Place> places = places();
         SequencedMap<Tensor, Tensor> copies = new LinkedHashMap<>();
-        for (var entry : stateDict().entrySet()) {
+        for (var entry : stateDict().sequencedEntrySet()) {
             Tensor own = entry.getValue();
             SequencedMap<String, Tensor> given = new LinkedHashMap<>();
             places.forEach(
@@ -170,7 +170,7 @@ public abstract class Module implements UnaryOperator<Tensor> {
                     });
             copies.put(own, fitting(entry.getKey(), own, given));
         }
-        for (String name : new TreeMap<>(values).keySet()) {
+        for (String name : new TreeMap<>(values).navigableKeySet()) {
             if (!places.containsKey(name)) {
                 throw Illegal.argument(
                         "load: «%s» has no place in this network, whose tensors are %s;"
