@@ -87,7 +87,7 @@ final class Autograd {
         for (Tensor leaf : leaves) {
             Tensor leafGrad = grads.get(leaf);
             if (leafGrad != null) {
-                leaf.accumulateGrad(leafGrad, fresh.contains(leaf));
+                leaf.gradient().add(leafGrad, fresh.contains(leaf));
             }
         }
     }

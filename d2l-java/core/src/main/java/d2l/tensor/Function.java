@@ -184,6 +184,6 @@ public abstract class Function {
 
     /// Memory for a gradient of this tensor, with anything in it.
     protected static Buffer gradMemory(Tensor x) {
-        return x.gradMemory();
+        return x.gradient().memory(x);
     }
 }

@@ -9,7 +9,6 @@ import d2l.device.TrainingInterrupted;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -27,10 +26,7 @@ public final class Tensor extends CreationOps {
     private Buffer data;
     private boolean requiresGrad;
     private @Nullable Function creator;
-    private @Nullable Tensor grad;
-    private boolean gradSeen; // somebody may have kept it
-    private boolean gradLent;
-    private @Nullable Buffer gradMemory; // of a forgotten gradient that nobody has seen
+    private final Gradients gradient = new Gradients();
 
     /// A tensor of this shape over this buffer, which becomes its memory.
     ///
@@ -326,8 +322,7 @@ public final class Tensor extends CreationOps {
         }
         if (!device.equals(device())) {
             data = data.to(device);
-            grad = grad == null ? null : grad.to(device);
-            gradMemory = null;
+            gradient.to(device);
         }
         return this;
     }
@@ -364,42 +359,19 @@ public final class Tensor extends CreationOps {
 
     /// Whether backward has added up a gradient here since the start or the last [#zeroGrad].
     public boolean hasGrad() {
-        return grad != null;
+        return gradient.present();
     }
 
     /// The gradient that backward added up here.
     ///
     /// @throws IllegalStateException if there is none, saying why
     public Tensor grad() {
-        if (grad == null) {
-            throw Gradients.absent(this);
-        }
-        gradSeen = true;
-        return grad;
-    }
-
-    /// As [Gradients#lend].
-    boolean lendGrad(Consumer<Tensor> borrower) {
-        if (grad == null) {
-            return false;
-        }
-        boolean outer = gradLent;
-        gradLent = true;
-        try {
-            borrower.accept(grad);
-        } finally {
-            gradLent = outer;
-        }
-        return true;
+        return gradient.seen(this);
     }
 
     /// Forgets the gradient; who got it by [#grad] keeps it as it is.
     public void zeroGrad() {
-        if (grad != null) {
-            gradMemory = gradSeen || gradLent ? null : grad.data;
-        }
-        grad = null;
-        gradSeen = false;
+        gradient.forget();
     }
 
     /// Adds the gradient of this scalar to every leaf that it depends on and that asks for one.
@@ -490,20 +462,8 @@ public final class Tensor extends CreationOps {
         creator = function;
     }
 
-    /// Memory for a gradient of this tensor, with anything in it.
-    Buffer gradMemory() {
-        Buffer memory =
-                gradMemory != null ? gradMemory : device().allocate(shape.count());
-        gradMemory = null;
-        return memory;
-    }
-
-    void accumulateGrad(Tensor more, boolean fresh) {
-        gradMemory = null; // whoever computed `more` has had it, or has no use for it
-        if (grad != null) {
-            grad = grad.add(more);
-        } else {
-            grad = fresh ? more : Function.expand(more, shape);
-        }
+    /// What became of its gradient.
+    Gradients gradient() {
+        return gradient;
     }
 }

@@ -171,7 +171,7 @@ class AutogradTest {
         Gradients.lend(x, grad -> lent.add(grad.data()));
         x.zeroGrad();
         x.mul(x).sum().backward();
-        assertNotSame(lent.getFirst(), x.gradMemory());
+        assertNotSame(lent.getFirst(), x.gradient().memory(x));
     }
 
     /// Both products write into new memory but one at most.
