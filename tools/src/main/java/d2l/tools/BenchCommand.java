@@ -1,6 +1,7 @@
 package d2l.tools;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.File;
@@ -26,11 +27,7 @@ final class BenchCommand implements Callable<Integer> {
     /// The libraries that come apart from the build, as benchmarks/pom.xml names them.
     private static final List<String> PEERS = List.of("openblas", "mkl", "pytorch");
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Say this.")
-    boolean help;
+    @Mixin HelpOption help;
 
     @Option(names = "--quick", description = "Fewer of everything: within three minutes.")
     boolean quick;

@@ -3,7 +3,7 @@ package d2l.tools;
 import d2l.data.DatasetException;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 import java.util.concurrent.Callable;
 
@@ -19,11 +19,7 @@ import java.util.concurrent.Callable;
                     + " that."
         })
 final class DataCommand implements Callable<Integer> {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Say this.")
-    boolean help;
+    @Mixin HelpOption help;
 
     /// One data set that cannot be had does not keep the other away.
     @Override

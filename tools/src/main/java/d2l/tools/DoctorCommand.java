@@ -7,7 +7,7 @@ import d2l.device.DeviceProvider;
 import d2l.device.Devices;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +20,7 @@ import java.util.concurrent.Callable;
                 "Says what this machine has, what is missing, and how to get it; changes"
                         + " nothing.")
 final class DoctorCommand implements Callable<Integer> {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Say this.")
-    boolean help;
+    @Mixin HelpOption help;
 
     @Override
     public Integer call() {

@@ -1,6 +1,7 @@
 package d2l.tools;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.util.concurrent.Callable;
@@ -10,11 +11,7 @@ import java.util.concurrent.Callable;
         name = "format",
         description = "Lays out every Java source of the book with google-java-format.")
 final class FormatCommand implements Callable<Integer> {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Say this.")
-    boolean help;
+    @Mixin HelpOption help;
 
     @Option(
             names = "--check",

@@ -1,6 +1,7 @@
 package d2l.tools;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
@@ -26,11 +27,7 @@ final class KernelCommand implements Callable<Integer> {
     private static final String NAME = "d2l-java";
     private static final String DISPLAY_NAME = "Java (d2l)";
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Say this.")
-    boolean help;
+    @Mixin HelpOption help;
 
     @Override
     public Integer call() {
@@ -41,11 +38,7 @@ final class KernelCommand implements Callable<Integer> {
 
     /// Where a kernel is installed, as both commands take it.
     private abstract static class Place implements Callable<Integer> {
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Say this.")
-        boolean help;
+        @Mixin HelpOption help;
 
         @Option(
                 names = "--user",

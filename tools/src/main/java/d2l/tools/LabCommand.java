@@ -4,6 +4,7 @@ import d2l.tools.weave.Chapters;
 import d2l.tools.weave.NotebookWriter;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,11 +32,7 @@ import java.util.zip.CRC32C;
             "Nothing outside this folder and your cache folder is touched."
         })
 final class LabCommand implements Callable<Integer> {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Say this.")
-    boolean help;
+    @Mixin HelpOption help;
 
     @Option(
             names = "--no-browser",

@@ -5,6 +5,7 @@ import d2l.tools.weave.ChapterFile;
 import d2l.tools.weave.Chapters;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,11 +22,7 @@ import java.util.concurrent.Callable;
             "Without a chapter: lists the chapters."
         })
 final class RunCommand implements Callable<Integer> {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Say this.")
-    boolean help;
+    @Mixin HelpOption help;
 
     @Parameters(
             arity = "0..*",

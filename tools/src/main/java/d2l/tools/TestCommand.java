@@ -1,7 +1,7 @@
 package d2l.tools;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
@@ -18,11 +18,7 @@ import java.util.concurrent.Callable;
             "(mvn verify runs those that need no Python.)"
         })
 final class TestCommand implements Callable<Integer> {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Say this.")
-    boolean help;
+    @Mixin HelpOption help;
 
     @Parameters(
             arity = "0..1",

@@ -4,6 +4,7 @@ import d2l.tools.weave.Weaving;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,11 +24,7 @@ import java.util.concurrent.Callable;
 final class WeaveCommand implements Callable<Integer> {
     @Spec CommandSpec spec;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Say this.")
-    boolean help;
+    @Mixin HelpOption help;
 
     @ArgGroup Mode mode = new Mode();
 
