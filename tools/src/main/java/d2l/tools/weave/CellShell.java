@@ -53,7 +53,7 @@ final class CellShell implements AutoCloseable {
                 shell.addToClasspath(entry);
             }
         }
-        for (var name : ChapterReader.KERNEL_IMPORTS.stream().sorted().toList()) {
+        for (var name : Imports.OF_THE_KERNEL.stream().sorted().toList()) {
             shell.eval("import " + name + ".*;");
         }
     }

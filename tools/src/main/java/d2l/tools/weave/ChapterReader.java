@@ -2,7 +2,6 @@ package d2l.tools.weave;
 
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.VariableTree;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Reads a Java file into a chapter, or says why no notebook can hold it.
@@ -24,17 +22,6 @@ import java.util.stream.Collectors;
 /// The compiler's tree gives the members and their positions. What stands between two members is
 /// read by position, because the tree knows no comment above an initialiser block.
 final class ChapterReader {
-    /// The packages that every Java kernel imports by itself (JJava adds `java.time`).
-    static final Set<String> KERNEL_IMPORTS =
-            Set.of(
-                    "java.util",
-                    "java.io",
-                    "java.math",
-                    "java.net",
-                    "java.util.concurrent",
-                    "java.util.prefs",
-                    "java.util.regex");
-
     private final JavaFile java;
     private final SourceText text;
     private final Refused.Reasons reasons;
@@ -290,23 +277,7 @@ final class ChapterReader {
 
     /// The imports are the first code that the reader runs, below the page's opening.
     private void placeImports() {
-        boolean onDemand =
-                java.unit().getImports().stream()
-                        .anyMatch(line -> !line.isStatic() && isOnDemand(line));
-        var lines =
-                java.unit().getImports().stream()
-                        .filter(
-                                line ->
-                                        onDemand && !isOnDemand(line)
-                                                || !isKnownToKernel(line))
-                        .map(
-                                line ->
-                                        text.dedent(
-                                                text.line(java.start(line)),
-                                                text.line(java.end(line)),
-                                                0))
-                        .flatMap(List::stream)
-                        .toList();
+        var lines = Imports.lines(java);
         if (lines.isEmpty()) {
             return;
         }
@@ -317,16 +288,5 @@ final class ChapterReader {
             at++;
         }
         cells.add(at, new Cell(Kind.IMPORTS, "", "imports", lines));
-    }
-
-    private static boolean isOnDemand(ImportTree line) {
-        return line.isModule() || line.getQualifiedIdentifier().toString().endsWith(".*");
-    }
-
-    private static boolean isKnownToKernel(ImportTree line) {
-        var name = line.getQualifiedIdentifier().toString();
-        return !line.isStatic()
-                && !line.isModule()
-                && KERNEL_IMPORTS.contains(name.substring(0, name.lastIndexOf('.')));
     }
 }
