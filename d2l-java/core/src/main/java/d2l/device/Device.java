@@ -89,7 +89,8 @@ public interface Device extends Primitives {
     }
 
     /// One step of Adam (Kingma and Ba 2015): m and v follow g and its square, w follows
-    /// (m ÷ bias1) ÷ (√(v ÷ bias2) + epsilon), where bias1 and bias2 are 1 − beta1ᵗ and 1 − beta2ᵗ.
+    /// (m ÷ correction1) ÷ (√(v ÷ correction2) + epsilon); the bias corrections are 1 − beta1ᵗ and
+    /// 1 − beta2ᵗ.
     default void adam(
             Buffer w,
             Buffer g,
@@ -98,8 +99,8 @@ public interface Device extends Primitives {
             float lr,
             float beta1,
             float beta2,
-            float bias1,
-            float bias2,
+            float correction1,
+            float correction2,
             float epsilon) {
         try (Buffer step = allocate(w.length());
                 Buffer root = allocate(w.length())) {
@@ -110,10 +111,10 @@ public interface Device extends Primitives {
             pairs(Binary.MUL, g, g, step);
             withNumber(Binary.MUL, step, 1f - beta2, step);
             pairs(Binary.ADD, v, step, v);
-            withNumber(Binary.DIV, v, bias2, root);
+            withNumber(Binary.DIV, v, correction2, root);
             unary(Unary.SQRT, root, root);
             withNumber(Binary.ADD, root, epsilon, root);
-            withNumber(Binary.DIV, m, bias1, step);
+            withNumber(Binary.DIV, m, correction1, step);
             pairs(Binary.DIV, step, root, step);
             withNumber(Binary.MUL, step, lr, step);
             pairs(Binary.SUB, w, step, w);

@@ -85,8 +85,8 @@ abstract class OnePassDevice extends ScalarDevice {
             float lr,
             float beta1,
             float beta2,
-            float bias1,
-            float bias2,
+            float correction1,
+            float correction2,
             float epsilon) {
         float[] ws = array(w);
         float[] gs = array(g);
@@ -95,8 +95,8 @@ abstract class OnePassDevice extends ScalarDevice {
         for (int i = 0; i < ws.length; i++) {
             ms[i] = beta1 * ms[i] + (1f - beta1) * gs[i];
             vs[i] = beta2 * vs[i] + (1f - beta2) * (gs[i] * gs[i]);
-            float root = (float) Math.sqrt(vs[i] / bias2); // correctly rounded
-            ws[i] = ws[i] - lr * (ms[i] / bias1 / (root + epsilon));
+            float root = (float) Math.sqrt(vs[i] / correction2); // correctly rounded
+            ws[i] = ws[i] - lr * (ms[i] / correction1 / (root + epsilon));
         }
     }
 }

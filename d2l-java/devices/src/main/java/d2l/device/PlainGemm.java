@@ -21,11 +21,11 @@ final class PlainGemm {
     private static final int K_BLOCK = 32;
 
     /// Fewer columns than these make poor lanes, and fewer rows are not worth parting.
-    static final int FEW = 48;
+    static final int LEAST_LANES = 48;
 
     /// Makes the arrays so long that all begin alike in a cache line, but few alike in a page: a read
     /// waits for a write to the same place of another page.
-    private static final int SPARE = 76;
+    private static final int PADDING = 76;
 
     private final Workers workers;
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
@@ -45,7 +45,7 @@ final class PlainGemm {
             float[] c) {
         var rows = Operand.rows(a, transposeA, m, k);
         var lanes = Operand.columns(b, transposeB, n, k);
-        if (n >= FEW || n >= m) {
+        if (n >= LEAST_LANES || n >= m) {
             run(rows, lanes, m, n, k, c, n, 1);
         } else {
             run(lanes, rows, n, m, k, c, 1, n);
@@ -67,7 +67,7 @@ final class PlainGemm {
         int parts = Math.ceilDiv(m, ROWS);
         // Every chunk packs its own lanes. Many rows are worth that; few rows share out
         // the lanes instead.
-        if (m < FEW) {
+        if (m < LEAST_LANES) {
             blocks = Math.max(blocks, Math.min(threads, n));
         } else if (threads > 1 && blocks > 0) {
             parts = Math.clamp(Math.ceilDiv(2 * threads, blocks), parts, fours);
@@ -101,7 +101,7 @@ final class PlainGemm {
 
     /// What one thread works with: the lanes of each k as an array of their own, and rows of sums.
     private static final class Scratch {
-        private final float[][] packed = new float[K_BLOCK][LANES + SPARE];
+        private final float[][] packed = new float[K_BLOCK][LANES + PADDING];
         private float[][] sums = {};
 
         /// The sums of these rows and lanes.
@@ -115,7 +115,7 @@ final class PlainGemm {
                 int k) {
             int height = Math.ceilDiv(to - from, 4) * 4;
             if (sums.length < height) {
-                sums = new float[height][LANES + SPARE];
+                sums = new float[height][LANES + PADDING];
             }
             for (int row = 0; row < height; row++) {
                 Arrays.fill(sums[row], 0, width, 0f);

@@ -86,12 +86,12 @@ final class VectorDevice extends PlainDevice {
             Buffer b,
             Buffer c) {
         long terms = (long) m * n * k;
-        boolean narrow = Math.min(m, n) < PlainGemm.FEW;
+        boolean narrow = Math.min(m, n) < PlainGemm.LEAST_LANES;
         if (warmUp != null && !narrow && terms >= WORTH_WAITING) {
             awaitVectors();
         }
         VectorGemm vectors = gemm;
-        if (vectors != null && VectorGemm.takes(transposeA, m, n, k)) {
+        if (vectors != null && VectorGemm.suits(transposeA, m, n, k)) {
             vectors.gemm(transposeA, transposeB, m, n, k, array(a), array(b), array(c));
             return;
         }

@@ -54,11 +54,11 @@ final class VectorGemm {
         final float[] result = new float[ROWS * WIDTH];
         final Scratch rows = new Scratch();
         final Scratch lanes = new Scratch();
-        final Scratch turned = new Scratch();
+        final Scratch transposed = new Scratch();
     }
 
     /// Whether a product is one for these loops.
-    static boolean takes(boolean transposeA, int m, int n, int k) {
+    static boolean suits(boolean transposeA, int m, int n, int k) {
         if (V != 4 && V != 8 && V != 16) {
             return false; // VectorPack transposes no others
         }
@@ -83,9 +83,9 @@ final class VectorGemm {
         } else if (n <= V) {
             // The transposed product wastes fewer lanes, and A's rows already lie side by
             // side.
-            float[] turned = desk.get().turned.of(m * n);
-            new Product(columns, rows, n, m, k, turned).run();
-            VectorPack.one(turned, 0, m, 1, n, m, c, 0, n);
+            float[] transposed = desk.get().transposed.of(m * n);
+            new Product(columns, rows, n, m, k, transposed).run();
+            VectorPack.one(transposed, 0, m, 1, n, m, c, 0, n);
         } else {
             new Product(rows, columns, m, n, k, c).run();
         }
