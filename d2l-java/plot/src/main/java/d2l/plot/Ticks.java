@@ -141,40 +141,30 @@ final class Ticks {
     }
 
     private List<Tick> powers(int first, int last) {
-        var ticks = new ArrayList<Tick>();
-        for (int every = 1; ; every = next(every)) {
+        List<Tick> ticks = List.of();
+        for (int every = 1; ; every = every == 1 ? 2 : every == 2 ? 5 : 2 * every) {
             int start = Math.ceilDiv(first, every) * every;
             boolean far = Math.max(Math.abs(start), Math.abs(last)) > 3;
             var wider = new ArrayList<Tick>();
             for (int exponent = start; exponent <= last; exponent += every) {
-                wider.add(tick(1, exponent, far));
+                wider.addAll(multiples(exponent, far, 1));
             }
             if (wider.isEmpty()) {
                 return ticks.subList(0, 1);
             }
             ticks = wider;
             if (fit(ticks, gap)) {
-                return every == 1 ? withSmall(ticks, first, last) : ticks;
+                return every == 1 ? withSmall(ticks, first - 1, last) : ticks;
             }
         }
     }
 
-    private static int next(int every) {
-        return every == 1 ? 2 : every == 2 ? 5 : 2 * every;
-    }
-
     private List<Tick> withSmall(List<Tick> ticks, int first, int last) {
         double decade = (ticks.get(1).place() - ticks.get(0).place()) * length;
-        if (decade < ROOM_FOR_SMALL) {
-            return ticks;
-        }
         var all = new ArrayList<>(ticks);
-        for (int exponent = first - 1; exponent <= last; exponent++) {
-            for (int digit = 2; digit <= 9; digit++) {
-                double value = value(digit, exponent);
-                if (isWithin(value)) {
-                    all.add(new Tick(scale.place(value), ""));
-                }
+        for (int i = first; i <= last && decade >= ROOM_FOR_SMALL; i++) {
+            for (var tick : multiples(i, false, 2, 3, 4, 5, 6, 7, 8, 9)) {
+                all.add(new Tick(tick.place(), ""));
             }
         }
         return all;
@@ -182,16 +172,11 @@ final class Ticks {
 
     /// Within a decade, or across one power of ten: 0.2, 0.5, 1, 2.
     private List<Tick> multiplesOfPowers(int first, int last) {
+        boolean far = first < -4 || last > 3;
         for (int[] digits : MULTIPLES) {
             var ticks = new ArrayList<Tick>();
             for (int exponent = first; exponent <= last; exponent++) {
-                for (int digit : digits) {
-                    double value = value(digit, exponent);
-                    if (isWithin(value)) {
-                        boolean far = first < -4 || last > 3;
-                        ticks.add(tick(digit, exponent, far));
-                    }
-                }
+                ticks.addAll(multiples(exponent, far, digits));
             }
             if (ticks.size() < 2) {
                 break;
@@ -203,20 +188,20 @@ final class Ticks {
         return linear();
     }
 
-    private boolean isWithin(double value) {
-        return Double.isFinite(value)
-                && value >= scale.low * (1 - 1e-9)
-                && value <= scale.high * (1 + 1e-9);
-    }
-
-    private Tick tick(int digit, int exponent, boolean far) {
-        var value = BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent);
-        String label = far ? power(value, exponent, 0) : plain(value, -exponent);
-        return new Tick(scale.place(value(digit, exponent)), label);
-    }
-
-    private static double value(int digit, int exponent) {
-        return BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent).doubleValue();
+    /// Those of these multiples of a power of ten that the axis has.
+    private List<Tick> multiples(int exponent, boolean far, int... digits) {
+        var ticks = new ArrayList<Tick>();
+        for (int digit : digits) {
+            var exact = BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent);
+            double value = exact.doubleValue();
+            if (Double.isFinite(value)
+                    && value >= scale.low * (1 - 1e-9)
+                    && value <= scale.high * (1 + 1e-9)) {
+                String label = far ? power(exact, exponent, 0) : plain(exact, -exponent);
+                ticks.add(new Tick(scale.place(value), label));
+            }
+        }
+        return ticks;
     }
 
     // ---- writing numbers

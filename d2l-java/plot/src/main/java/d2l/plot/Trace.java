@@ -1,7 +1,11 @@
 package d2l.plot;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -23,11 +27,18 @@ final class Trace {
         this.plot = plot;
         double[] xs = series.xs();
         double[] ys = series.ys();
-        for (int i = 0; i < ys.length; i++) {
-            ys[i] = x.stands(xs[i]) && y.stands(ys[i]) ? ys[i] : Double.NaN;
+        var columns = new int[xs.length];
+        for (int i = 0; i < xs.length; i++) {
+            boolean stands = x.stands(xs[i]) && y.stands(ys[i]);
+            ys[i] = stands ? ys[i] : Double.NaN;
+            // A gap is with the points before it.
+            columns[i] =
+                    stands
+                            ? (int) Math.floor(x.place(xs[i]) * plot.width() / COLUMN)
+                            : columns[Math.max(0, i - 1)];
         }
         List<Point> piece = new ArrayList<>();
-        for (int i : kept(xs, ys, columns(xs, ys, x))) {
+        for (int i : kept(xs, ys, columns)) {
             if (Double.isNaN(ys[i])) {
                 piece = new ArrayList<>();
             } else {
@@ -39,72 +50,43 @@ final class Trace {
         }
     }
 
-    /// In which column of a pixel or two each point stands; a gap is with those before it.
-    private int[] columns(double[] xs, double[] ys, Scale x) {
-        var columns = new int[xs.length];
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] =
-                    Double.isNaN(ys[i])
-                            ? columns[Math.max(0, i - 1)]
-                            : (int) Math.floor(x.place(xs[i]) * plot.width() / COLUMN);
-        }
-        return columns;
-    }
-
     /// All points of a short line; of a long one the outermost of the neighbours in each column,
     /// which look the same and keep the drawing small.
-    ///
-    /// A gap among neighbours stays one, and takes none of the outermost away.
-    private static int[] kept(double[] x, double[] y, int[] columns) {
-        if (y.length <= MOST_POINTS) {
-            return IntStream.range(0, y.length).toArray();
+    private static SortedSet<Integer> kept(double[] x, double[] y, int[] columns) {
+        int n = y.length;
+        if (n <= MOST_POINTS) {
+            return new TreeSet<>(IntStream.range(0, n).boxed().toList());
         }
-        int[] kept = kept(x, y, i -> columns[i]);
-        if (kept.length <= 2 * MOST_POINTS) {
-            return kept;
-        }
+        var kept = kept(x, y, i -> columns[i]);
         // A line that goes to and fro has few neighbours in a column.
-        int neighbours = Math.ceilDiv(4 * y.length, MOST_POINTS);
-        return kept(x, y, i -> i / neighbours);
+        int neighbors = Math.ceilDiv(4 * n, MOST_POINTS);
+        return kept.size() <= 2 * MOST_POINTS ? kept : kept(x, y, i -> i / neighbors);
     }
 
-    private static int[] kept(double[] x, double[] y, IntUnaryOperator group) {
-        var kept = IntStream.builder();
+    private static SortedSet<Integer> kept(
+            double[] x, double[] y, IntUnaryOperator group) {
+        var kept = new TreeSet<Integer>();
         int start = 0;
         for (int i = 1; i <= y.length; i++) {
             if (i == y.length || group.applyAsInt(i) != group.applyAsInt(start)) {
-                IntStream.of(outermost(x, y, start, i))
-                        .sorted()
-                        .distinct()
-                        .forEach(kept::add);
+                keepOutermost(x, y, start, i, kept);
                 start = i;
             }
         }
-        return kept.build().toArray();
+        return kept;
     }
 
-    /// Lowest and highest, leftmost and rightmost, and the first that is none.
-    private static int[] outermost(double[] x, double[] y, int start, int end) {
-        int gap = -1;
-        int[] ends = null;
-        for (int i = start; i < end; i++) {
-            if (Double.isNaN(y[i])) {
-                gap = gap < 0 ? i : gap;
-            } else if (ends == null) {
-                ends = new int[] {i, i, i, i};
-            } else {
-                ends[0] = y[i] < y[ends[0]] ? i : ends[0];
-                ends[1] = y[i] > y[ends[1]] ? i : ends[1];
-                ends[2] = x[i] < x[ends[2]] ? i : ends[2];
-                ends[3] = x[i] > x[ends[3]] ? i : ends[3];
-            }
+    /// Lowest and highest, leftmost and rightmost, and the first gap, which stays one.
+    private static void keepOutermost(
+            double[] x, double[] y, int start, int end, Set<Integer> kept) {
+        var range = IntStream.range(start, end).boxed().toList();
+        var numbers = range.stream().filter(i -> !Double.isNaN(y[i])).toList();
+        range.stream().filter(i -> Double.isNaN(y[i])).limit(1).forEach(kept::add);
+        for (double[] by : List.of(x, y)) {
+            Comparator<Integer> order = Comparator.comparingDouble(i -> by[i]);
+            numbers.stream().min(order).ifPresent(kept::add);
+            numbers.stream().min(order.reversed()).ifPresent(kept::add);
         }
-        if (ends == null) {
-            return new int[] {gap};
-        }
-        return gap < 0
-                ? ends
-                : IntStream.concat(IntStream.of(gap), IntStream.of(ends)).toArray();
     }
 
     /// A point between two gaps, which makes no line.
@@ -128,10 +110,12 @@ final class Trace {
     /// Whether the way touches a rectangle.
     boolean meets(Box box) {
         for (var piece : pieces) {
-            for (int i = 0; i < piece.size(); i++) {
-                if (box.meets(piece.get(Math.max(0, i - 1)), piece.get(i))) {
+            var from = piece.getFirst();
+            for (var to : piece) {
+                if (box.meets(from, to)) {
                     return true;
                 }
+                from = to;
             }
         }
         return false;
