@@ -34,8 +34,8 @@ record Look(Color color, String style) {
         return new Look(COLORS.get(i % COLORS.size()), styles.get(i % styles.size()));
     }
 
-    /// These styles, each of which there is.
-    static List<String> known(String... styles) {
+    /// These styles, none of which is unknown.
+    static List<String> checked(String... styles) {
         for (String style : styles) {
             if (!STYLES.contains(style)) {
                 throw Illegal.argument(

@@ -104,7 +104,7 @@ final class Panel {
     private double overhang(double left) {
         double plot = WIDTH - left - 2 * EDGE;
         double overhang = 0;
-        for (var tick : axes.bars ? List.<Ticks.Tick>of() : xTicks(plot)) {
+        for (var tick : xTicks(plot)) {
             double half = Fonts.width(tick.label(), Svg.LETTERS) / 2;
             overhang = Math.max(overhang, (tick.place() - 1) * plot + half + 2);
         }
@@ -115,8 +115,11 @@ final class Panel {
         return Ticks.of(y, length, _ -> 0.8 * Svg.LETTERS, GAP_Y);
     }
 
+    /// None where bars have names.
     private List<Ticks.Tick> xTicks(double length) {
-        return Ticks.of(x, length, label -> Fonts.width(label, Svg.LETTERS), GAP_X);
+        return axes.bars
+                ? List.of()
+                : Ticks.of(x, length, label -> Fonts.width(label, Svg.LETTERS), GAP_X);
     }
 
     /// Whether the names of bars find no room side by side.
@@ -184,7 +187,7 @@ final class Panel {
             }
         }
         double below = plot.bottom() + TICK + 12;
-        for (var tick : axes.bars ? List.<Ticks.Tick>of() : xTicks(plot.width())) {
+        for (var tick : xTicks(plot.width())) {
             double at = plot.x(tick.place());
             boolean named = !tick.label().isEmpty();
             svg.vertical(at, plot.bottom(), plot.bottom() + (named ? TICK : 2), MARK);

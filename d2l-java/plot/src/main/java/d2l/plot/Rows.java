@@ -8,11 +8,11 @@ import java.util.function.Function;
 /// Rows of words and numbers, the first of them a header or like the others.
 final class Rows {
     private final List<List<String>> rows = new ArrayList<>();
-    private final int names;
+    private final int nameColumns;
 
     /// Rows whose first so many columns hold names.
-    Rows(int names) {
-        this.names = names;
+    Rows(int nameColumns) {
+        this.nameColumns = nameColumns;
     }
 
     void add(List<String> row) {
@@ -45,7 +45,7 @@ final class Rows {
             var cells = new ArrayList<String>();
             for (int i = 0; i < widths.length; i++) {
                 String space = " ".repeat(widths[i] - length(row.get(i)));
-                cells.add(i < names ? row.get(i) + space : space + row.get(i));
+                cells.add(i < nameColumns ? row.get(i) + space : space + row.get(i));
             }
             lines.add(String.join("  ", cells).stripTrailing());
         }
@@ -57,14 +57,14 @@ final class Rows {
         var html = new StringBuilder("<table>").append(caption).append("<thead>");
         html.append(html(rows.getFirst(), rows.getFirst().size())).append("</thead>");
         html.append("<tbody>");
-        rows.stream().skip(1).forEach(row -> html.append(html(row, names)));
+        rows.stream().skip(1).forEach(row -> html.append(html(row, nameColumns)));
         return html.append("</tbody></table>").toString();
     }
 
-    private static String html(List<String> row, int names) {
+    private static String html(List<String> row, int nameColumns) {
         var html = new StringBuilder("<tr>");
         for (int i = 0; i < row.size(); i++) {
-            String cell = i < names ? "<th>%s</th>" : "<td>%s</td>";
+            String cell = i < nameColumns ? "<th>%s</th>" : "<td>%s</td>";
             html.append(cell.formatted(Html.escape(row.get(i))));
         }
         return html.append("</tr>").toString();

@@ -65,7 +65,7 @@ public abstract sealed class Setters<S extends Setters<S>> permits Axes, Chart {
     /// How each series is drawn: `"-"` solid, `"--"` dashed, `":"` dotted, `"-."` dash and dot,
     /// `"o"` points, `"-o"` both.
     public S styles(String... styles) {
-        return set(axes -> axes.styles = Look.known(styles));
+        return set(axes -> axes.styles = Look.checked(styles));
     }
 
     /// Adds a whole line, with its name in the legend.

@@ -124,22 +124,20 @@ final class Trace {
     /// The lines within the plot, cut at its rim.
     List<List<Point>> lines() {
         var lines = new ArrayList<List<Point>>();
+        Point end = null;
         for (var piece : pieces) {
-            Point end = null;
             for (int i = 1; i < piece.size(); i++) {
                 Point from = piece.get(i - 1);
                 Point to = piece.get(i);
                 double[] parts = plot.clip(from, to);
-                if (parts.length == 0) {
-                    end = null;
-                    continue;
+                if (parts.length > 0) {
+                    Point start = from.towards(to, parts[0]);
+                    if (!start.equals(end)) {
+                        lines.add(new ArrayList<>(List.of(start)));
+                    }
+                    end = from.towards(to, parts[1]);
+                    lines.getLast().add(end);
                 }
-                if (!from.equals(end) || parts[0] > 0) {
-                    lines.add(new ArrayList<>());
-                    lines.getLast().add(from.towards(to, parts[0]));
-                }
-                lines.getLast().add(from.towards(to, parts[1]));
-                end = parts[1] < 1 ? null : to;
             }
         }
         return lines;
