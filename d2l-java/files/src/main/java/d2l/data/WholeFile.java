@@ -10,16 +10,17 @@ import java.util.UUID;
 
 /// Writes a file beside its place and then moves it there, so that nobody ever sees half
 /// of it, whoever else writes it at the same time.
-final class WholeFile {
+public final class WholeFile {
     private WholeFile() {}
 
     /// What stands in the file.
-    interface Contents {
+    public interface Contents {
+        /// Writes all of it.
         void writeTo(OutputStream out) throws IOException;
     }
 
     /// Writes or replaces this file; where that fails, all is as before.
-    static void write(Path file, Contents contents) throws IOException {
+    public static void write(Path file, Contents contents) throws IOException {
         Path part =
                 file.resolveSibling(
                         file.getFileName() + "." + UUID.randomUUID() + ".part");

@@ -1,6 +1,7 @@
 package d2l.plot;
 
 import d2l.data.CacheFolder;
+import d2l.data.WholeFile;
 import d2l.device.Illegal;
 
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 
 /// DejaVu Sans, from its jar: the same outlines on every machine, whatever fonts it has.
 final class Fonts {
@@ -128,17 +127,9 @@ final class Fonts {
         }
     }
 
-    /// Whole or not at all: another program may read the file at this moment.
     private static void write(Path file, byte[] bytes) throws IOException {
-        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        // No temporary file: that would stay its owner's alone, and caches are shared.
-        Path part = folder.resolve("." + UUID.randomUUID() + ".part");
-        try {
-            Files.write(part, bytes);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        WholeFile.write(file, out -> out.write(bytes));
     }
 
     private static Path cacheFolder() {
