@@ -453,8 +453,7 @@ class CellsTest {
         assertTrue(
                 offered.containsAll(List.of("matmul(", "grad()", "toString()")),
                 offered.toString());
-        for (String machinery :
-                List.of("notifyAll()", "wait(", "lendGrad(", "creator()")) {
+        for (String machinery : List.of("notifyAll()", "wait(", "creator()")) {
             assertFalse(offered.contains(machinery), machinery);
         }
     }

@@ -27,7 +27,6 @@ final class Help {
                     "wait(",
                     "creator()",
                     "data()",
-                    "lendGrad(",
                     "needsGrad()",
                     "kernel.");
 

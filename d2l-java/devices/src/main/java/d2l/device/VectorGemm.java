@@ -66,7 +66,7 @@ final class VectorGemm {
         return m > 0 && n > 0 && k > 0 && (lanes + (long) WIDTH) * k <= MOST_PACKED;
     }
 
-    /// As [Device#gemm], for what [#takes] allows.
+    /// As [Device#gemm], for what [#suits] allows.
     void gemm(
             boolean transposeA,
             boolean transposeB,

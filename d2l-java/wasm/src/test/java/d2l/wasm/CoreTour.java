@@ -1,7 +1,6 @@
 package d2l.wasm;
 
 import d2l.data.DataLoader;
-import d2l.data.Normalize;
 import d2l.data.TensorDataset;
 import d2l.nn.CrossEntropyLoss;
 import d2l.nn.Dropout;
@@ -38,13 +37,12 @@ final class CoreTour {
         }
     }
 
-    /// The loop of the core over normalised minibatches, in a new order each epoch.
+    /// The loop of the core, in a new order each epoch.
     private static void training() {
         Tensor.manualSeed(11);
         Tensor X = Tensor.normal(3, 2, 45, 6);
         int[] y = X.matmul(Tensor.normal(0, 1, 6, 3)).argmax(1);
-        var raw = new DataLoader(new TensorDataset(X, y), 8, 5);
-        DataLoader data = Normalize.fit(raw, 1e-5).apply(raw);
+        var data = new DataLoader(new TensorDataset(X, y), 8, 5);
         var net =
                 new Sequential(
                         new Linear(6, 10),

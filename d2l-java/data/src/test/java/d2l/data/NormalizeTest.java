@@ -2,6 +2,7 @@ package d2l.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,8 @@ import d2l.tensor.Shape;
 import d2l.tensor.Tensor;
 
 import org.junit.jupiter.api.Test;
+
+import toy.ToyDevice;
 
 import java.util.List;
 
@@ -169,6 +172,15 @@ class NormalizeTest {
                         + Long.toHexString(each.std().fingerprint())
                         + " "
                         + Long.toHexString(each.apply(X).fingerprint()));
+    }
+
+    @Test
+    void normalisesWhereTheExamplesLive() {
+        var toy = new ToyDevice();
+        var here = Normalize.fit(GREY, 1).apply(new DataLoader(GREY, 1));
+        var there = Normalize.fit(GREY, 1).apply(new DataLoader(GREY, 1).to(toy));
+        assertSame(toy, there.first().X().device());
+        assertArrayEquals(here.first().X().toArray(), there.first().X().toArray());
     }
 
     @Test
