@@ -1,12 +1,6 @@
 package d2l.tests;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-
 import d2l.tools.weave.ChapterFile;
-import d2l.tools.weave.Refused;
-import d2l.tools.weave.StrictRun;
-import d2l.tools.weave.Weaver;
 
 import org.approvaltests.Approvals;
 import org.approvaltests.core.Options;
@@ -14,11 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 
 /// Every chapter prints what a person has read and approved, to the last digit.
 class TranscriptTest {
@@ -31,25 +21,6 @@ class TranscriptTest {
                 new Options((received, approved) -> tell(chapter, received, approved))
                         .forFile()
                         .withNamer(namer));
-    }
-
-    /// What a notebook does, without a notebook: JShell takes the cells one after the other.
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("d2l.tests.Transcripts#chapters")
-    void cells_resolve_and_print_the_same(ChapterFile chapter) {
-        var shown = new ByteArrayOutputStream();
-        var terminal = System.out;
-        System.setOut(new PrintStream(shown, true, StandardCharsets.UTF_8));
-        try {
-            StrictRun.run(new Weaver(Book.HOME).read(chapter));
-        } catch (Refused e) {
-            fail(e.getMessage());
-        } finally {
-            System.setOut(terminal);
-        }
-        String was = Transcripts.approved(chapter);
-        String is = shown.toString(StandardCharsets.UTF_8);
-        assertTrue(is.equals(was), () -> difference(is, was));
     }
 
     @Test
@@ -74,24 +45,9 @@ class TranscriptTest {
                                         chapter.source(),
                                         first
                                                 ? ""
-                                                : difference(
+                                                : Transcripts.difference(
                                                         Book.text(now), Book.text(then)))
                         + "\nRead what it prints, and if it is right: mv %s %s"
                                 .formatted(now, then));
-    }
-
-    private static String difference(String now, String then) {
-        List<String> is = now.lines().toList();
-        List<String> was = then.lines().toList();
-        int i = 0;
-        while (i < is.size() && i < was.size() && is.get(i).equals(was.get(i))) {
-            i++;
-        }
-        return "line %d is\n  %s\nand was\n  %s"
-                .formatted(i + 1, line(is, i), line(was, i));
-    }
-
-    private static String line(List<String> lines, int i) {
-        return i < lines.size() ? lines.get(i) : "(the end)";
     }
 }

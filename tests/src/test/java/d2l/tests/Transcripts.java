@@ -106,4 +106,20 @@ final class Transcripts {
     private static String start(String rest, String text) {
         return String.join("\n", rest.lines().limit(text.lines().count() + 1).toList());
     }
+
+    /// Where two transcripts begin to differ.
+    static String difference(String now, String then) {
+        List<String> is = now.lines().toList();
+        List<String> was = then.lines().toList();
+        int i = 0;
+        while (i < is.size() && i < was.size() && is.get(i).equals(was.get(i))) {
+            i++;
+        }
+        return "line %d is\n  %s\nand was\n  %s"
+                .formatted(i + 1, line(is, i), line(was, i));
+    }
+
+    private static String line(List<String> lines, int i) {
+        return i < lines.size() ? lines.get(i) : "(the end)";
+    }
 }
