@@ -3,7 +3,6 @@ package d2l.device;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -81,11 +80,13 @@ public final class Devices {
                 return chosen;
             }
         }
-        return all().stream()
-                .filter(provider -> provider.absence().isEmpty())
-                .max(Comparator.comparingInt(DeviceProvider::rank))
-                .orElseThrow() // the reference is here
-                .device();
+        DeviceProvider best = new Reference();
+        for (DeviceProvider provider : all()) { // no stream: every program starts here
+            if (provider.rank() > best.rank() && provider.absence().isEmpty()) {
+                best = provider;
+            }
+        }
+        return best.device();
     }
 
     private static final class Reference implements DeviceProvider {

@@ -8,8 +8,8 @@ import d2l.device.Unary;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// One application of one differentiable operation: it holds its inputs and what it must remember,
 /// and says forward and backward side by side.
@@ -51,18 +51,28 @@ public abstract class Function {
     /// The output, which remembers this function if a gradient may be asked for.
     public final Tensor apply() {
         Tensor output = Tensor.noGrad(this::forward);
-        if (Autograd.enabled() && inputs.stream().anyMatch(Tensor::needsGrad)) {
+        if (Autograd.enabled() && anyNeedsGrad()) {
             if (output.needsGrad() || inputs.contains(output)) {
                 // forward handed on a tensor with a role of its own
                 output = output.detach();
             }
             output.createdBy(this);
-            seen =
-                    Stream.concat(inputs.stream(), Stream.of(output))
-                            .map(Seen::of)
-                            .toList();
+            seen = new ArrayList<>(inputs.size() + 1);
+            for (Tensor input : inputs) {
+                seen.add(Seen.of(input));
+            }
+            seen.add(Seen.of(output));
         }
         return output;
+    }
+
+    private boolean anyNeedsGrad() {
+        for (Tensor input : inputs) { // no stream: this is asked at every operation
+            if (input.needsGrad()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Refuses numbers that forward has seen and that were changed in place since.
