@@ -28,6 +28,35 @@ class ContractFindsTest {
     }
 
     @Test
+    void aKernelThatChangesWhatItReadsFails() {
+        var wrong =
+                new ScalarDevice() {
+                    @Override
+                    public void unary(Unary f, Buffer x, Buffer y) {
+                        super.unary(f, x, y);
+                        super.unary(Unary.ABS, x, x);
+                    }
+                };
+        assertThrows(AssertionError.class, () -> DeviceContract.check(wrong));
+    }
+
+    @Test
+    void aSeedOf32BitsFails() {
+        var wrong =
+                new ScalarDevice() {
+                    @Override
+                    public void normal(
+                            long seed, long stream, float mean, float std, Buffer y) {
+                        super.normal((int) seed, stream, mean, std, y);
+                    }
+                };
+        String found =
+                assertThrows(AssertionError.class, () -> DeviceContract.check(wrong))
+                        .getMessage();
+        assertTrue(found.contains(": expected normal"), found);
+    }
+
+    @Test
     void memoryThatIsSharedFails() {
         var wrong =
                 new ScalarDevice() {

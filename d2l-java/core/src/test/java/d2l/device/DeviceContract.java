@@ -14,12 +14,15 @@ import java.util.Set;
 /// reference. What a device computes is one line a case, so that those of another virtual machine can be
 /// compared as well.
 public final class DeviceContract {
-    private static final float[] WILD = {
+    static final float[] WILD = {
         0f,
         -0f,
         Float.MIN_VALUE,
+        -Float.MIN_VALUE,
         -3e-40f,
         Float.MIN_NORMAL,
+        -Float.MIN_NORMAL,
+        Float.MAX_VALUE,
         1e-30f,
         3e38f,
         -3e38f,
@@ -32,9 +35,10 @@ public final class DeviceContract {
         -104f
     };
 
-    private final Device device;
+    final Device device;
     private final Set<Method> called = new HashSet<>();
     private final List<String> lines = new ArrayList<>();
+    private final List<Buffer> inputs = new ArrayList<>(); // since the last line
 
     /// Kernels are called through a stand-in that notes which of them were.
     private DeviceContract(Device device) {
@@ -81,6 +85,7 @@ public final class DeviceContract {
         contract.learning();
         contract.steps();
         contract.brightness();
+        new DeviceEdges(contract).run();
         for (Method kernel : Device.class.getMethods()) {
             if (!contract.called.contains(kernel)) {
                 throw new AssertionError("no case of the contract calls " + kernel);
@@ -95,7 +100,7 @@ public final class DeviceContract {
     }
 
     /// Numbers of ordinary size; with `wild` every seventh is none.
-    private Buffer numbers(int n, long seed, boolean wild) {
+    Buffer numbers(int n, long seed, boolean wild) {
         float[] values = new float[n];
         int[] words = new int[4];
         for (int i = 0; i < n; i++) {
@@ -109,12 +114,45 @@ public final class DeviceContract {
         return device.upload(values);
     }
 
-    private void line(String name, Buffer result) {
+    /// Numbers that the kernel of the next line leaves as they are.
+    Buffer input(int n, long seed, boolean wild) {
+        return kept(numbers(n, seed, wild));
+    }
+
+    /// The same of these values.
+    Buffer input(float... values) {
+        return kept(device.upload(values));
+    }
+
+    private Buffer kept(Buffer input) {
+        inputs.add(input);
+        return input;
+    }
+
+    /// The bits of a result, and of what it was computed from.
+    void line(String name, Buffer result) {
+        var line = new StringBuilder(name).append(' ').append(hash(result));
+        inputs.forEach(input -> line.append(' ').append(hash(input)));
+        inputs.clear();
+        lines.add(line.toString());
+    }
+
+    /// These positions, and how many they say that they are.
+    void positions(String name, Indices positions) {
+        lines.add(
+                "%s %d %x"
+                        .formatted(
+                                name,
+                                positions.length(),
+                                Arrays.hashCode(device.download(positions))));
+    }
+
+    private String hash(Buffer numbers) {
         long hash = 0xcbf29ce484222325L;
-        for (float value : device.download(result)) {
+        for (float value : device.download(numbers)) {
             hash = (hash ^ (Float.floatToIntBits(value) & 0xffffffffL)) * 0x100000001b3L;
         }
-        lines.add(name + " " + Long.toHexString(hash));
+        return Long.toHexString(hash);
     }
 
     private void products() {
@@ -126,7 +164,9 @@ public final class DeviceContract {
                 for (int k : depths) {
                     for (int form = 0; form < 4; form++) {
                         product(m, n, k, form, false);
-                        underflow(m, n, k, form);
+                        // Each term rounds to −0, and so does their sum:
+                        // one 0 more would make it +0.
+                        alike(m, n, k, form, -1e-30f, 1e-30f);
                     }
                 }
             }
@@ -147,7 +187,7 @@ public final class DeviceContract {
         }
     }
 
-    private void product(int m, int n, int k, int form, boolean wild) {
+    void product(int m, int n, int k, int form, boolean wild) {
         Buffer c = numbers(m * n, 9, true); // what was there before must not matter
         device.gemm(
                 (form & 1) != 0,
@@ -155,14 +195,14 @@ public final class DeviceContract {
                 m,
                 n,
                 k,
-                numbers(m * k, m + k, wild),
-                numbers(k * n, n - k, wild),
+                input(m * k, m + k, wild),
+                input(k * n, n - k, wild),
                 c);
         line("gemm %d %d %d %d %b".formatted(m, n, k, form, wild), c);
     }
 
-    /// Each term rounds to −0, and so does their sum: with one 0 more it would be +0.
-    private void underflow(int m, int n, int k, int form) {
+    /// A matrix of one number times a matrix of another.
+    void alike(int m, int n, int k, int form, float a, float b) {
         Buffer c = numbers(m * n, 9, true);
         device.gemm(
                 (form & 1) != 0,
@@ -170,10 +210,10 @@ public final class DeviceContract {
                 m,
                 n,
                 k,
-                all(-1e-30f, m * k),
-                all(1e-30f, k * n),
+                all(a, m * k),
+                all(b, k * n),
                 c);
-        line("underflow %d %d %d %d".formatted(m, n, k, form), c);
+        line("gemm %d %d %d %d of %s and %s".formatted(m, n, k, form, a, b), c);
     }
 
     private Buffer all(float value, int n) {
@@ -186,7 +226,7 @@ public final class DeviceContract {
         for (int n : new int[] {0, 1, 7, 64, 301}) {
             for (Unary f : Unary.values()) {
                 Buffer y = device.allocate(n);
-                device.unary(f, numbers(n, 3, true), y);
+                device.unary(f, input(n, 3, true), y);
                 line(f.name().toLowerCase(Locale.ROOT) + " " + n, y);
             }
         }
@@ -199,13 +239,7 @@ public final class DeviceContract {
                 for (int[] b : strides) {
                     Buffer y = device.allocate(255);
                     device.binary(
-                            f,
-                            sizes,
-                            numbers(255, 4, true),
-                            a,
-                            numbers(255, 5, true),
-                            b,
-                            y);
+                            f, sizes, input(255, 4, true), a, input(255, 5, true), b, y);
                     line(f.name().toLowerCase(Locale.ROOT), y);
                 }
             }
@@ -244,7 +278,7 @@ public final class DeviceContract {
         }
         for (int[] s : strides) {
             Buffer y = device.allocate(255);
-            device.rearrange(sizes, numbers(255, 6, true), s, y);
+            device.rearrange(sizes, input(255, 6, true), s, y);
             line("rearrange", y);
         }
     }
