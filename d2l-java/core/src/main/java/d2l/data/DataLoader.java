@@ -119,6 +119,13 @@ public final class DataLoader implements Iterable<Batch> {
         return over(dataset.take(n));
     }
 
+    /// All examples in the data set's own order, on the same device.
+    public DataLoader inOrder() {
+        var loader = new DataLoader(dataset, batchSize);
+        loader.device = device;
+        return loader;
+    }
+
     /// The same minibatch size and seed over other examples.
     DataLoader over(Dataset other) {
         var loader = new DataLoader(other, batchSize, seed);

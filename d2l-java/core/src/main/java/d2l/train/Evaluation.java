@@ -80,11 +80,10 @@ public final class Evaluation {
     ///
     /// They count from 0 in the data set's own order, whatever order the loader has.
     public static int[] mistakes(UnaryOperator<Tensor> net, DataLoader data, int most) {
-        var inOrder = new DataLoader(data.dataset(), data.batchSize());
         var mistakes = IntStream.builder();
         int first = 0;
         int found = 0;
-        for (Batch batch : inOrder) {
+        for (Batch batch : data.inOrder()) {
             int[] predictions = predictions(net, batch);
             for (int i = 0; i < predictions.length && found < most; i++) {
                 if (predictions[i] != batch.y()[i]) {
