@@ -68,6 +68,7 @@ final class Autograd {
             if (outputGrad == null) {
                 continue; // no path that carries a gradient came by
             }
+            function.refuseMoved();
             List<? extends @Nullable Tensor> inputGrads =
                     backward(function, outputGrad, fresh.contains(output));
             check(function, inputGrads);

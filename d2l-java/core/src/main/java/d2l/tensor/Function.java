@@ -90,6 +90,21 @@ public abstract class Function {
         }
     }
 
+    /// Refuses a gradient for what has moved to another device's memory since.
+    final void refuseMoved() {
+        for (int i = 0; i < inputs.size(); i++) {
+            Tensor input = inputs.get(i);
+            if (!seen.get(i).numbers.equals(input.data())) {
+                String name = getClass().getSimpleName();
+                throw Illegal.state(
+                        "%s.backward: a tensor of shape %s was moved to the device %s"
+                                + " after %s was applied to it: call backward() before"
+                                + " to(device), or compute the loss anew",
+                        name, input.shape(), input.device().name(), name);
+            }
+        }
+    }
+
     /// The tensors that this function was applied to.
     public final List<Tensor> inputs() {
         return inputs;

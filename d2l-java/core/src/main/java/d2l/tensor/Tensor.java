@@ -313,7 +313,8 @@ public final class Tensor extends CreationOps {
     }
 
     /// Moves the values of this leaf, and its gradient, into the memory of a device. What shared them,
-    /// made by [#reshape] or [#detach], stays where it was.
+    /// made by [#reshape] or [#detach], stays where it was. The backward of a graph that was recorded
+    /// before is refused.
     public Tensor to_(Device device) {
         if (creator != null) {
             throw Illegal.state(

@@ -2,6 +2,7 @@ package d2l.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,7 @@ import d2l.optim.Optimizer;
 import d2l.optim.SGD;
 import d2l.tensor.Generator;
 import d2l.tensor.Tensor;
+import d2l.train.Evaluation;
 import d2l.train.Trainer;
 import d2l.train.TrainingListener;
 
@@ -141,6 +143,43 @@ class TwoDevicesTest {
         there.mul(there).sum().backward();
         assertSame(HERE, x.grad().device());
         assertArrayEquals(new float[] {2, 4, 6}, x.grad().toArray());
+    }
+
+    /// Whatever a backward reads, even where it reads nothing.
+    @Test
+    void whatMovedHasNoGradientOfAnOldGraph() {
+        Function<Tensor, Tensor> twice = x -> x.mul(x);
+        for (Function<Tensor, Tensor> f :
+                List.of(twice, x -> x.add(1), Tensor::relu, Tensor::softmax)) {
+            Tensor x = Tensor.ones(2).requiresGrad();
+            Tensor old = f.apply(x).sum();
+            x.to_(toy);
+            String refused =
+                    assertThrows(IllegalStateException.class, old::backward).getMessage();
+            assertTrue(
+                    refused.contains(
+                            ".backward: a tensor of shape (2,) was moved to the device"
+                                    + " toy after"),
+                    refused);
+            assertFalse(x.hasGrad());
+            f.apply(x).sum().backward();
+            assertSame(toy, x.grad().device());
+        }
+        Tensor x = Tensor.ones(2).requiresGrad();
+        Tensor old = twice.apply(x).sum();
+        Tensor.noGrad(() -> x.to_(toy).sub_(Tensor.ones(2).to(toy)).to_(HERE));
+        assertThrows(IllegalStateException.class, old::backward); // x is 0 now
+    }
+
+    @Test
+    void mistakesAreLookedForWhereTheLoaderIsTold() {
+        Tensor X = Tensor.ones(4, 2);
+        var rows = new DataLoader(new TensorDataset(X, 0, 1, 0, 1), 3, 5).to(toy);
+        var net = new Linear(2, 2);
+        int[] here = Evaluation.mistakes(net, new DataLoader(rows.dataset(), 3), 4);
+        net.to(toy);
+        assertArrayEquals(here, Evaluation.mistakes(net, rows, 4));
+        assertEquals(2, here.length);
     }
 
     @Test
