@@ -9,6 +9,13 @@ import java.util.Optional;
 public final class ToyProvider implements DeviceProvider {
     private final Device device = new ToyDevice();
 
+    /// Fails where the variable says "broken", as one does whose driver is not the one it knows.
+    public ToyProvider() {
+        if ("broken".equals(System.getenv("TOY"))) {
+            throw new IllegalStateException("libtoy is of 1999");
+        }
+    }
+
     @Override
     public String name() {
         return "toy";

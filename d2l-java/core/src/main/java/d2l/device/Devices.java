@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /// The devices that the class path brings, and the one on which new tensors are made.
@@ -23,14 +24,26 @@ public final class Devices {
     }
 
     /// Every device that the class path brings, here or not, the reference first.
+    ///
+    /// @throws IllegalStateException if a provider cannot be made, saying why
     public static synchronized List<DeviceProvider> all() {
         List<DeviceProvider> all = found;
         if (all == null) {
             all = new ArrayList<>();
             all.add(new Reference());
-            // Not the thread's loader: the threads of a pool carry another.
-            ServiceLoader.load(DeviceProvider.class, Devices.class.getClassLoader())
-                    .forEach(all::add);
+            try {
+                // Not the thread's loader: the threads of a pool carry another.
+                ServiceLoader.load(DeviceProvider.class, Devices.class.getClassLoader())
+                        .forEach(all::add);
+            } catch (ServiceConfigurationError e) {
+                String cause = e.getCause() == null ? "" : ", " + e.getCause();
+                throw new IllegalStateException(
+                        "a device of the class path cannot be asked for ("
+                                + e.getMessage()
+                                + cause
+                                + "): mend it, or take its jar off the class path",
+                        e);
+            }
             found = all;
         }
         return List.copyOf(all);

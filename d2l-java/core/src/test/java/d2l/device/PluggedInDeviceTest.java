@@ -51,17 +51,17 @@ class PluggedInDeviceTest {
 
         /// The devices, the current one, and the one named toy.
         public static void main(String[] arguments) {
-            for (DeviceProvider provider : Devices.all()) {
-                System.out.println(
-                        provider.name()
-                                + ", rank "
-                                + provider.rank()
-                                + ": "
-                                + provider.absence()
-                                        .orElse("here, " + provider.purpose()));
-            }
-            System.out.println("current " + Devices.current().name());
             try {
+                for (DeviceProvider provider : Devices.all()) {
+                    System.out.println(
+                            provider.name()
+                                    + ", rank "
+                                    + provider.rank()
+                                    + ": "
+                                    + provider.absence()
+                                            .orElse("here, " + provider.purpose()));
+                }
+                System.out.println("current " + Devices.current().name());
                 DeviceContract.check(Devices.named("toy"));
                 System.out.println("toy passes");
             } catch (IllegalArgumentException | IllegalStateException e) {
@@ -90,6 +90,18 @@ class PluggedInDeviceTest {
                         "current scalar",
                         "no device toy: it was put away: set TOY=here"),
                 said(List.of(jar), "away"));
+    }
+
+    @Test
+    void whatCannotEvenBeAskedForSaysWhatToDo() throws Exception {
+        assertEquals(
+                List.of(
+                        "a device of the class path cannot be asked for"
+                                + " (d2l.device.DeviceProvider: Provider"
+                                + " toy.ToyProvider could not be instantiated,"
+                                + " java.lang.IllegalStateException: libtoy is of 1999):"
+                                + " mend it, or take its jar off the class path"),
+                said(List.of(jar), "broken"));
     }
 
     @Test
