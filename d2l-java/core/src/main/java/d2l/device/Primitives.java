@@ -78,7 +78,10 @@ public interface Primitives {
             Buffer b,
             Buffer c);
 
-    // ---- random numbers: element i is a function of (seed, stream, i)
+    // ---- random numbers: element i is a function of (seed, stream, i), as ARITHMETIC.md
+    // states it; a
+    // device that has no such kernel may let the reference compute the numbers and copy
+    // them
 
     /// y = low + (high − low) · u, 0 ≤ u < 1.
     void uniform(long seed, long stream, float low, float high, Buffer y);

@@ -309,6 +309,7 @@ public final class Tensor extends CreationOps {
     /// The same values in the memory of a device: this tensor if they are there. The gradient flows back
     /// to where they came from.
     public Tensor to(Device device) {
+        refuseNull(device);
         return device.equals(device()) ? this : new To(this, device).apply();
     }
 
@@ -316,6 +317,7 @@ public final class Tensor extends CreationOps {
     /// made by [#reshape] or [#detach], stays where it was. The backward of a graph that was recorded
     /// before is refused.
     public Tensor to_(Device device) {
+        refuseNull(device);
         if (creator != null) {
             throw Illegal.state(
                     "to_(device) on a tensor that was computed from others: move those,"
@@ -326,6 +328,13 @@ public final class Tensor extends CreationOps {
             gradient.to(device);
         }
         return this;
+    }
+
+    private static void refuseNull(@Nullable Device device) {
+        if (device == null) {
+            throw Illegal.argument(
+                    "to(device): the device is null; Devices.named(…) gives one");
+        }
     }
 
     /// A number to compute with, born where this tensor lives.

@@ -212,6 +212,14 @@ class TwoDevicesTest {
                         .startsWith("to_(device) on a tensor that was computed"));
     }
 
+    @Test
+    void noDeviceIsRefused() {
+        String refusal = "to(device): the device is null; Devices.named(…) gives one";
+        refuses(refusal, () -> Tensor.ones(2).to(null));
+        refuses(refusal, () -> Tensor.ones(2).to_(null));
+        refuses(refusal, () -> new Linear(2, 2).to(null));
+    }
+
     private static void refuses(String message, Executable action) {
         assertEquals(
                 message,
