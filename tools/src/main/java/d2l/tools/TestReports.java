@@ -4,10 +4,10 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -64,18 +64,30 @@ record TestReports(int passed, int failed, int skipped, List<String> complaints)
 
     /// Modules lie in the book's folder or, as those of the library, one below it.
     private static List<Path> files(Path home) {
-        try (Stream<Path> reports =
-                Files.find(home, 5, (file, _) -> isReport(home.relativize(file)))) {
-            return reports.sorted().toList();
-        } catch (IOException | UncheckedIOException e) {
+        var files = new ArrayList<Path>();
+        try (Stream<Path> folders = Files.list(home)) {
+            for (Path folder : folders.filter(Files::isDirectory).toList()) {
+                addReports(folder, files);
+                try (Stream<Path> modules = Files.list(folder)) {
+                    for (Path module : modules.toList()) {
+                        addReports(module, files);
+                    }
+                }
+            }
+        } catch (IOException e) {
             throw new Failure("Cannot look for test reports: " + e.getMessage());
         }
+        Collections.sort(files);
+        return files;
     }
 
-    private static boolean isReport(Path file) {
-        return file.toString()
-                .replace('\\', '/')
-                .matches("([^/]+/){1,2}target/surefire-reports/TEST-[^/]*\\.xml");
+    private static void addReports(Path module, List<Path> files) throws IOException {
+        Path reports = module.resolve("target/surefire-reports");
+        if (Files.isDirectory(reports)) {
+            try (var found = Files.newDirectoryStream(reports, "TEST-*.xml")) {
+                found.forEach(files::add);
+            }
+        }
     }
 
     private static Element parse(Path file) {

@@ -29,24 +29,13 @@ public final class Devices {
     public static synchronized List<DeviceProvider> all() {
         List<DeviceProvider> all = found;
         if (all == null) {
-            all = new ArrayList<>();
-            all.add(new Reference());
-            try {
-                // Not the thread's loader: the threads of a pool carry another.
-                ServiceLoader.load(DeviceProvider.class, Devices.class.getClassLoader())
-                        .forEach(all::add);
-            } catch (ServiceConfigurationError e) {
-                String cause = e.getCause() == null ? "" : ", " + e.getCause();
-                throw new IllegalStateException(
-                        "a device of the class path cannot be asked for ("
-                                + e.getMessage()
-                                + cause
-                                + "): mend it, or take its jar off the class path",
-                        e);
-            }
+            List<DeviceProvider> providers = new ArrayList<>();
+            providers.add(new Reference());
+            providers.addAll(services(DeviceProvider.class));
+            all = List.copyOf(providers);
             found = all;
         }
-        return List.copyOf(all);
+        return all;
     }
 
     /// The device of this name.
@@ -86,20 +75,38 @@ public final class Devices {
     }
 
     private static Device choose() {
-        for (DeviceChoice choice :
-                ServiceLoader.load(DeviceChoice.class, Devices.class.getClassLoader())) {
+        for (DeviceChoice choice : services(DeviceChoice.class)) {
             Device chosen = choice.choose();
             if (chosen != null) {
                 return chosen;
             }
         }
-        DeviceProvider best = new Reference();
+        DeviceProvider best = all().getFirst();
         for (DeviceProvider provider : all()) { // no stream: every program starts here
             if (provider.rank() > best.rank() && provider.absence().isEmpty()) {
                 best = provider;
             }
         }
         return best.device();
+    }
+
+    /// What the class path brings of a kind.
+    private static <T> List<T> services(Class<T> kind) {
+        List<T> services = new ArrayList<>();
+        try {
+            // Not the thread's loader: the threads of a pool carry another.
+            ServiceLoader.load(kind, Devices.class.getClassLoader())
+                    .forEach(services::add);
+        } catch (ServiceConfigurationError e) {
+            String cause = e.getCause() == null ? "" : ", " + e.getCause();
+            throw new IllegalStateException(
+                    "a device of the class path cannot be asked for ("
+                            + e.getMessage()
+                            + cause
+                            + "): mend it, or take its jar off the class path",
+                    e);
+        }
+        return services;
     }
 
     private static final class Reference implements DeviceProvider {

@@ -1,7 +1,6 @@
 package d2l.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -120,26 +119,16 @@ class PluggedInDeviceTest {
                                 jars.stream(),
                                 Stream.of(placeOf(Device.class), placeOf(Program.class)))
                         .toList();
-        Path said = folder.resolve("said");
-        var program =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-cp",
-                                String.join(
-                                        File.pathSeparator,
-                                        path.stream().map(Path::toString).toList()),
-                                Program.class.getName())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .redirectOutput(said.toFile());
-        program.environment().put("TOY", toy);
-        Process java = program.start();
-        try {
-            assertTrue(java.waitFor(120, TimeUnit.SECONDS));
-            return Files.readAllLines(said);
-        } finally {
-            java.destroyForcibly();
-        }
+        String classPath =
+                String.join(
+                        File.pathSeparator, path.stream().map(Path::toString).toList());
+        return AnotherJvm.printed(
+                        120,
+                        classPath,
+                        Map.of("TOY", toy),
+                        List.of(Program.class.getName()))
+                .lines()
+                .toList();
     }
 
     private static Path placeOf(Class<?> type) throws Exception {

@@ -1,13 +1,9 @@
 package d2l.device;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 
 /// Brings [PlainDevice].
-public final class PlainProvider implements DeviceProvider {
-    private @Nullable Device device;
-
+public final class PlainProvider extends ProcessorProvider {
     /// Found by [Devices].
     public PlainProvider() {}
 
@@ -27,11 +23,8 @@ public final class PlainProvider implements DeviceProvider {
     }
 
     @Override
-    public synchronized Device device() {
-        if (device == null) {
-            device = new PlainDevice(new Environment().threads());
-        }
-        return device;
+    Device make(int threads) {
+        return new PlainDevice(threads);
     }
 
     @Override

@@ -1,16 +1,12 @@
 package d2l.device;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 
 /// Brings [VectorDevice] where this JVM has the Vector API.
 ///
 /// It names no class of that API, so that it loads where there is none.
-public final class VectorProvider implements DeviceProvider {
+public final class VectorProvider extends ProcessorProvider {
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
-
-    private @Nullable Device device;
 
     /// Found by [Devices].
     public VectorProvider() {}
@@ -36,11 +32,8 @@ public final class VectorProvider implements DeviceProvider {
     }
 
     @Override
-    public synchronized Device device() {
-        if (device == null) {
-            device = new VectorDevice(new Environment().threads(), false);
-        }
-        return device;
+    Device make(int threads) {
+        return new VectorDevice(threads, false);
     }
 
     /// Without the instruction, vectors emulate fma number by number: then the plain loops are faster.

@@ -8,16 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /// Every device computes the bits of the scalar one: at each width of vectors, on each number of
 /// threads, with fma as an instruction or without.
@@ -54,34 +50,21 @@ class DeviceContractTest {
         "plain, -XX:-UseFMA",
         "scalar, -XX:-UseFMA"
     })
-    void otherVirtualMachinesGiveTheSameBits(
-            String device, String flag, @TempDir Path folder) throws Exception {
-        Path said = folder.resolve("said");
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "--add-modules=jdk.incubator.vector",
-                                flag,
-                                "-cp",
-                                System.getProperty("java.class.path")));
+    void otherVirtualMachinesGiveTheSameBits(String device, String flag)
+            throws Exception {
+        List<String> words =
+                new ArrayList<>(List.of("--add-modules=jdk.incubator.vector", flag));
         if (device.equals("vector")) {
-            command.add(WarmVectors.class.getName());
+            words.add(WarmVectors.class.getName());
         }
-        command.add(DeviceContract.class.getName());
-        var program =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .redirectOutput(said.toFile()); // a pipe would be read to its end
-        program.environment().putAll(Map.of("D2L_DEVICE", device, "D2L_THREADS", "2"));
-        Process java = program.start();
-        try {
-            assertTrue(java.waitFor(120, TimeUnit.SECONDS));
-            assertEquals(REFERENCE, Files.readAllLines(said));
-        } finally {
-            java.destroyForcibly();
-        }
+        words.add(DeviceContract.class.getName());
+        String printed =
+                AnotherJvm.printed(
+                        120,
+                        System.getProperty("java.class.path"),
+                        Map.of("D2L_DEVICE", device, "D2L_THREADS", "2"),
+                        words);
+        assertEquals(REFERENCE, printed.lines().toList());
     }
 
     @Test
