@@ -1,0 +1,29 @@
+package d2l.check;
+
+/// What is to be said about an answer.
+///
+/// @param kind what came out
+/// @param mistake the name of the mistake it is, `""` where none is known
+/// @param sentence what the student is told, one or two sentences
+/// @param evidence the smallest input that shows it, what was expected and what came, a line each; empty
+///     where there is nothing to show
+public record Verdict(Kind kind, String mistake, String sentence, String evidence) {
+
+    /// What can come out.
+    public enum Kind {
+        RIGHT,
+        NOT_YET,
+        WRONG,
+        /// It does not compile.
+        NOT_COMPILED,
+        /// It uses what is not allowed.
+        FORBIDDEN,
+        /// It threw an exception, did not end, or ended its program.
+        STOPPED
+    }
+
+    /// Whether nothing is left to do.
+    public boolean isRight() {
+        return kind == Kind.RIGHT;
+    }
+}

@@ -1,0 +1,20 @@
+package d2l.pupil;
+
+/// What came of asking a student's method once.
+public sealed interface Answer {
+    /// It answered.
+    ///
+    /// @param value what it returned: a tensor, a list of tensors, numbers; of a method that returns
+    ///     nothing its first argument as it is afterwards
+    /// @param overwritten the place of the input that it changed without being asked to, −1 if it left all alone
+    record Given(Object value, int overwritten) implements Answer {}
+
+    /// It threw [Unsolved].
+    record NotYet() implements Answer {}
+
+    /// It threw something else, or ended in some other way than by an answer.
+    ///
+    /// @param problem the exception and what it said
+    /// @param line the line of the student's source, 0 if it is not known
+    record Failed(String problem, int line) implements Answer {}
+}

@@ -1,0 +1,85 @@
+package d2l.exercises.ch03;
+
+import d2l.check.Cases;
+import d2l.check.Draw;
+import d2l.check.Exercise;
+import d2l.check.Real;
+import d2l.tensor.Tensor;
+
+import java.util.List;
+
+/// The softmax of section 3.6 is right on paper. In float32, `exp` is infinite from
+/// 88.72 on, and an infinity divided by an infinity is NaN.
+///
+/// Write `softmax` so that no row of finite logits overflows.
+///
+/// ## Hints
+///
+/// 1. What happens to $e^{o_j} / \sum_k e^{o_k}$ if the same number is subtracted from
+///    every $o$ of the row?
+/// 2. Which number makes the largest exponential exactly 1?
+/// 3. `O.max(1, true)` has shape (n, 1).
+public final class StableSoftmax extends Exercise<StableSoftmax.Solution> {
+    /// The signature.
+    public interface Solution {
+        /// (n, q) → (n, q), each row sums to one
+        Tensor softmax(Tensor O);
+    }
+
+    public StableSoftmax() {
+        super("3.6.3", "A softmax that does not overflow");
+    }
+
+    @Override
+    protected List<String> forbidden() {
+        return List.of("Tensor.softmax", "Tensor.logSoftmax");
+    }
+
+    @Override
+    protected void cases(Cases cases, Draw draw) {
+        cases.add("small logits", draw.normal(0, 1, 2, 3));
+        cases.add("one row", draw.normal(0, 2, 1, 4));
+        cases.add(
+                "logits near 100",
+                Tensor.tensor(new double[][] {{draw.number(95, 120), 90, 93}}));
+        cases.add(
+                "rows of very different size",
+                Tensor.tensor(
+                        new double[][] {{0, 1, draw.number(0, 1)}, {200, 201, 199}}));
+        cases.add("logits far below 0", draw.normal(-300, 1, 3, 2));
+    }
+
+    @Oracle
+    Real oracle(Tensor O) {
+        Real o = Real.of(O);
+        Real e = o.sub(o.max(1, true)).exp();
+        return e.div(e.sum(1, true));
+    }
+
+    @Reference
+    Tensor softmax(Tensor O) {
+        var expO = O.sub(O.max(1, true)).exp();
+        return expO.div(expO.sum(1, true));
+    }
+
+    @Mistake(
+            "Right for small logits, but exp overflows from 88.72 on, and ∞/∞ is NaN."
+                    + " Subtract from each row its largest number first.")
+    Tensor literal(Tensor O) {
+        return O.exp().div(O.exp().sum(1, true));
+    }
+
+    @Mistake(
+            "The maximum is that of the whole minibatch: a row far below it underflows to"
+                    + " 0/0. Take the maximum of each row.")
+    Tensor maximumOfAll(Tensor O) {
+        var expO = O.sub(O.max()).exp();
+        return expO.div(expO.sum(1, true));
+    }
+
+    @Alternative
+    Tensor byLogarithms(Tensor O) {
+        var shifted = O.sub(O.max(1, true));
+        return shifted.sub(shifted.exp().sum(1, true).log()).exp();
+    }
+}

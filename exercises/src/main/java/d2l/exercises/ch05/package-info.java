@@ -1,0 +1,3 @@
+/// The exercises of chapter 5.
+@org.jspecify.annotations.NullMarked
+package d2l.exercises.ch05;

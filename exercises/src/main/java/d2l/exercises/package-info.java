@@ -1,0 +1,3 @@
+/// The exercises, one file each: question, cases, oracle, reference, mistakes, alternatives.
+@org.jspecify.annotations.NullMarked
+package d2l.exercises;
