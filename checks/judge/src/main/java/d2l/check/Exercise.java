@@ -2,6 +2,8 @@ package d2l.check;
 
 import d2l.pupil.Question;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -50,6 +52,7 @@ public abstract class Exercise<S> {
 
     private final String number;
     private final String title;
+    private @Nullable Parts parts;
 
     /// An exercise with this number, its section's and its own (3.6.3), and a title.
     protected Exercise(String number, String title) {
@@ -63,6 +66,36 @@ public abstract class Exercise<S> {
     /// What the library offers and the student is to write: `Tensor.softmax`, `CrossEntropyLoss`.
     protected List<String> forbidden() {
         return List.of();
+    }
+
+    /// How many draws of its cases the build tries; fewer only of what takes long, with the reason.
+    public int draws() {
+        return 200;
+    }
+
+    /// The solution.
+    public final Candidate reference() {
+        return parts().reference;
+    }
+
+    /// The other right solutions, by name.
+    public final List<Candidate> alternatives() {
+        return parts().alternatives;
+    }
+
+    /// The wrong solutions, by name.
+    public final List<Candidate> mistakes() {
+        return parts().mistakes;
+    }
+
+    /// Its marked methods.
+    ///
+    /// @throws IllegalStateException if one is missing or does not fit the signature
+    final synchronized Parts parts() {
+        if (parts == null) {
+            parts = new Parts(this);
+        }
+        return parts;
     }
 
     /// Its number: 3.6.3 is the third of section 3.6.

@@ -46,6 +46,9 @@ public final class StableSoftmax extends Exercise<StableSoftmax.Solution> {
                 "rows of very different size",
                 Tensor.tensor(
                         new double[][] {{0, 1, draw.number(0, 1)}, {200, 201, 199}}));
+        cases.add(
+                "one logit far above the others",
+                Tensor.tensor(new double[][] {{draw.number(150, 200), 1, 2, 3}}));
         cases.add("logits far below 0", draw.normal(-300, 1, 3, 2));
     }
 
@@ -77,9 +80,91 @@ public final class StableSoftmax extends Exercise<StableSoftmax.Solution> {
         return expO.div(expO.sum(1, true));
     }
 
+    @Mistake(
+            "The maximum is that of each column. Nothing is wrong with it while a row's"
+                + " logits stay close, but the row is what must not overflow: O.max(1,"
+                + " true).")
+    Tensor maximumOfColumns(Tensor O) {
+        var expO = O.sub(O.max(0, true)).exp();
+        return expO.div(expO.sum(1, true));
+    }
+
+    @Mistake(
+            "Each column adds up to one. The classes of one example stand in a row: sum"
+                    + " over axis 1.")
+    Tensor sumsOfColumns(Tensor O) {
+        var expO = O.sub(O.max(1, true)).exp();
+        return expO.div(expO.sum(0, true));
+    }
+
+    @Mistake(
+            "The maximum is subtracted above the fraction line only. Below it the same"
+                    + " exponentials are added up, shifted likewise.")
+    Tensor shiftedAboveOnly(Tensor O) {
+        return O.sub(O.max(1, true)).exp().div(O.exp().sum(1, true));
+    }
+
+    @Mistake(
+            "The mean of the row is subtracted. What is far above the mean still"
+                    + " overflows; nothing is above the maximum.")
+    Tensor shiftedByMean(Tensor O) {
+        var expO = O.sub(O.mean(1, true)).exp();
+        return expO.div(expO.sum(1, true));
+    }
+
+    @Mistake(
+            "These are the logarithms of the probabilities. An exponential is missing at"
+                    + " the end.")
+    Tensor logarithms(Tensor O) {
+        var shifted = O.sub(O.max(1, true));
+        return shifted.sub(shifted.exp().sum(1, true).log());
+    }
+
+    @Mistake(
+            "Divided by the largest logit, not shifted by it: softmax forgives adding the"
+                    + " same number to a row, not dividing by it.")
+    Tensor scaledByMaximum(Tensor O) {
+        var expO = O.div(O.max(1, true)).exp();
+        return expO.div(expO.sum(1, true));
+    }
+
     @Alternative
     Tensor byLogarithms(Tensor O) {
         var shifted = O.sub(O.max(1, true));
         return shifted.sub(shifted.exp().sum(1, true).log()).exp();
+    }
+
+    @Alternative
+    Tensor byReciprocal(Tensor O) {
+        var expO = O.sub(O.max(1, true)).exp();
+        return expO.mul(Tensor.ones(1).div(expO.sum(1, true)));
+    }
+
+    @Alternative
+    Tensor byDifferences(Tensor O) {
+        int n = O.size(0);
+        int q = O.size(1);
+        var differences = O.reshape(n, 1, q).sub(O.reshape(n, q, 1));
+        return Tensor.ones(1).div(differences.exp().sum(2));
+    }
+
+    @Alternative
+    Tensor byLoops(Tensor O) {
+        int q = O.size(1);
+        float[] o = O.toArray();
+        for (int start = 0; start < o.length; start += q) {
+            float largest = o[start];
+            for (int j = 1; j < q; j++) {
+                largest = Math.max(largest, o[start + j]);
+            }
+            double sum = 0;
+            for (int j = 0; j < q; j++) {
+                sum += Math.exp(o[start + j] - largest);
+            }
+            for (int j = 0; j < q; j++) {
+                o[start + j] = (float) (Math.exp(o[start + j] - largest) / sum);
+            }
+        }
+        return Tensor.of(o, O.shape().sizes());
     }
 }
