@@ -1,0 +1,23 @@
+package d2l.grade;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/// Grading cannot go on; the message says what was found and what to do.
+public final class GradingFailed extends IllegalStateException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /// One sentence a line.
+    public GradingFailed(String... lines) {
+        super(String.join("\n", lines));
+    }
+
+    /// What a lecturer is told when the disk refuses: what failed, and that nothing is lost.
+    static GradingFailed writing(Object file, IOException problem) {
+        String reason = problem.getMessage();
+        return new GradingFailed(
+                "Cannot write " + file + ": " + reason,
+                "Nothing that was there before is lost. Make room, and give the same"
+                        + " command again: it goes on where it was.");
+    }
+}
