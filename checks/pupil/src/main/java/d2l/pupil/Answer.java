@@ -15,6 +15,6 @@ public sealed interface Answer {
     /// It threw something else, or ended in some other way than by an answer.
     ///
     /// @param problem the exception and what it said
-    /// @param line the line of the student's source, 0 if it is not known
-    record Failed(String problem, int line) implements Answer {}
+    /// @param place where, in the student's own numbers: `line 7`, `cell 3, line 2`; `""` if it is not known
+    record Failed(String problem, String place) implements Answer {}
 }

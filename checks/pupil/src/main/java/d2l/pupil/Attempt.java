@@ -7,87 +7,109 @@ import org.jspecify.annotations.Nullable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.Function;
 
 /// A method that a student wrote, ready to be asked.
+///
+/// Chance is seeded before each call: a method that draws the same numbers in the same way answers the same.
 public final class Attempt {
-    private final @Nullable Object target;
-    private final Method method;
+    private static final int LONGEST_MESSAGE = 500;
+
+    private final Maker maker;
+    private final Function<Throwable, String> places;
+    private @Nullable Bound bound;
+    private @Nullable Answer stillborn;
+
+    /// Loads the student's code and makes the object that has the method.
+    interface Maker {
+        Bound make() throws ReflectiveOperationException;
+    }
+
+    /// A method and the object it is called on; of a static method there is none.
+    record Bound(@Nullable Object target, Method method) {}
 
     /// An attempt by this method of this object; of a static method there is no object.
     public Attempt(@Nullable Object target, Method method) {
-        this.target = target;
-        this.method = method;
-        method.setAccessible(true);
+        this(() -> new Bound(target, method), _ -> "");
+    }
+
+    /// An attempt that is loaded when it is first asked.
+    ///
+    /// @param places where in the student's source an exception was thrown
+    Attempt(Maker maker, Function<Throwable, String> places) {
+        this.maker = maker;
+        this.places = places;
     }
 
     /// Asks once. The inputs are copied first, so that nothing the method does to them is seen by the next.
     public Answer answer(Object[] inputs) {
-        Object[] given = Arrays.stream(inputs).map(Attempt::copy).toArray();
-        Object returned;
+        Answer none = stillborn;
+        if (none != null) {
+            return none;
+        }
         try {
-            returned = method.invoke(target, given);
+            Bound ready = bound;
+            if (ready == null) {
+                ready = maker.make();
+                ready.method.setAccessible(true);
+                bound = ready;
+            }
+            return ask(ready, inputs);
         } catch (InvocationTargetException e) {
             return problem(e.getCause());
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
+        } catch (ExceptionInInitializerError e) {
+            return problem(e.getCause());
+        } catch (ReflectiveOperationException | RuntimeException | Error e) {
+            return problem(e);
         }
-        boolean changes = method.getReturnType() == void.class;
+    }
+
+    private static Answer ask(Bound bound, Object[] inputs)
+            throws ReflectiveOperationException {
+        Object[] given = Arrays.stream(inputs).map(Values::copy).toArray();
+        Tensor.manualSeed(0);
+        Object returned = bound.method.invoke(bound.target, given);
+        boolean changes = bound.method.getReturnType() == void.class;
+        Object answer = changes ? given[0] : returned;
+        String refusal = Values.refusal(answer);
+        if (!refusal.isEmpty()) {
+            return new Answer.Failed("returned " + refusal, "");
+        }
         int overwritten = -1;
         for (int i = changes ? 1 : 0; i < given.length && overwritten < 0; i++) {
-            if (!same(inputs[i], given[i])) {
+            if (!Values.same(inputs[i], given[i])) {
                 overwritten = i;
             }
         }
-        if (!changes && returned == null) {
-            return new Answer.Failed("returned null", 0);
-        }
-        return new Answer.Given(copy(changes ? given[0] : returned), overwritten);
+        return new Answer.Given(Values.copy(answer), overwritten);
     }
 
-    private Answer problem(Throwable thrown) {
+    /// What was thrown, by the student's code: even asking it for its message may fail.
+    private Answer problem(@Nullable Throwable thrown) {
+        Answer answer;
         if (thrown instanceof Unsolved) {
-            return new Answer.NotYet();
+            answer = new Answer.NotYet();
+        } else if (thrown == null) {
+            answer = new Answer.Failed("an exception without a cause", "");
+        } else {
+            String kind = thrown.getClass().getSimpleName();
+            String message = "";
+            String place = "";
+            try {
+                message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
+                place = places.apply(thrown);
+            } catch (RuntimeException | Error e) {
+                message = message.isEmpty() ? ", whose message cannot be had" : message;
+            }
+            String whole = kind + message;
+            answer =
+                    new Answer.Failed(
+                            whole.substring(0, Math.min(LONGEST_MESSAGE, whole.length())),
+                            place);
         }
-        String own = method.getDeclaringClass().getName();
-        int line =
-                Arrays.stream(thrown.getStackTrace())
-                        .filter(frame -> frame.getClassName().startsWith(own))
-                        .mapToInt(StackTraceElement::getLineNumber)
-                        .findFirst()
-                        .orElse(0);
-        String message = thrown.getMessage();
-        String kind = thrown.getClass().getSimpleName();
-        return new Answer.Failed(message == null ? kind : kind + ": " + message, line);
-    }
-
-    private static Object copy(Object value) {
-        return switch (value) {
-            case Tensor tensor -> {
-                var copy = Tensor.of(tensor.toArray(), tensor.shape().sizes());
-                yield tensor.needsGrad() && tensor.creator() == null
-                        ? copy.requiresGrad()
-                        : copy;
-            }
-            case List<?> list -> list.stream().map(Attempt::copy).toList();
-            case int[] numbers -> numbers.clone();
-            default -> value;
-        };
-    }
-
-    private static boolean same(Object a, Object b) {
-        return switch (a) {
-            case Tensor tensor -> tensor.fingerprint() == ((Tensor) b).fingerprint();
-            case List<?> list -> {
-                var other = (List<?>) b;
-                boolean same = list.size() == other.size();
-                for (int i = 0; same && i < list.size(); i++) {
-                    same = same(list.get(i), other.get(i));
-                }
-                yield same;
-            }
-            case int[] numbers -> Arrays.equals(numbers, (int[]) b);
-            default -> true;
-        };
+        if (bound == null) {
+            stillborn = answer;
+        }
+        return answer;
     }
 }

@@ -1,0 +1,48 @@
+package d2l.pupil;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class InProcessTest {
+    @Test
+    void a_compact_file_is_compiled_and_asked() {
+        assertTrue(Student.isRight(Student.java(Student.SOLUTION)));
+    }
+
+    @Test
+    void a_stub_is_not_yet() {
+        String stub =
+                """
+                import d2l.pupil.Unsolved;
+                import d2l.tensor.Tensor;
+
+                Tensor softmax(Tensor O) {
+                    throw new Unsolved();
+                }
+                """;
+        assertEquals(new Answer.NotYet(), Student.answer(Student.java(stub)));
+    }
+
+    @Test
+    void a_compilers_message_has_the_students_line() {
+        Outcome outcome = Student.java(Student.SOLUTION.replace("e.sum", "f.sum"));
+        assertEquals(
+                """
+                line 5: cannot find symbol: variable f
+                    return e.div(f.sum(1, true));
+                                 ^\
+                """,
+                Student.refused(outcome).evidence());
+    }
+
+    @Test
+    void an_exception_has_the_students_line() {
+        String text = Student.SOLUTION.replace("var e", "O.sum(7); var e");
+        var failed =
+                assertInstanceOf(Answer.Failed.class, Student.answer(Student.java(text)));
+        assertEquals("line 4", failed.place());
+    }
+}
