@@ -159,7 +159,7 @@ public final class Judge {
     }
 
     private String problem(Answer.Failed failed, Cases.Case asked) {
-        String line = failed.line() > 0 ? "line " + failed.line() + ": " : "";
+        String line = failed.place().isEmpty() ? "" : failed.place() + ": ";
         return line + failed.problem() + "\n" + evidence.input(asked);
     }
 
