@@ -32,7 +32,7 @@ final class Book {
 
     /// Every file of the book whose name ends so, relative to the book's folder, in order.
     ///
-    /// What was built, fetched or hidden is no file of the book; `.ci` is one.
+    /// What was built, fetched or hidden is no file of the book, nor is what students write; `.ci` is one.
     static List<Path> files(String ending) {
         var files = new ArrayList<Path>();
         try {
@@ -43,10 +43,14 @@ final class Book {
                         public FileVisitResult preVisitDirectory(
                                 Path folder, BasicFileAttributes attributes) {
                             String name = folder.getFileName().toString();
+                            boolean students =
+                                    HOME.resolve("exercises").equals(folder.getParent())
+                                            && name.matches("ch\\d+");
                             boolean ours =
                                     folder.equals(HOME)
                                             || name.equals(".ci")
-                                            || !name.startsWith(".")
+                                            || !students
+                                                    && !name.startsWith(".")
                                                     && !MADE.contains(name);
                             return ours
                                     ? FileVisitResult.CONTINUE

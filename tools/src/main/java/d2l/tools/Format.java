@@ -61,7 +61,7 @@ public final class Format {
         return out.toString().lines().map(Path::of).sorted().toList();
     }
 
-    /// Every Java source of the book: not what was built, fetched or hidden.
+    /// Every Java source of the book: not what was built, fetched or hidden, nor what students write.
     private static List<Path> sources(Path home) {
         var sources = new ArrayList<Path>();
         try {
@@ -72,9 +72,13 @@ public final class Format {
                         public FileVisitResult preVisitDirectory(
                                 Path folder, BasicFileAttributes attributes) {
                             String name = folder.getFileName().toString();
+                            boolean students =
+                                    home.resolve("exercises").equals(folder.getParent())
+                                            && name.matches("ch\\d+");
                             boolean ours =
                                     folder.equals(home)
-                                            || !name.startsWith(".")
+                                            || !students
+                                                    && !name.startsWith(".")
                                                     && !name.equals("target")
                                                     && !name.equals("node_modules");
                             return ours

@@ -132,8 +132,8 @@ public abstract class Exercise<S> {
                 forbidden());
     }
 
-    /// The one method of the solution's interface.
-    final Method signature() {
+    /// The signature: the one method of the solution's interface.
+    public final Method signature() {
         var parent = (ParameterizedType) getClass().getGenericSuperclass();
         var methods = ((Class<?>) parent.getActualTypeArguments()[0]).getMethods();
         if (methods.length != 1) {

@@ -32,7 +32,8 @@ final class Notebook implements Screen {
 
     Notebook(Kernel kernel) {
         this.kernel = kernel;
-        for (Class<?> type : List.of(Tensor.class, Table.class, Picture.class)) {
+        for (Class<?> type :
+                List.of(Tensor.class, Table.class, Picture.class, Hypertext.class)) {
             kernel.render(type, x -> forms(x, Display.text(x)));
         }
     }
@@ -77,6 +78,7 @@ final class Notebook implements Screen {
             }
             case Tensor tensor -> html(text, Html.of(tensor));
             case Table table -> html(text, Tables.html(table));
+            case Hypertext page -> html(text, page.html());
             default -> Map.of("text/plain", text);
         };
     }

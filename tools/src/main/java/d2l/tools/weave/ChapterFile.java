@@ -26,19 +26,26 @@ public record ChapterFile(String number, String title, String className, Path so
         return (number + " " + title).strip();
     }
 
-    /// What the page is called, such as `3.6-softmax-regression-scratch`.
+    /// What the page is called, such as `3.6-softmax-regression-scratch`; that of a section's exercises
+    /// the same, in a folder of their own.
     ///
     /// The number comes first: so pages stand in reading order and are told apart where a list shows
     /// the beginning of their names only.
     public String pageName() {
         var words = simpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-");
         var name = words.toLowerCase(Locale.ROOT);
-        return number.isEmpty() ? name : number + "-" + name;
+        var page = number.isEmpty() ? name : number + "-" + name;
+        return isExercises() ? "exercises/" + page : page;
     }
 
     /// Whether this is no chapter but the page on which the book opens.
     boolean isContents() {
         return source.equals(Contents.SOURCE);
+    }
+
+    /// Whether this is the page on which a section's exercises are answered.
+    boolean isExercises() {
+        return source.startsWith(ExerciseFile.FOLDER);
     }
 
     /// Where the approved transcript lives, relative to the book's root.

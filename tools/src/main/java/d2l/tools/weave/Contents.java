@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// The page on which the book opens, written in Markdown; `##` begins a new cell.
@@ -25,7 +26,7 @@ final class Contents {
     static Chapter read(
             Path home,
             ChapterFile file,
-            Chapters chapters,
+            Weaver weaver,
             PageWriter writer,
             Refused.Reasons reasons) {
         List<String> text;
@@ -35,7 +36,7 @@ final class Contents {
             throw new UncheckedIOException(
                     "cannot read " + SOURCE + ": " + e.getMessage(), e);
         }
-        var expected = new ArrayList<>(chapters.all());
+        var expected = new ArrayList<>(weaver.chapters().all());
         var cells = new ArrayList<Cell>();
         var lines = new ArrayList<Cell.Line>();
         for (int i = 0; i < text.size(); i++) {
@@ -50,7 +51,14 @@ final class Contents {
                                             linked(
                                                     line,
                                                     chapter,
-                                                    writer.link(file, chapter)));
+                                                    writer.link(file, chapter),
+                                                    exercises(
+                                                            weaver,
+                                                            chapter,
+                                                            page ->
+                                                                    writer.link(
+                                                                            file,
+                                                                            page))));
             lines.add(section.orElse(line));
         }
         addCell(cells, lines);
@@ -86,11 +94,22 @@ final class Contents {
         return Optional.of(expected.removeFirst());
     }
 
-    private static Cell.Line linked(Cell.Line line, ChapterFile chapter, String link) {
+    /// The link to the exercises of a section that answer; nothing where it has none.
+    private static String exercises(
+            Weaver weaver, ChapterFile chapter, Function<ChapterFile, String> link) {
+        return weaver.exercises()
+                .page(chapter)
+                .map(page -> " · [exercises](" + link.apply(page.file()) + ")")
+                .orElse("");
+    }
+
+    private static Cell.Line linked(
+            Cell.Line line, ChapterFile chapter, String link, String exercises) {
         var about = SECTION.matcher(line.text()).replaceFirst("$2");
         return new Cell.Line(
                 line.number(),
-                "- [%s](%s)  \n  %s".formatted(chapter.heading(), link, about));
+                "- [%s](%s)%s  \n  %s"
+                        .formatted(chapter.heading(), link, exercises, about));
     }
 
     private static void addCell(List<Cell> cells, List<Cell.Line> lines) {

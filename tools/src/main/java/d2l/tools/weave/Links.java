@@ -52,12 +52,20 @@ final class Links {
 
     private final Path home;
     private final Chapters chapters;
+    private final List<ChapterFile> exercises;
     private final PageWriter writer;
     private final Refused.Reasons reasons;
 
-    Links(Path home, Chapters chapters, PageWriter writer, Refused.Reasons reasons) {
+    /// The links of a book with these chapters and pages of exercises.
+    Links(
+            Path home,
+            Chapters chapters,
+            List<ChapterFile> exercises,
+            PageWriter writer,
+            Refused.Reasons reasons) {
         this.home = home;
         this.chapters = chapters;
+        this.exercises = exercises;
         this.writer = writer;
         this.reasons = reasons;
     }
@@ -161,7 +169,11 @@ final class Links {
                 chapters.pages().stream()
                         .filter(other -> writer.file(other).equals(file))
                         .findFirst();
-        if (page.isEmpty() && !Files.exists(home.resolve(file))) {
+        boolean known =
+                page.isPresent()
+                        || exercises.stream().map(writer::file).anyMatch(file::equals)
+                        || Files.exists(home.resolve(file));
+        if (!known) {
             reasons.add(
                     line,
                     "the link to " + path + " leads nowhere",

@@ -1,6 +1,7 @@
 package d2l.tools.weave;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,24 +18,42 @@ final class Navigation {
 
     /// The chapter between two such cells; a page with no other to go to has none.
     Chapter around(Chapter chapter) {
+        return chapter.file().isExercises()
+                ? between(chapter, wayBack(chapter))
+                : between(chapter, way(chapter));
+    }
+
+    /// From a section's exercises: to the section and the contents.
+    private String wayBack(Chapter exercises) {
+        var name = exercises.file().className();
+        return pages.stream()
+                .filter(page -> page.isContents() || page.className().equals(name))
+                .sorted(Comparator.comparing(ChapterFile::isContents))
+                .map(
+                        page ->
+                                page.isContents()
+                                        ? link("Contents", exercises, page)
+                                        : link("← " + page.heading(), exercises, page))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private String way(Chapter chapter) {
         int place = pages.indexOf(chapter.file());
         var before = place > 0 ? pages.get(place - 1) : null;
         var next = place + 1 < pages.size() ? pages.get(place + 1) : null;
         var contents =
                 place > 0 && pages.getFirst().isContents() ? pages.getFirst() : null;
-        var way =
-                Stream.of(
-                                before == null || before.equals(contents)
-                                        ? ""
-                                        : link("← " + before.heading(), chapter, before),
-                                contents == null
-                                        ? ""
-                                        : link("Contents", chapter, contents),
-                                next == null
-                                        ? ""
-                                        : link(next.heading() + " →", chapter, next))
-                        .filter(link -> !link.isEmpty())
-                        .collect(Collectors.joining(" · "));
+        return Stream.of(
+                        before == null || before.equals(contents)
+                                ? ""
+                                : link("← " + before.heading(), chapter, before),
+                        contents == null ? "" : link("Contents", chapter, contents),
+                        next == null ? "" : link(next.heading() + " →", chapter, next))
+                .filter(link -> !link.isEmpty())
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static Chapter between(Chapter chapter, String way) {
         if (way.isEmpty()) {
             return chapter;
         }

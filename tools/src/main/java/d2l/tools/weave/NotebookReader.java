@@ -32,16 +32,32 @@ final class NotebookReader {
         }
     }
 
+    /// The text of every code cell, run or not; none where it is no notebook.
+    static List<String> code(Path file) {
+        try {
+            return cells(Files.readString(file))
+                    .filter(cell -> string(cell, "cell_type").equals("code"))
+                    .map(cell -> joined(cell.get("source")))
+                    .toList();
+        } catch (IOException | JsonParseException | IllegalStateException e) {
+            return List.of();
+        }
+    }
+
+    private static Stream<JsonObject> cells(String notebook) {
+        return JsonParser.parseString(notebook).getAsJsonObject().get("cells")
+                        instanceof JsonArray cells
+                ? objects(cells)
+                : Stream.empty();
+    }
+
     static List<CellRun> runs(String notebook) {
         try {
-            return JsonParser.parseString(notebook).getAsJsonObject().get("cells")
-                            instanceof JsonArray cells
-                    ? objects(cells)
-                            .filter(cell -> string(cell, "cell_type").equals("code"))
-                            .takeWhile(NotebookReader::wasRun)
-                            .map(NotebookReader::run)
-                            .toList()
-                    : List.of();
+            return cells(notebook)
+                    .filter(cell -> string(cell, "cell_type").equals("code"))
+                    .takeWhile(NotebookReader::wasRun)
+                    .map(NotebookReader::run)
+                    .toList();
         } catch (JsonParseException | IllegalStateException e) {
             return List.of();
         }

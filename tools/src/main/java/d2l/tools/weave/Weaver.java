@@ -1,12 +1,15 @@
 package d2l.tools.weave;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Reads chapters, for whoever writes pages from them or runs them.
 public final class Weaver {
     private final Path home;
     private final Chapters chapters;
+    private ExerciseFiles exercises;
 
     /// A weaver for the book whose root is `home`.
     public Weaver(Path home) {
@@ -17,6 +20,16 @@ public final class Weaver {
     /// The chapters of the book.
     public Chapters chapters() {
         return chapters;
+    }
+
+    /// The exercises of the book that answer; read when first asked for.
+    ///
+    /// @throws Refused if an author's file cannot be shown; says all reasons
+    public ExerciseFiles exercises() {
+        if (exercises == null) {
+            exercises = ExerciseFiles.in(home, chapters);
+        }
+        return exercises;
     }
 
     /// Reads a chapter as its author wrote it, values still to be filled in.
@@ -34,16 +47,37 @@ public final class Weaver {
     ///
     /// @throws Refused if no page can hold it; says all reasons
     public Chapter finished(ChapterFile file, PageWriter writer) {
+        if (file.isExercises()) {
+            return finished(exercises().of(file), writer);
+        }
         var reasons = new Refused.Reasons(file.source());
         var chapter =
                 file.isContents()
-                        ? Contents.read(home, file, chapters, writer, reasons)
+                        ? Contents.read(home, file, this, writer, reasons)
                         : ChapterReader.read(home, file, reasons);
         var values = RecordedValues.read(home.resolve(file.approved()));
-        var links = new Links(home, chapters, writer, reasons);
+        var links = links(writer, reasons);
         var finished = new Prose(links, reasons).finish(chapter, values);
         reasons.throwIfAny();
-        return finished;
+        return new ExerciseLinks(exercises(), writer).in(finished);
+    }
+
+    /// Each exercise is read on its own, so that what is wrong is said of its author's file.
+    private Chapter finished(ExercisePage page, PageWriter writer) {
+        var cells = new ArrayList<Cell>();
+        var values = RecordedValues.read(home.resolve(page.file().approved()));
+        for (var part : page.parts()) {
+            var reasons = new Refused.Reasons(part.file().source());
+            var links = links(writer, reasons);
+            cells.addAll(new Prose(links, reasons).finish(part, values).cells());
+            reasons.throwIfAny();
+        }
+        return new Chapter(page.file(), List.copyOf(cells), Set.of());
+    }
+
+    private Links links(PageWriter writer, Refused.Reasons reasons) {
+        var pages = exercises().pages().stream().map(ExercisePage::file).toList();
+        return new Links(home, chapters, pages, writer, reasons);
     }
 
     /// What the code cells of a chapter have shown when its notebook was executed.

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Writes, checks or runs the notebooks of a book, and tells the user about each.
 ///
@@ -16,6 +17,7 @@ public final class Weaving {
     private final Path home;
     private final Weaver weaver;
     private final PageWriter notebooks;
+    private final ExerciseWeaving exercises;
     private final PrintWriter out;
     private final PrintWriter err;
 
@@ -24,6 +26,7 @@ public final class Weaving {
         this.home = home;
         this.weaver = new Weaver(home);
         this.notebooks = new NotebookWriter(weaver.chapters().pages());
+        this.exercises = new ExerciseWeaving(home, weaver, notebooks, out, err);
         this.out = out;
         this.err = err;
     }
@@ -35,6 +38,10 @@ public final class Weaving {
         return forEach(
                 names,
                 file -> {
+                    if (file.isExercises()) {
+                        exercises.write(file);
+                        return true;
+                    }
                     var chapter = weaver.finished(file, notebooks);
                     var outputs = weaver.outputs(chapter);
                     int missing = chapter.code().size() - outputs.size();
@@ -67,6 +74,9 @@ public final class Weaving {
                 forEach(
                         names,
                         file -> {
+                            if (file.isExercises()) {
+                                return exercises.check(file);
+                            }
                             var chapter = weaver.finished(file, notebooks);
                             var outputs = weaver.outputs(chapter);
                             if (!notebooks.files(chapter, outputs).areIn(home)) {
@@ -95,6 +105,7 @@ public final class Weaving {
                 err.println(path(notebook) + " belongs to no chapter. Delete it.");
                 good = false;
             }
+            good &= exercises.checkStrays();
         }
         if (good) {
             out.println("All notebooks are what their chapters make.");
@@ -112,6 +123,10 @@ public final class Weaving {
         return forEach(
                 names,
                 file -> {
+                    if (file.isExercises()) { // as they are before anyone has answered
+                        exercises.write(file);
+                        return true;
+                    }
                     long start = System.nanoTime();
                     var chapter = weaver.finished(file, notebooks);
                     if (chapter.code().isEmpty()) {
@@ -136,12 +151,15 @@ public final class Weaving {
     }
 
     private boolean forEach(List<String> names, Predicate<ChapterFile> action) {
-        var files =
-                names.isEmpty()
-                        ? weaver.chapters().pages()
-                        : names.stream().map(this::page).distinct().toList();
+        try {
+            weaver.exercises();
+        } catch (Refused e) { // every page that lists them would say the same
+            err.println(e.getMessage());
+            err.flush();
+            return false;
+        }
         boolean good = true;
-        for (var file : files) {
+        for (var file : files(names)) {
             try {
                 good &= action.test(file);
             } catch (Refused
@@ -157,6 +175,19 @@ public final class Weaving {
         return good;
     }
 
+    /// The pages of that name, each before that of its exercises; all where none is named.
+    private List<ChapterFile> files(List<String> names) {
+        var pages =
+                names.isEmpty()
+                        ? weaver.chapters().pages().stream()
+                        : names.stream().map(this::page).distinct();
+        return pages.flatMap(
+                        page ->
+                                Stream.concat(
+                                        Stream.of(page), exercises.page(page).stream()))
+                .toList();
+    }
+
     private ChapterFile page(String name) {
         return weaver.chapters()
                 .contents()
@@ -169,7 +200,7 @@ public final class Weaving {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        var woven = weaver.chapters().pages().stream().map(notebooks::file).toList();
+        var woven = files(List.of()).stream().map(notebooks::file).toList();
         try (var files =
                 Files.find(folder, 2, (file, _) -> file.toString().endsWith(".ipynb"))) {
             return files.map(home::relativize)
@@ -183,7 +214,7 @@ public final class Weaving {
         }
     }
 
-    private static String path(Path path) {
+    static String path(Path path) {
         return path.toString().replace('\\', '/');
     }
 }

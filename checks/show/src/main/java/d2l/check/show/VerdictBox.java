@@ -1,0 +1,61 @@
+package d2l.check.show;
+
+import d2l.check.Exercise;
+import d2l.check.Verdict;
+import d2l.plot.Hypertext;
+
+/// A verdict as a small box, which a screen reader reads out and which tells by words what it tells by colour.
+record VerdictBox(Exercise<?> exercise, Verdict verdict) implements Hypertext {
+    /// The colours are the notebook's own, in its light theme and in its dark one; a viewer without any
+    /// shows the text's.
+    private static final String STYLE =
+            "border: 1px solid var(--jp-border-color1, currentColor);"
+                    + " border-left: 6px solid var(%s, currentColor);"
+                    + " border-radius: 3px; padding: 0 12px; margin: 4px 0;"
+                    + " overflow-x: auto";
+
+    @Override
+    public String html() {
+        var html = new StringBuilder();
+        html.append("<div role=\"status\" style=\"")
+                .append(STYLE.formatted(colour()))
+                .append("\"><p><strong>")
+                .append(VerdictText.sign(verdict.kind()))
+                .append(' ')
+                .append(capital(VerdictText.word(verdict.kind())))
+                .append("</strong> · ")
+                .append(escape(exercise.number() + " " + exercise.title()))
+                .append("</p>");
+        if (!verdict.isRight()) {
+            html.append("<p>").append(escape(verdict.sentence())).append("</p>");
+        }
+        if (!verdict.evidence().isEmpty()) {
+            html.append("<pre>").append(escape(verdict.evidence())).append("</pre>");
+        }
+        return html.append("</div>").toString();
+    }
+
+    private String colour() {
+        return switch (verdict.kind()) {
+            case RIGHT -> "--jp-success-color1";
+            case NOT_YET -> "--jp-border-color1";
+            default -> "--jp-error-color1";
+        };
+    }
+
+    private static String capital(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    @Override
+    public String toString() {
+        return VerdictText.of(exercise, verdict, verdict.evidence());
+    }
+}

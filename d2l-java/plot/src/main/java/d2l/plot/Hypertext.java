@@ -1,0 +1,10 @@
+package d2l.plot;
+
+/// Something to read that a notebook shows as HTML.
+///
+/// `toString()` is its text form: all that it says.
+public interface Hypertext {
+    /// An element of HTML, with everything in it escaped; the page's theme, light or dark, decides how
+    /// it looks.
+    String html();
+}
