@@ -12,6 +12,7 @@ import d2l.check.Candidate;
 import d2l.check.Cases;
 import d2l.check.Exercise;
 import d2l.check.Exercises;
+import d2l.check.Faults;
 import d2l.check.Judge;
 import d2l.check.Marking;
 import d2l.check.Verdict;
@@ -59,6 +60,7 @@ class GateTest {
         var tests = new ArrayList<DynamicTest>();
         tests.add(dynamicTest("is complete", () -> isComplete(exercise)));
         tests.add(dynamicTest("says what it asks", () -> asks(exercise)));
+        tests.add(dynamicTest("its check is sound", () -> isSound(exercise)));
         tests.add(dynamicTest("a stub is not yet", () -> stub(exercise)));
         tests.add(
                 dynamicTest(
@@ -129,6 +131,12 @@ class GateTest {
                             mistake.name()
                                     + " wants one or two whole sentences: "
                                     + sentence);
+        }
+    }
+
+    private static void isSound(Exercise<?> exercise) {
+        for (int draw = 0; draw < exercise.draws(); draw++) {
+            assertEquals(List.of(), Faults.of(exercise, cases(exercise, draw)));
         }
     }
 

@@ -9,16 +9,20 @@ import java.util.function.DoubleUnaryOperator;
 
 /// An array of float64 numbers, each with a bound on how far from it a right float32 answer may lie.
 ///
-/// The bound is a running one: every operation adds the rounding error that float32 makes in it, in
-/// whatever order it is done (Higham 2002, Accuracy and stability of numerical algorithms, section 3.3).
-/// Shapes broadcast as a tensor's do. Where several formulas are right, [#or] gives the bound that covers
-/// both.
+/// The bound is a running one: every operation carries the errors of its operands on and adds the
+/// rounding error that float32 makes in it, in whatever order it is done (Higham 2002, Accuracy and
+/// stability of numerical algorithms, section 3.3). Shapes broadcast as a tensor's do.
+///
+/// The bound follows the formula that is written. Where another formula is right too and rounds larger
+/// numbers on its way, say so: [#or] gives the bound that covers both, [#through] makes room for an
+/// intermediate result. Where a bound becomes infinite (a logarithm or a division of what may be 0) every
+/// answer would be right: the cases do not suit the formula.
 public final class Real {
     /// Half the distance from 1 to the next float32.
     private static final double U = 0x1p-24;
 
-    /// The smallest float32 above 0: what underflow may cost.
-    private static final double TINY = 0x1p-149;
+    /// The smallest normal float32. What is smaller has fewer digits, or becomes 0: both are right.
+    private static final double UNDERFLOW = 0x1p-126;
 
     /// An elementary function of float32 may be off by three of its last places: the library's are off
     /// by 1.1 at most, a student's may be composed of two.
@@ -42,10 +46,10 @@ public final class Real {
         return new Real(tensor.shape(), values, new double[values.length]);
     }
 
-    /// A number as float32 has it.
+    /// A number as float32 has it: exact if it is one, as 2 and .25 are, and .1 is not.
     public static Real of(double value) {
-        return new Real(
-                Shape.of(), new double[] {value}, new double[] {Math.abs(value) * U});
+        double bound = value == (float) value ? 0 : Math.abs(value) * U;
+        return new Real(Shape.of(), new double[] {value}, new double[] {bound});
     }
 
     /// Exact numbers in this shape.
@@ -69,7 +73,7 @@ public final class Real {
     }
 
     public Real add(Real other) {
-        return zip(other, Double::sum, (_, _) -> 1, (_, _) -> 1);
+        return zip(other, Double::sum, (_, ea, _, eb) -> ea + eb, 1);
     }
 
     public Real add(double other) {
@@ -77,7 +81,7 @@ public final class Real {
     }
 
     public Real sub(Real other) {
-        return zip(other, (a, b) -> a - b, (_, _) -> 1, (_, _) -> 1);
+        return zip(other, (a, b) -> a - b, (_, ea, _, eb) -> ea + eb, 1);
     }
 
     public Real sub(double other) {
@@ -85,19 +89,29 @@ public final class Real {
     }
 
     public Real mul(Real other) {
-        return zip(other, (a, b) -> a * b, (_, b) -> Math.abs(b), (a, _) -> Math.abs(a));
+        return zip(
+                other,
+                (a, b) -> a * b,
+                (a, ea, b, eb) -> ea * Math.abs(b) + eb * Math.abs(a) + ea * eb,
+                1);
     }
 
     public Real mul(double other) {
         return mul(of(other));
     }
 
+    /// The quotient; where the divisor may be 0, the bound is infinite.
     public Real div(Real other) {
         return zip(
                 other,
                 (a, b) -> a / b,
-                (_, b) -> 1 / Math.abs(b),
-                (a, b) -> Math.abs(a) / (b * b));
+                (a, ea, b, eb) -> {
+                    double nearest = Math.abs(b) - eb;
+                    return nearest <= 0 && eb > 0
+                            ? Double.POSITIVE_INFINITY
+                            : (ea + Math.abs(a / b) * eb) / nearest;
+                },
+                1);
     }
 
     public Real div(double other) {
@@ -106,39 +120,47 @@ public final class Real {
 
     /// The larger of two numbers; exact but for their own errors.
     public Real maximum(Real other) {
-        return zip(other, Math::max, (_, _) -> 1, (_, _) -> 1, 0);
+        return zip(other, Math::max, (_, ea, _, eb) -> Math.max(ea, eb), 0);
+    }
+
+    /// max(x, 0).
+    public Real relu() {
+        return maximum(of(0));
     }
 
     public Real neg() {
-        return map(x -> -x, _ -> 1, 0);
+        return map(x -> -x, 0);
     }
 
     public Real abs() {
-        return map(Math::abs, _ -> 1, 0);
+        return new Real(shape, map(Math::abs, 0).values, bounds);
+    }
+
+    public Real square() {
+        return mul(this);
     }
 
     public Real exp() {
-        return map(Math::exp, Math::exp, ELEMENTARY);
+        return map(Math::exp, ELEMENTARY);
     }
 
+    /// The natural logarithm; where its argument may be 0 or less, the bound is infinite.
     public Real log() {
-        return map(Math::log, x -> 1 / Math.abs(x), ELEMENTARY);
+        return map(Math::log, ELEMENTARY);
     }
 
+    /// The square root of what is not negative, whatever its bound.
     public Real sqrt() {
-        return map(Math::sqrt, x -> x == 0 ? 0 : .5 / Math.sqrt(x), 1);
+        return map(x -> Math.sqrt(Math.max(x, 0)), 1);
     }
 
+    /// The hyperbolic tangent, also by exponentials or a sigmoid: these round numbers near 1.
     public Real tanh() {
-        return map(Math::tanh, x -> 1 - Math.tanh(x) * Math.tanh(x), ELEMENTARY);
+        return map(Math::tanh, ELEMENTARY).through(of(ELEMENTARY));
     }
 
     public Real sigmoid() {
-        DoubleUnaryOperator sigmoid = x -> 1 / (1 + Math.exp(-x));
-        return map(
-                sigmoid,
-                x -> sigmoid.applyAsDouble(x) * sigmoid.applyAsDouble(-x),
-                2 * ELEMENTARY);
+        return map(x -> 1 / (1 + Math.exp(-x)), 2 * ELEMENTARY);
     }
 
     /// The sum of all: shape ().
@@ -149,20 +171,34 @@ public final class Real {
     /// The sum over an axis, in any order: each of n − 1 additions rounds a partial sum, and no partial
     /// sum is larger than the sum of the absolute values.
     public Real sum(int axis, boolean keepDim) {
-        return reduce(axis, keepDim, false);
+        return sum(axis, keepDim, shape.size(axis) - 1);
     }
 
     public Real mean() {
-        return sum().div(values.length);
+        return reshape(values.length).mean(0, false);
     }
 
+    /// The mean over an axis: the sum divided, the sum of quotients, or a running mean, which rounds twice
+    /// as often.
     public Real mean(int axis, boolean keepDim) {
-        return sum(axis, keepDim).div(shape.size(axis));
+        int n = shape.size(axis);
+        return sum(axis, keepDim, 2 * (n + 1)).div(n);
     }
 
     /// The largest over an axis.
     public Real max(int axis, boolean keepDim) {
-        return reduce(axis, keepDim, true);
+        return reduce(
+                axis,
+                keepDim,
+                places -> {
+                    double value = Double.NEGATIVE_INFINITY;
+                    double bound = 0;
+                    for (int at : places) {
+                        value = Math.max(value, values[at]);
+                        bound = Math.max(bound, bounds[at]);
+                    }
+                    return new double[] {value, bound};
+                });
     }
 
     /// (n, k) · (k, m) → (n, m)
@@ -204,16 +240,28 @@ public final class Real {
         return new Real(Shape.of(labels.length), v, e);
     }
 
-    /// Where a condition's number is above 0 this, elsewhere the other; the condition is exact.
+    /// The rows from one to before another.
+    public Real rows(int from, int to) {
+        int width = shape.inner(0);
+        return new Real(
+                shape.with(0, to - from),
+                Arrays.copyOfRange(values, from * width, to * width),
+                Arrays.copyOfRange(bounds, from * width, to * width));
+    }
+
+    /// Where a condition's number is above 0 this, elsewhere the other. Where rounding may decide the
+    /// condition, either is right.
     public Real where(Real condition, Real other) {
-        var picked = condition.map(x -> x > 0 ? 1 : 0, _ -> 0, 0);
         double[] v = values.clone();
         double[] e = bounds.clone();
         for (int i = 0; i < v.length; i++) {
-            if (picked.values[i] == 0) {
-                v[i] = other.values[i];
+            double apart = Math.abs(values[i] - other.values[i]);
+            if (Math.abs(condition.values[i]) < condition.bounds[i]) {
+                e[i] = apart + Math.max(bounds[i], other.bounds[i]);
+            } else if (condition.values[i] <= 0) {
                 e[i] = other.bounds[i];
             }
+            v[i] = condition.values[i] > 0 ? values[i] : other.values[i];
         }
         return new Real(shape, v, e);
     }
@@ -233,71 +281,40 @@ public final class Real {
     /// The same numbers, with room for an intermediate result of this size that a right formula may round.
     public Real through(Real intermediate) {
         return zip(
-                intermediate.abs(),
+                intermediate,
                 (a, _) -> a,
-                (_, _) -> 1,
-                (_, _) -> 1,
-                0,
-                (_, b) -> Math.abs(b) * U);
+                (_, ea, b, eb) -> ea + (Math.abs(b) + eb) * U,
+                0);
     }
 
-    private Real map(
-            DoubleUnaryOperator function, DoubleUnaryOperator slope, double roundings) {
+    /// How the errors of two operands show in the result, whatever they are within their bounds.
+    @FunctionalInterface
+    private interface Carried {
+        double of(double a, double errorA, double b, double errorB);
+    }
+
+    /// A monotone function: nowhere in an interval is it further away than at one of its ends.
+    private Real map(DoubleUnaryOperator monotone, double roundings) {
         double[] v = new double[values.length];
         double[] e = new double[values.length];
         for (int i = 0; i < v.length; i++) {
-            v[i] = function.applyAsDouble(values[i]);
-            double carried =
-                    bounds[i] == 0
-                            ? 0
-                            : Math.max(
-                                    bounds[i] * Math.abs(slope.applyAsDouble(values[i])),
-                                    spread(function, i));
-            e[i] = carried + rounding(v[i], roundings);
+            v[i] = monotone.applyAsDouble(values[i]);
+            double carried = 0;
+            if (bounds[i] > 0) {
+                double low = monotone.applyAsDouble(values[i] - bounds[i]);
+                double high = monotone.applyAsDouble(values[i] + bounds[i]);
+                carried = Math.max(Math.abs(v[i] - low), Math.abs(high - v[i]));
+            }
+            e[i] = bound(v[i], carried, roundings);
         }
         return new Real(shape, v, e);
     }
 
-    /// How far the function's value moves between the ends of the interval: a slope alone tells too little
-    /// of an interval that is not small.
-    private double spread(DoubleUnaryOperator function, int i) {
-        double value = function.applyAsDouble(values[i]);
-        double low = Math.abs(function.applyAsDouble(values[i] - bounds[i]) - value);
-        double high = Math.abs(function.applyAsDouble(values[i] + bounds[i]) - value);
-        double spread = Math.max(low, high);
-        return Double.isNaN(spread) ? 0 : spread;
-    }
-
-    private static double rounding(double value, double roundings) {
-        return roundings == 0 || !Double.isFinite(value)
-                ? 0
-                : roundings * (Math.abs(value) * U + TINY);
-    }
-
     private Real zip(
             Real other,
             DoubleBinaryOperator function,
-            DoubleBinaryOperator slopeA,
-            DoubleBinaryOperator slopeB) {
-        return zip(other, function, slopeA, slopeB, 1);
-    }
-
-    private Real zip(
-            Real other,
-            DoubleBinaryOperator function,
-            DoubleBinaryOperator slopeA,
-            DoubleBinaryOperator slopeB,
+            Carried carried,
             double roundings) {
-        return zip(other, function, slopeA, slopeB, roundings, (_, _) -> 0);
-    }
-
-    private Real zip(
-            Real other,
-            DoubleBinaryOperator function,
-            DoubleBinaryOperator slopeA,
-            DoubleBinaryOperator slopeB,
-            double roundings,
-            DoubleBinaryOperator extra) {
         Shape common = broadcast(shape, other.shape);
         int[] left = offsets(shape, common);
         int[] right = offsets(other.shape, common);
@@ -306,43 +323,63 @@ public final class Real {
         for (int i = 0; i < v.length; i++) {
             double a = values[left[i]];
             double b = other.values[right[i]];
-            double errorA = bounds[left[i]];
-            double errorB = other.bounds[right[i]];
+            double error = carried.of(a, bounds[left[i]], b, other.bounds[right[i]]);
             v[i] = function.applyAsDouble(a, b);
-            e[i] =
-                    (errorA == 0 ? 0 : errorA * slopeA.applyAsDouble(a, b))
-                            + (errorB == 0 ? 0 : errorB * slopeB.applyAsDouble(a, b))
-                            + rounding(v[i], roundings)
-                            + extra.applyAsDouble(a, b);
+            e[i] = bound(v[i], error, roundings);
         }
         return new Real(common, v, e);
     }
 
-    private Real reduce(int axis, boolean keepDim, boolean largest) {
-        int outer = shape.outer(shape.axis(axis));
-        int n = shape.size(axis);
-        int inner = shape.inner(shape.axis(axis));
+    /// The errors carried over, and those of so many roundings of a result that has them.
+    private static double bound(double value, double carried, double roundings) {
+        if (Double.isNaN(carried) || !Double.isFinite(value)) {
+            return carried == 0 ? 0 : Double.POSITIVE_INFINITY;
+        }
+        double size = Math.abs(value);
+        double lost = roundings > 0 && size > 0 && size < 2 * UNDERFLOW ? UNDERFLOW : 0;
+        return carried + roundings * U * (size + carried) + lost;
+    }
+
+    private Real sum(int axis, boolean keepDim, int roundings) {
+        return reduce(
+                axis,
+                keepDim,
+                places -> {
+                    double value = 0;
+                    double carried = 0;
+                    double size = 0;
+                    for (int at : places) {
+                        value += values[at];
+                        carried += bounds[at];
+                        size += Math.abs(values[at]) + bounds[at];
+                    }
+                    double rounded = Math.max(roundings, 0) * U * size;
+                    return new double[] {value, bound(value, carried + rounded, 0)};
+                });
+    }
+
+    /// A number and its bound from those at some places.
+    @FunctionalInterface
+    private interface Reduction {
+        double[] of(int[] places);
+    }
+
+    private Real reduce(int axis, boolean keepDim, Reduction reduction) {
+        int counted = shape.axis(axis);
+        int outer = shape.outer(counted);
+        int n = shape.size(counted);
+        int inner = shape.inner(counted);
         double[] v = new double[outer * inner];
         double[] e = new double[v.length];
-        for (int o = 0; o < outer; o++) {
-            for (int i = 0; i < inner; i++) {
-                double result = largest ? Double.NEGATIVE_INFINITY : 0;
-                double error = 0;
-                double size = 0;
-                for (int j = 0; j < n; j++) {
-                    int at = (o * n + j) * inner + i;
-                    result = largest ? Math.max(result, values[at]) : result + values[at];
-                    error = largest ? Math.max(error, bounds[at]) : error + bounds[at];
-                    size += Math.abs(values[at]);
-                }
-                v[o * inner + i] = result;
-                e[o * inner + i] =
-                        largest || !Double.isFinite(size)
-                                ? error
-                                : error + Math.max(n - 1, 0) * (size * U + TINY);
-            }
+        int[] places = new int[n];
+        for (int i = 0; i < v.length; i++) {
+            int start = i / inner * n * inner + i % inner;
+            Arrays.setAll(places, j -> start + j * inner);
+            double[] reduced = reduction.of(places);
+            v[i] = reduced[0];
+            e[i] = reduced[1];
         }
-        return new Real(shape.without(axis, keepDim), v, e);
+        return new Real(shape.without(counted, keepDim), v, e);
     }
 
     private static Shape broadcast(Shape a, Shape b) {
