@@ -97,7 +97,7 @@ public final class AllZeros extends Exercise<AllZeros.Solution> {
 
     @Mistake(
             "Here a relu passes the gradient on where its weighted sum is 0. Its slope"
-                    + " there is 0: a layer of zeros, with biases at 0, is deaf from behind.")
+                + " there is 0: a layer of zeros, with biases at 0, is deaf from behind.")
     int[] slopeOneAtZero(int[] zero) {
         int K = zero.length;
         int[] answer = new int[2 * K];

@@ -79,8 +79,8 @@ public final class CountParameters extends Exercise<CountParameters.Solution> {
     }
 
     @Mistake(
-            "The inputs are counted as if they had biases too. Only the units that compute"
-                    + " a weighted sum have one.")
+            "The inputs are counted as if they had biases too. Only the units that"
+                    + " compute a weighted sum have one.")
     long biasesEverywhere(int[] sizes) {
         return withoutBiases(sizes) + IntStream.of(sizes).asLongStream().sum();
     }

@@ -36,7 +36,10 @@ public final class Doubt extends Exercise<Doubt.Solution> {
                 "sure and right, sure and wrong, in doubt and wrong, in doubt and right",
                 Tensor.tensor(
                         new double[][] {
-                            {.875, .125, 0}, {0, .125, .875}, {.25, .5, .25}, {.25, .25, .5}
+                            {.875, .125, 0},
+                            {0, .125, .875},
+                            {.25, .5, .25},
+                            {.25, .25, .5}
                         }),
                 new int[] {0, 1, 2, 2},
                 .75);
@@ -129,22 +132,18 @@ public final class Doubt extends Exercise<Doubt.Solution> {
     @Mistake("The answers are counted that are right; asked are the mistakes.")
     int[] right(Tensor P, int[] y, double threshold) {
         int[] counts = doubt(P, y, threshold);
-        return new int[] {
-            counts[0], y.length - counts[1], counts[0] - counts[2]
-        };
+        return new int[] {counts[0], y.length - counts[1], counts[0] - counts[2]};
     }
 
     @Mistake("Those above the threshold are counted: they are answered, not declined.")
     int[] answered(Tensor P, int[] y, double threshold) {
         int[] counts = doubt(P, y, threshold);
-        return new int[] {
-            y.length - counts[0], counts[1], counts[1] - counts[2]
-        };
+        return new int[] {y.length - counts[0], counts[1], counts[1] - counts[2]};
     }
 
     @Mistake(
-            "Each probability below the threshold is counted. An example is declined once,"
-                    + " if the largest of its row is below.")
+            "Each probability below the threshold is counted. An example is declined"
+                    + " once, if the largest of its row is below.")
     int[] eachProbability(Tensor P, int[] y, double threshold) {
         int[] counts = doubt(P, y, threshold);
         int below = 0;

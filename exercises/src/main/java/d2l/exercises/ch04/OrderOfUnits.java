@@ -106,8 +106,8 @@ public final class OrderOfUnits extends Exercise<OrderOfUnits.Solution> {
 
     @Mistake(
             "The columns of W2 were moved: these are the outputs, and the machine would"
-                    + " take one class for another. A hidden unit's answer leaves through a"
-                    + " row of W2.")
+                + " take one class for another. A hidden unit's answer leaves through a"
+                + " row of W2.")
     List<Tensor> columnsTwice(Tensor W1, Tensor b1, Tensor W2, int[] order) {
         return List.of(columns(W1, order), rows(b1, order), columns(W2, order));
     }
@@ -125,8 +125,8 @@ public final class OrderOfUnits extends Exercise<OrderOfUnits.Solution> {
     }
 
     @Mistake(
-            "W2 undoes the order, by the inverse. Its rows go along with the units, in the"
-                    + " same order.")
+            "W2 undoes the order, by the inverse. Its rows go along with the units, in"
+                    + " the same order.")
     List<Tensor> nextInverted(Tensor W1, Tensor b1, Tensor W2, int[] order) {
         return List.of(columns(W1, order), rows(b1, order), rows(W2, inverse(order)));
     }
@@ -175,6 +175,8 @@ public final class OrderOfUnits extends Exercise<OrderOfUnits.Solution> {
         Tensor moved = Tensor.concat(1, columns);
         int d = W1.size(0);
         return List.of(
-                moved.rows(0, d), moved.row(d), moved.rows(d + 1, all.size(0)).transpose());
+                moved.rows(0, d),
+                moved.row(d),
+                moved.rows(d + 1, all.size(0)).transpose());
     }
 }

@@ -50,7 +50,8 @@ public final class SumAndMean extends Exercise<SumAndMean.Solution> {
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = Math.min(size, n - i * size);
         }
-        return Real.of(sizes, sizes.length).mul(lr);
+        Real rates = Real.of(sizes, sizes.length).mul(lr);
+        return rates.through(rates.mul(size)); // or lr added up, example by example
     }
 
     @Reference

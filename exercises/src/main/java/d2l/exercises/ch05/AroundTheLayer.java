@@ -49,13 +49,19 @@ public final class AroundTheLayer extends Exercise<AroundTheLayer.Solution> {
                 Tensor.tensor(new double[][] {{1, -1}, {-2, 3}}),
                 Tensor.tensor(new double[][] {{2, draw.integer(3, 5)}, {-1, -2}}),
                 draw.normal(0, 2, 2, 2));
-        cases.add("four examples", halves(draw, 4, 3), halves(draw, 3, 3), draw.normal(0, 1, 4, 3));
+        cases.add(
+                "four examples",
+                halves(draw, 4, 3),
+                halves(draw, 3, 3),
+                draw.normal(0, 1, 4, 3));
     }
 
     /// Multiples of ½, so that each weighted sum is exact and on the same side of 0 for all.
     private static Tensor halves(Draw draw, int n, int d) {
         double[] numbers =
-                Arrays.stream(draw.integers(9, n * d)).mapToDouble(i -> i / 2. - 2).toArray();
+                Arrays.stream(draw.integers(9, n * d))
+                        .mapToDouble(i -> i / 2. - 2)
+                        .toArray();
         return Tensor.tensor(numbers).reshape(n, d);
     }
 
@@ -67,7 +73,8 @@ public final class AroundTheLayer extends Exercise<AroundTheLayer.Solution> {
         Real dO = grad.where(x.matmul(w), Real.of(Tensor.zeros(X.shape().sizes())));
         Real around = grad.mul(X.size(1) + 1); // a sum may begin with it
         return List.of(
-                grad.add(dO.matmul(w.transpose())).through(around), x.transpose().matmul(dO));
+                grad.add(dO.matmul(w.transpose())).through(around),
+                x.transpose().matmul(dO));
     }
 
     @Reference
@@ -95,8 +102,8 @@ public final class AroundTheLayer extends Exercise<AroundTheLayer.Solution> {
     }
 
     @Mistake(
-            "The way through the layer is missing in dX: X moves the loss along both ways,"
-                    + " and the two gradients add.")
+            "The way through the layer is missing in dX: X moves the loss along both"
+                    + " ways, and the two gradients add.")
     List<Tensor> onlyAround(Tensor X, Tensor W, Tensor dY) {
         return List.of(dY, X.transpose().matmul(where(X.matmul(W), dY)));
     }
@@ -109,8 +116,8 @@ public final class AroundTheLayer extends Exercise<AroundTheLayer.Solution> {
     }
 
     @Mistake(
-            "The relu stops the gradient where XW is at most 0; here it was asked where X is."
-                    + " What goes into the relu decides.")
+            "The relu stops the gradient where XW is at most 0; here it was asked where X"
+                    + " is. What goes into the relu decides.")
     List<Tensor> byInput(Tensor X, Tensor W, Tensor dY) {
         Tensor dO = where(X, dY);
         return List.of(dY.add(dO.matmul(W.transpose())), X.transpose().matmul(dO));
@@ -138,7 +145,9 @@ public final class AroundTheLayer extends Exercise<AroundTheLayer.Solution> {
         return List.of(dY.add(dO.matmul(W.transpose())), X.transpose().matmul(dO));
     }
 
-    @Mistake("Back through the layer the gradient is multiplied by Wᵀ; here it met W itself.")
+    @Mistake(
+            "Back through the layer the gradient is multiplied by Wᵀ; here it met W"
+                    + " itself.")
     List<Tensor> notTransposed(Tensor X, Tensor W, Tensor dY) {
         Tensor dO = where(X.matmul(W), dY);
         return List.of(dY.add(dO.matmul(W)), X.transpose().matmul(dO));
@@ -155,7 +164,8 @@ public final class AroundTheLayer extends Exercise<AroundTheLayer.Solution> {
         }
         Tensor both = Tensor.concat(0, Tensor.tensor(identity), W.transpose());
         return List.of(
-                Tensor.concat(1, dY, dO).matmul(both), dO.transpose().matmul(X).transpose());
+                Tensor.concat(1, dY, dO).matmul(both),
+                dO.transpose().matmul(X).transpose());
     }
 
     @Alternative
@@ -165,7 +175,8 @@ public final class AroundTheLayer extends Exercise<AroundTheLayer.Solution> {
             slopes[i] = Math.signum(slopes[i]);
         }
         Tensor dO = Tensor.of(slopes, X.size(0), X.size(1)).mul(dY);
-        return List.of(W.matmul(dO.transpose()).transpose().add(dY), X.transpose().matmul(dO));
+        return List.of(
+                W.matmul(dO.transpose()).transpose().add(dY), X.transpose().matmul(dO));
     }
 
     @Alternative

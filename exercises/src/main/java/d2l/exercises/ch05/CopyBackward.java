@@ -89,21 +89,23 @@ public final class CopyBackward extends Exercise<CopyBackward.Solution> {
         return dY.getLast();
     }
 
-    @Mistake("Only the first copy's gradient came through. x moves the loss along all ways.")
+    @Mistake(
+            "Only the first copy's gradient came through. x moves the loss along all"
+                    + " ways.")
     Tensor first(List<Tensor> dY) {
         return dY.getFirst();
     }
 
     @Mistake(
-            "This is the mean. If three places rise by 1 each, so does three times the loss:"
-                    + " the gradients add, they are not averaged.")
+            "This is the mean. If three places rise by 1 each, so does three times the"
+                    + " loss: the gradients add, they are not averaged.")
     Tensor mean(List<Tensor> dY) {
         return backward(dY).div(dY.size());
     }
 
     @Mistake(
-            "This is the product. Slopes multiply along a path, one module behind another;"
-                    + " different paths add.")
+            "This is the product. Slopes multiply along a path, one module behind"
+                    + " another; different paths add.")
     Tensor product(List<Tensor> dY) {
         return dY.stream().reduce(Tensor::mul).orElseThrow();
     }
@@ -134,7 +136,8 @@ public final class CopyBackward extends Exercise<CopyBackward.Solution> {
 
     @Alternative
     Tensor byStacking(List<Tensor> dY) {
-        Tensor[] rows = dY.stream().map(grad -> grad.reshape(1, -1)).toArray(Tensor[]::new);
+        Tensor[] rows =
+                dY.stream().map(grad -> grad.reshape(1, -1)).toArray(Tensor[]::new);
         return Tensor.concat(0, rows).sum(0).reshape(dY.getFirst().shape().sizes());
     }
 

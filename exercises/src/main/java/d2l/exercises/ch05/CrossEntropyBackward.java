@@ -89,22 +89,22 @@ public final class CrossEntropyBackward extends Exercise<CrossEntropyBackward.So
     }
 
     @Mistake(
-            "This is the gradient of the summed loss. The mean divides it by the number of"
-                    + " examples.")
+            "This is the gradient of the summed loss. The mean divides it by the number"
+                    + " of examples.")
     Tensor ofTheSum(Tensor O, int[] y) {
         return O.softmax().sub(oneHot(y, O.size(1)));
     }
 
     @Mistake(
-            "The sign is turned: it is the probability minus the truth. A step against the"
-                    + " gradient then raises the logit of the label.")
+            "The sign is turned: it is the probability minus the truth. A step against"
+                    + " the gradient then raises the logit of the label.")
     Tensor turned(Tensor O, int[] y) {
         return backward(O, y).neg();
     }
 
     @Mistake(
-            "Right for small logits, but exp overflows from 88.72 on. Subtract the largest"
-                    + " of each row first, or use a softmax that does.")
+            "Right for small logits, but exp overflows from 88.72 on. Subtract the"
+                    + " largest of each row first, or use a softmax that does.")
     Tensor overflowing(Tensor O, int[] y) {
         Tensor expO = O.exp();
         Tensor P = expO.div(expO.sum(1, true));
@@ -119,8 +119,8 @@ public final class CrossEntropyBackward extends Exercise<CrossEntropyBackward.So
     }
 
     @Mistake(
-            "Only the label's logit gets a gradient. The others are in the denominator and"
-                    + " must go down, each by its probability.")
+            "Only the label's logit gets a gradient. The others are in the denominator"
+                    + " and must go down, each by its probability.")
     Tensor onlyLabels(Tensor O, int[] y) {
         return backward(O, y).mul(oneHot(y, O.size(1)));
     }
@@ -133,15 +133,15 @@ public final class CrossEntropyBackward extends Exercise<CrossEntropyBackward.So
     }
 
     @Mistake(
-            "This is the gradient of the probabilities, −1/p at the label. It still has to"
-                    + " go back through the softmax, to the logits.")
+            "This is the gradient of the probabilities, −1/p at the label. It still has"
+                    + " to go back through the softmax, to the logits.")
     Tensor ofProbabilities(Tensor O, int[] y) {
         return oneHot(y, O.size(1)).div(O.softmax()).neg().div(O.size(0));
     }
 
     @Mistake(
-            "The truth is missing: the probabilities alone push every logit down. Subtract"
-                    + " 1 at the label.")
+            "The truth is missing: the probabilities alone push every logit down."
+                    + " Subtract 1 at the label.")
     Tensor onlyProbabilities(Tensor O, int[] y) {
         return O.softmax().div(O.size(0));
     }

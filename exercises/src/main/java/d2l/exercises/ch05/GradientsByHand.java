@@ -37,8 +37,12 @@ public final class GradientsByHand extends Exercise<GradientsByHand.Solution> {
 
     @Override
     protected void cases(Cases cases, Draw draw) {
-        cases.add("the product is larger", Tensor.tensor(3), Tensor.tensor(draw.number(4, 6)));
-        cases.add("the sum is larger", Tensor.tensor(3), Tensor.tensor(draw.number(-1, 1)));
+        cases.add(
+                "the product is larger",
+                Tensor.tensor(3),
+                Tensor.tensor(draw.number(4, 6)));
+        cases.add(
+                "the sum is larger", Tensor.tensor(3), Tensor.tensor(draw.number(-1, 1)));
         cases.add("both are 4", Tensor.tensor(2), Tensor.tensor(2));
         cases.add("more ties", Tensor.tensor(3, 1.5, 0), Tensor.tensor(1.5, 3, 0));
         cases.add(
@@ -54,7 +58,10 @@ public final class GradientsByHand extends Exercise<GradientsByHand.Solution> {
         Real b = Real.of(w);
         Real sumIsLarger = a.add(b).sub(a.mul(b));
         Real one = Real.of(Tensor.ones(x.size(0)));
-        return List.of(one.where(sumIsLarger, b), one.where(sumIsLarger, a));
+        Real around = one.mul(2); // 1 may be subtracted and added again
+        return List.of(
+                one.where(sumIsLarger, b).through(around),
+                one.where(sumIsLarger, a).through(around));
     }
 
     @Reference
@@ -91,8 +98,7 @@ public final class GradientsByHand extends Exercise<GradientsByHand.Solution> {
         return shared(x, w, .5);
     }
 
-    @Mistake(
-            "dx and dw are exchanged: the slope of x w with respect to x is w.")
+    @Mistake("dx and dw are exchanged: the slope of x w with respect to x is w.")
     List<Tensor> exchanged(Tensor x, Tensor w) {
         return shared(w, x, 1);
     }
@@ -120,7 +126,8 @@ public final class GradientsByHand extends Exercise<GradientsByHand.Solution> {
     }
 
     @Mistake(
-            "The product was taken everywhere. Where x + w is the larger, both slopes are 1.")
+            "The product was taken everywhere. Where x + w is the larger, both slopes are"
+                    + " 1.")
     List<Tensor> alwaysProduct(Tensor x, Tensor w) {
         return List.of(w, x);
     }

@@ -72,21 +72,19 @@ public final class LinearBackward extends Exercise<LinearBackward.Solution> {
 
     @Reference
     List<Tensor> backward(Tensor X, Tensor W, Tensor dY) {
-        return List.of(
-                dY.matmul(W.transpose()), X.transpose().matmul(dY), dY.sum(0));
+        return List.of(dY.matmul(W.transpose()), X.transpose().matmul(dY), dY.sum(0));
     }
 
     @Mistake(
-            "db is a mean over the examples here. Each row adds the same b, so the rows of"
-                    + " dY add up; a mean, if wanted, is already in the loss.")
+            "db is a mean over the examples here. Each row adds the same b, so the rows"
+                    + " of dY add up; a mean, if wanted, is already in the loss.")
     List<Tensor> meanBias(Tensor X, Tensor W, Tensor dY) {
-        return List.of(
-                dY.matmul(W.transpose()), X.transpose().matmul(dY), dY.mean(0));
+        return List.of(dY.matmul(W.transpose()), X.transpose().matmul(dY), dY.mean(0));
     }
 
     @Mistake(
-            "dW and db were divided by the number of examples. The loss does that where it"
-                    + " is a mean; here it would be done twice.")
+            "dW and db were divided by the number of examples. The loss does that where"
+                    + " it is a mean; here it would be done twice.")
     List<Tensor> dividedByExamples(Tensor X, Tensor W, Tensor dY) {
         int n = X.size(0);
         return List.of(
@@ -99,8 +97,7 @@ public final class LinearBackward extends Exercise<LinearBackward.Solution> {
             "db is summed along the wrong axis: over the outputs of an example. There is"
                     + " one bias an output, so sum over the examples, axis 0.")
     List<Tensor> biasAcross(Tensor X, Tensor W, Tensor dY) {
-        return List.of(
-                dY.matmul(W.transpose()), X.transpose().matmul(dY), dY.sum(1));
+        return List.of(dY.matmul(W.transpose()), X.transpose().matmul(dY), dY.sum(1));
     }
 
     @Mistake(
@@ -114,14 +111,12 @@ public final class LinearBackward extends Exercise<LinearBackward.Solution> {
             "dW came out as (q, d), its rows and columns exchanged: it is Xᵀ dY, not"
                     + " dYᵀ X.")
     List<Tensor> weightsTransposed(Tensor X, Tensor W, Tensor dY) {
-        return List.of(
-                dY.matmul(W.transpose()), dY.transpose().matmul(X), dY.sum(0));
+        return List.of(dY.matmul(W.transpose()), dY.transpose().matmul(X), dY.sum(0));
     }
 
     @Mistake("The order is X, W, b; here dW comes first.")
     List<Tensor> exchanged(Tensor X, Tensor W, Tensor dY) {
-        return List.of(
-                X.transpose().matmul(dY), dY.matmul(W.transpose()), dY.sum(0));
+        return List.of(X.transpose().matmul(dY), dY.matmul(W.transpose()), dY.sum(0));
     }
 
     @Mistake(

@@ -45,9 +45,16 @@ public final class MaxBackward extends Exercise<MaxBackward.Solution> {
                 Tensor.tensor(-1, -5, 2, -3),
                 Tensor.tensor(-4, -2, -7, 3),
                 Tensor.tensor(draw.number(1, 2), -3, draw.number(-2, -1), 4));
-        cases.add("ties at 0", Tensor.tensor(0, 0), Tensor.tensor(0, 0), draw.normal(3, 1, 2));
         cases.add(
-                "eight pairs", draw.normal(0, 1, 8), draw.normal(0, 1, 8), draw.normal(0, 1, 8));
+                "ties at 0",
+                Tensor.tensor(0, 0),
+                Tensor.tensor(0, 0),
+                draw.normal(3, 1, 2));
+        cases.add(
+                "eight pairs",
+                draw.normal(0, 1, 8),
+                draw.normal(0, 1, 8),
+                draw.normal(0, 1, 8));
     }
 
     @Oracle
@@ -77,14 +84,16 @@ public final class MaxBackward extends Exercise<MaxBackward.Solution> {
         return List.of(dY.mul(Tensor.tensor(toA)), dY.mul(Tensor.tensor(toB)));
     }
 
-    @Mistake("At a tie the second argument gets the gradient. This book gives it to the first.")
+    @Mistake(
+            "At a tie the second argument gets the gradient. This book gives it to the"
+                    + " first.")
     List<Tensor> tieToSecond(Tensor a, Tensor b, Tensor dY) {
         return shared(a, b, dY, 0, 1);
     }
 
     @Mistake(
-            "At a tie each gets half, as nudging finds and as PyTorch does. This book gives"
-                    + " all to the first.")
+            "At a tie each gets half, as nudging finds and as PyTorch does. This book"
+                    + " gives all to the first.")
     List<Tensor> tieShared(Tensor a, Tensor b, Tensor dY) {
         return shared(a, b, dY, .5, .5);
     }
@@ -104,15 +113,15 @@ public final class MaxBackward extends Exercise<MaxBackward.Solution> {
     }
 
     @Mistake(
-            "Both get the whole gradient: that is backward of a + b. Of a maximum only the"
-                    + " input that was taken moves the output.")
+            "Both get the whole gradient: that is backward of a + b. Of a maximum only"
+                    + " the input that was taken moves the output.")
     List<Tensor> sum(Tensor a, Tensor b, Tensor dY) {
         return List.of(dY, dY);
     }
 
     @Mistake(
-            "The gradient goes to the smaller input. The output follows the larger one, so"
-                    + " that is where it belongs.")
+            "The gradient goes to the smaller input. The output follows the larger one,"
+                    + " so that is where it belongs.")
     List<Tensor> toSmaller(Tensor a, Tensor b, Tensor dY) {
         return shared(a.neg(), b.neg(), dY, 1, 0);
     }
@@ -123,8 +132,8 @@ public final class MaxBackward extends Exercise<MaxBackward.Solution> {
     }
 
     @Mistake(
-            "The inputs are compared by their absolute values. −5 is less than −2, although"
-                    + " it is longer.")
+            "The inputs are compared by their absolute values. −5 is less than −2,"
+                    + " although it is longer.")
     List<Tensor> byAbsolute(Tensor a, Tensor b, Tensor dY) {
         return shared(a.abs(), b.abs(), dY, 1, 0);
     }

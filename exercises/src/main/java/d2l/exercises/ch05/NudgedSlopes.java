@@ -102,8 +102,8 @@ public final class NudgedSlopes extends Exercise<NudgedSlopes.Solution> {
     }
 
     @Mistake(
-            "Nudged only down. Together with a nudge up the curvature cancels, and the error"
-                    + " falls with h² and not with h.")
+            "Nudged only down. Together with a nudge up the curvature cancels, and the"
+                    + " error falls with h² and not with h.")
     Tensor backwards(Tensor o, double h) {
         double[] slopes = new double[o.size(0)];
         for (int i = 0; i < slopes.length; i++) {
@@ -113,15 +113,15 @@ public final class NudgedSlopes extends Exercise<NudgedSlopes.Solution> {
     }
 
     @Mistake(
-            "This is what calculus says, the softmax. Asked is what nudging by this h finds,"
-                    + " which knows no formula and differs a little.")
+            "This is what calculus says, the softmax. Asked is what nudging by this h"
+                    + " finds, which knows no formula and differs a little.")
     Tensor calculus(Tensor o, double h) {
         return o.softmax();
     }
 
     @Mistake(
-            "All elements were nudged at once: that tells what they do together. Nudge one"
-                    + " at a time.")
+            "All elements were nudged at once: that tells what they do together. Nudge"
+                    + " one at a time.")
     Tensor allAtOnce(Tensor o, double h) {
         double up = logSumExp(o.add(h).toArray());
         double down = logSumExp(o.sub(h).toArray());
@@ -129,8 +129,8 @@ public final class NudgedSlopes extends Exercise<NudgedSlopes.Solution> {
     }
 
     @Mistake(
-            "After its turn an element must return to where it was; here each stays nudged"
-                    + " down while the next are tried.")
+            "After its turn an element must return to where it was; here each stays"
+                    + " nudged down while the next are tried.")
     Tensor leftDown(Tensor o, double h) {
         float[] values = o.toArray();
         double[] slopes = new double[values.length];
@@ -150,7 +150,9 @@ public final class NudgedSlopes extends Exercise<NudgedSlopes.Solution> {
         return forwards(o, h).div(2);
     }
 
-    @Mistake("The sign is turned: the result further up comes first, less the one further down.")
+    @Mistake(
+            "The sign is turned: the result further up comes first, less the one further"
+                    + " down.")
     Tensor turned(Tensor o, double h) {
         return nudged(o, h).neg();
     }

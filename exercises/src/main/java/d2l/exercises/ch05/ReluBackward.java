@@ -55,8 +55,7 @@ public final class ReluBackward extends Exercise<ReluBackward.Solution> {
                             {draw.number(1, 2), draw.number(1, 2)},
                             {-draw.number(3, 4), -draw.number(3, 4)}
                         }));
-        cases.add(
-                "a minibatch", draw.normal(0, 1, 3, 4).relu(), draw.normal(0, 1, 3, 4));
+        cases.add("a minibatch", draw.normal(0, 1, 3, 4).relu(), draw.normal(0, 1, 3, 4));
         cases.add(
                 "very small numbers",
                 Tensor.tensor(new double[][] {{1e-30}, {-1e-30}, {draw.number(1, 2)}}),
@@ -81,7 +80,8 @@ public final class ReluBackward extends Exercise<ReluBackward.Solution> {
     }
 
     /// The gradient times a slope: to the left of 0, at 0, to the right.
-    private static Tensor sloped(Tensor X, Tensor dY, double left, double at, double right) {
+    private static Tensor sloped(
+            Tensor X, Tensor dY, double left, double at, double right) {
         float[] x = X.toArray();
         double[] slopes =
                 IntStream.range(0, x.length)
@@ -161,7 +161,11 @@ public final class ReluBackward extends Exercise<ReluBackward.Solution> {
         float[] grad = dY.toArray();
         return Tensor.tensor(
                         IntStream.range(0, x.length)
-                                .mapToDouble(i -> (Math.signum(x[i]) + 1) / 2 > .5 ? grad[i] : 0)
+                                .mapToDouble(
+                                        i ->
+                                                (Math.signum(x[i]) + 1) / 2 > .5
+                                                        ? grad[i]
+                                                        : 0)
                                 .toArray())
                 .reshape(X.size(0), -1);
     }
@@ -169,7 +173,8 @@ public final class ReluBackward extends Exercise<ReluBackward.Solution> {
     @Alternative
     Tensor byTensors(Tensor X, Tensor dY) {
         Tensor large = X.relu().mul(1e30).mul(1e30); // 0, or far more than 1
-        Tensor slope = large.neg().maximum(Tensor.tensor(-1)).neg(); // the smaller of it and 1
+        Tensor slope =
+                large.neg().maximum(Tensor.tensor(-1)).neg(); // the smaller of it and 1
         return dY.mul(slope);
     }
 }

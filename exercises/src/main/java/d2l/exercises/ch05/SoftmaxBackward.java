@@ -52,9 +52,13 @@ public final class SoftmaxBackward extends Exercise<SoftmaxBackward.Solution> {
                 "rows of different kinds",
                 Tensor.tensor(new double[][] {{.125, .875}, {1, 0}, {.5, .5}}),
                 Tensor.tensor(
-                        new double[][] {{draw.number(3, 4), -1}, {2, 5}, {0, draw.number(6, 7)}}));
+                        new double[][] {
+                            {draw.number(3, 4), -1}, {2, 5}, {0, draw.number(6, 7)}
+                        }));
         cases.add(
-                "a minibatch", draw.normal(0, 2, 3, 5).softmax(), draw.normal(0, 1, 3, 5));
+                "a minibatch",
+                draw.normal(0, 2, 3, 5).softmax(),
+                draw.normal(0, 1, 3, 5));
     }
 
     @Oracle
@@ -87,8 +91,8 @@ public final class SoftmaxBackward extends Exercise<SoftmaxBackward.Solution> {
     }
 
     @Mistake(
-            "Only the diagonal of the Jacobian, p(1 − p), was used, as for a sigmoid. In a"
-                    + " softmax every logit also moves the other probabilities of its row.")
+            "Only the diagonal of the Jacobian, p(1 − p), was used, as for a sigmoid. In"
+                + " a softmax every logit also moves the other probabilities of its row.")
     Tensor onlyDiagonal(Tensor P, Tensor dP) {
         return dP.mul(P).mul(P.neg().add(1));
     }
@@ -100,15 +104,14 @@ public final class SoftmaxBackward extends Exercise<SoftmaxBackward.Solution> {
         return P.mul(dP);
     }
 
-    @Mistake(
-            "The difference must still be multiplied by p: dO = p (dP − Σ dP p).")
+    @Mistake("The difference must still be multiplied by p: dO = p (dP − Σ dP p).")
     Tensor withoutP(Tensor P, Tensor dP) {
         return dP.sub(dP.mul(P).sum(1, true));
     }
 
     @Mistake(
-            "The mean of dP is to be weighted by p. The plain mean lets improbable classes"
-                    + " count as much as probable ones.")
+            "The mean of dP is to be weighted by p. The plain mean lets improbable"
+                    + " classes count as much as probable ones.")
     Tensor plainMean(Tensor P, Tensor dP) {
         return P.mul(dP.sub(dP.mean(1, true)));
     }
@@ -127,7 +130,9 @@ public final class SoftmaxBackward extends Exercise<SoftmaxBackward.Solution> {
         return dP.sub(P.mul(dP.sum(1, true)));
     }
 
-    @Mistake("The sign of the whole is turned: it is dP less its mean, not the mean less dP.")
+    @Mistake(
+            "The sign of the whole is turned: it is dP less its mean, not the mean less"
+                    + " dP.")
     Tensor turned(Tensor P, Tensor dP) {
         return backward(P, dP).neg();
     }

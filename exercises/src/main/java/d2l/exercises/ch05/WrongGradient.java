@@ -32,12 +32,15 @@ public final class WrongGradient extends Exercise<WrongGradient.Solution> {
 
     @Override
     protected void cases(Cases cases, Draw draw) {
-        // true slopes, then what is claimed; the small one is off by nearly itself and still right
+        // true slopes, then what is claimed; the small one is off by nearly itself and
+        // still right
         double small = draw.number(.002, .003);
         add(cases, "a forgotten factor", draw, .25, new double[] {1, small, 4, -3}, 2, 2);
         add(cases, "a wrong sign", draw, .25, new double[] {small, -2, 1, -5}, 3, 5);
         add(cases, "a lost part", draw, .125, new double[] {3, 2, small, -1}, 1, .5);
         add(cases, "all is right", draw, .125, new double[] {3, -2, small, 1}, -1, 0);
+        double[] negative = {.004, -3, -2, -draw.number(1, 2)};
+        add(cases, "negative gradients, all right", draw, .25, negative, -1, 0);
         double[] large = {2000, -3000, 1000, draw.number(2000, 3000)};
         add(cases, "large gradients, all right", draw, .25, large, -1, 0);
         add(cases, "large gradients", draw, .25, large, 1, -1500);
@@ -66,7 +69,8 @@ public final class WrongGradient extends Exercise<WrongGradient.Solution> {
             double loss = most * draw.number(1, 2);
             up[i] = loss + h * slopes[i];
             down[i] = loss - h * slopes[i] * 1.0001;
-            claimed[i] = i == wrong ? claim : slopes[i] - most * draw.number(.0002, .0005);
+            claimed[i] =
+                    i == wrong ? claim : slopes[i] - most * draw.number(.0002, .0005);
         }
         cases.add(
                 name, Tensor.tensor(claimed), Tensor.tensor(up), Tensor.tensor(down), h);
@@ -135,15 +139,15 @@ public final class WrongGradient extends Exercise<WrongGradient.Solution> {
     }
 
     @Mistake(
-            "A fixed bound of .01 is too strict for gradients in the thousands and too lax"
-                    + " for thousandths. Take a hundredth of the largest.")
+            "A fixed bound of .01 is too strict for gradients in the thousands and too"
+                    + " lax for thousandths. Take a hundredth of the largest.")
     int fixedBound(Tensor claimed, Tensor up, Tensor down, double h) {
         return first(off(claimed, up, down, h), Tensor.scalar(.01));
     }
 
     @Mistake(
             "There is always an element that differs most. It is wrong only if it differs"
-                    + " by more than a hundredth of the largest gradient; if none does, −1.")
+                + " by more than a hundredth of the largest gradient; if none does, −1.")
     int alwaysSome(Tensor claimed, Tensor up, Tensor down, double h) {
         return off(claimed, up, down, h).reshape(1, -1).argmax(1)[0];
     }
