@@ -24,7 +24,8 @@ record Cell(NotebookFile notebook, int number, String text) implements Written {
     }
 
     @Override
-    public Compiled compile(Question question, Compiler compiler) {
+    public Compiled compile(Question question, Compiler compiler)
+            throws RefusedException {
         return new Gathering(this, compiler).compile(question);
     }
 }

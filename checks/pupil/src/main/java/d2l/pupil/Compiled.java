@@ -38,6 +38,7 @@ record Compiled(
             throw new RefusedException(
                     Outcome.Reason.NOT_COMPILED, "It does not compile.", evidence());
         }
+        AllowList.check(this, question);
         ClassModel owner = owner(question);
         if (owner == null) {
             throw new RefusedException(

@@ -1,11 +1,7 @@
 package d2l.pupil;
 
-import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.MethodTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
-import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 
 import d2l.tensor.Tensor;
@@ -17,6 +13,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -41,8 +38,11 @@ import javax.tools.ToolProvider;
 
 /// Compiles one source at a time in memory, against the core of the library alone.
 final class Compiler {
-    /// The name of a class around methods that stand alone, which nobody gives to a class of his own.
-    private static final String ALONE = "Alone$";
+    private static final int LONGEST = 200_000;
+
+    private static final Problem GAVE_UP =
+            new Problem(
+                    0, "", "the compiler gave up: nested too deeply, or too large", 0, 0);
 
     private static final List<String> OPTIONS =
             List.of("-proc:none", "-implicit:none", "-g:source,lines", "-Xmaxerrs", "20");
@@ -53,11 +53,12 @@ final class Compiler {
 
     /// What the compiler has against a source.
     ///
+    /// @param text which of the texts that are compiled together, from 0
     /// @param code the compiler's own name of this kind of error
     /// @param message its words
     /// @param line of the source, from 1
     /// @param column of the line, from 1
-    record Problem(String code, String message, long line, long column) {}
+    record Problem(int text, String code, String message, long line, long column) {}
 
     Compiler() {
         try {
@@ -80,7 +81,13 @@ final class Compiler {
     }
 
     /// Compiles a source that declares a class or, without one, methods; with errors there are no classes.
-    Compiled compile(String name, Source source) {
+    Compiled compile(String name, Source source) throws RefusedException {
+        if (source.text().length() > LONGEST) {
+            throw new RefusedException(
+                    Outcome.Reason.UNREADABLE,
+                    "This answer has %d characters; one of more than %d is not read."
+                            .formatted(source.text().length(), LONGEST));
+        }
         var problems = new ArrayList<Problem>();
         Source whole = completed(source, problems);
         if (!problems.isEmpty()) {
@@ -94,7 +101,16 @@ final class Compiler {
     private Compiled compileOnce(String name, Source source) {
         var problems = new ArrayList<Problem>();
         var classes = new HashMap<String, ByteArrayOutputStream>();
-        task(name, source.text(), new InMemory(files, classes), problems).call();
+        var unit = new InText(name, source.text());
+        boolean done = false;
+        try {
+            done = task(List.of(unit), new InMemory(files, classes), problems).call();
+        } catch (StackOverflowError | RuntimeException e) {
+            // it said nothing
+        }
+        if (!done && problems.isEmpty()) {
+            problems.add(GAVE_UP);
+        }
         Map<String, byte[]> bytes = new HashMap<>();
         if (problems.isEmpty()) {
             classes.forEach((className, out) -> bytes.put(className, out.toByteArray()));
@@ -115,8 +131,7 @@ final class Compiler {
     }
 
     private JavacTask task(
-            String name,
-            String text,
+            List<InText> units,
             ForwardingJavaFileManager<StandardJavaFileManager> manager,
             List<Problem> problems) {
         DiagnosticListener<JavaFileObject> listener =
@@ -124,6 +139,7 @@ final class Compiler {
                     if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
                         problems.add(
                                 new Problem(
+                                        units.indexOf(diagnostic.getSource()),
                                         diagnostic.getCode(),
                                         diagnostic.getMessage(Locale.ENGLISH),
                                         diagnostic.getLineNumber(),
@@ -132,62 +148,30 @@ final class Compiler {
                 };
         return (JavacTask)
                 javac.getTask(
-                        null,
-                        manager,
-                        listener,
-                        OPTIONS,
-                        null,
-                        List.of(new InText(name, text)));
+                        Writer.nullWriter(), manager, listener, OPTIONS, null, units);
     }
 
-    /// A compact file needs a `main`, which students of an exercise do not; one that is there is never
-    /// run, and what it calls is nobody's affair.
-    private Source completed(Source source, List<Problem> problems) {
-        JavacTask task =
-                task(
-                        ALONE,
-                        source.text(),
-                        new InMemory(files, new HashMap<>()),
-                        problems);
+    /// A source as the compiler wants it, which adds nothing to its problems.
+    private Source completed(Source source, List<Problem> problems)
+            throws RefusedException {
+        List<Outline> outlines = outlines(List.of(source.text()), problems);
+        return problems.isEmpty() ? outlines.getFirst().completed(source) : source;
+    }
+
+    /// Parses several texts at once.
+    List<Outline> outlines(List<String> texts, List<Problem> problems) {
+        var units = texts.stream().map(text -> new InText(Outline.ALONE, text)).toList();
+        JavacTask task = task(units, new InMemory(files, new HashMap<>()), problems);
+        var outlines = new ArrayList<Outline>();
         try {
-            Source changed = source;
-            for (CompilationUnitTree unit : task.parse()) {
-                SourcePositions positions = Trees.instance(task).getSourcePositions();
-                var mains = new ArrayList<MethodTree>();
-                unit.accept(
-                        new TreeScanner<@Nullable Void, @Nullable Void>() {
-                            @Override
-                            public @Nullable Void visitMethod(
-                                    MethodTree method, @Nullable Void nothing) {
-                                if (method.getName().contentEquals("main")
-                                        && method.getBody() != null) {
-                                    mains.add(method);
-                                }
-                                return null;
-                            }
-                        },
-                        null);
-                for (MethodTree main : mains) {
-                    changed =
-                            changed.blank(
-                                    positions.getStartPosition(unit, main.getBody()) + 1,
-                                    positions.getEndPosition(unit, main.getBody()) - 1);
-                }
-                boolean compact =
-                        unit.getTypeDecls().stream()
-                                .anyMatch(
-                                        type ->
-                                                type instanceof ClassTree c
-                                                        && c.getSimpleName()
-                                                                .contentEquals(ALONE));
-                if (compact && mains.isEmpty()) {
-                    changed = changed.then(new Source("void main() {}\n", List.of("")));
-                }
-            }
-            return changed;
+            SourcePositions positions = Trees.instance(task).getSourcePositions();
+            task.parse().forEach(unit -> outlines.add(new Outline(unit, positions)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (StackOverflowError | RuntimeException e) {
+            problems.add(GAVE_UP);
         }
+        return outlines;
     }
 
     /// A source that stands in no file.

@@ -10,7 +10,7 @@ final class Gathering {
         this.compiler = compiler;
     }
 
-    Compiled compile(Question question) {
+    Compiled compile(Question question) throws RefusedException {
         return compiler.compile(question.name(), Source.of(marked.text()));
     }
 }

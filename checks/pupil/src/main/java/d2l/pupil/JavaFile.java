@@ -16,7 +16,8 @@ record JavaFile(String name, String text) implements Written {
     }
 
     @Override
-    public Compiled compile(Question question, Compiler compiler) {
+    public Compiled compile(Question question, Compiler compiler)
+            throws RefusedException {
         return compiler.compile(question.name(), Source.of(text));
     }
 }
