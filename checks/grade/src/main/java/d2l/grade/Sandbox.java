@@ -1,0 +1,203 @@
+package d2l.grade;
+
+import d2l.data.CacheFolder;
+import d2l.pupil.Outcome;
+import d2l.pupil.Pupil;
+import d2l.pupil.Report;
+import d2l.pupil.Submitted;
+import d2l.pupil.Task;
+import d2l.pupil.Wire;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Answers a student's tasks in a JVM of their own, which can do nothing but compute.
+///
+/// Each student gets a new JVM. If a task ends it (an endless loop, System.exit, too much memory), the task
+/// is refused with the reason and a new JVM answers the rest. Several threads may ask at the same time.
+public final class Sandbox implements Pupil {
+    private final Jail jail;
+    private final Kit kit;
+    private final Limits limits;
+    private final List<String> options;
+    private final BitSet taken = new BitSet();
+
+    private Sandbox(Jail jail, Kit kit, Limits limits, List<String> options) {
+        this.jail = jail;
+        this.kit = kit;
+        this.limits = limits;
+        this.options = options;
+    }
+
+    /// The best sandbox that this machine has, kept ready in the user's cache folder.
+    ///
+    /// @throws IllegalStateException if it has none; the message says what to install
+    public static Sandbox find() {
+        return find(CacheFolder.here().resolve("sandbox"), Limits.USUAL);
+    }
+
+    /// The best sandbox that this machine has, with a folder for what is made once.
+    ///
+    /// @throws IllegalStateException if it has none; the message says what to install
+    public static Sandbox find(Path cache, Limits limits) {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            throw new IllegalStateException(
+                    "No sandbox for students' programs on "
+                            + System.getProperty("os.name")
+                            + ": it is made of what Linux alone has. Grade on a Linux machine, or in a"
+                            + " container of one.");
+        }
+        var problems = new ArrayList<String>();
+        for (var choice : choices(cache, problems)) {
+            try {
+                return in(choice.jail(), choice.cache(), limits);
+            } catch (IOException | IllegalStateException e) {
+                problems.add(choice.jail().getClass().getSimpleName() + ": " + e.getMessage());
+            }
+        }
+        throw new IllegalStateException(
+                "No sandbox for students' programs on this machine.\n"
+                        + String.join("\n", problems)
+                        + "\nOn Debian and Ubuntu: apt-get install bubblewrap util-linux");
+    }
+
+    /// A sandbox of this kind, tried once.
+    static Sandbox in(Jail jail, Path cache, Limits limits) throws IOException {
+        var sandbox = new Sandbox(jail, Kit.in(cache, jail), limits, List.of());
+        sandbox.sit(new Wire.Request(List.of(), List.of()), new LinkedHashMap<>());
+        return sandbox;
+    }
+
+    /// The same sandbox with more options of the JVM: tests switch off what would refuse an attack sooner.
+    Sandbox with(String... more) {
+        return new Sandbox(jail, kit, limits, List.of(more));
+    }
+
+    /// What a lecturer should know: what this sandbox does not stop; `""` if it stops all it should.
+    public String leavesOpen() {
+        return jail.leavesOpen();
+    }
+
+    @Override
+    public Map<String, Outcome> ask(List<Task> tasks, List<Submitted> files) {
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        List<Task> left = tasks;
+        while (!left.isEmpty()) {
+            Sitting.End end = sit(new Wire.Request(left, files), outcomes);
+            if (!end.sentence().isEmpty()) {
+                outcomes.putIfAbsent(
+                        blamed(end, left, outcomes),
+                        new Outcome.Refused(Outcome.Reason.STOPPED, end.sentence(), ""));
+            } else {
+                for (Task task : left) {
+                    outcomes.putIfAbsent(
+                            task.question().number(),
+                            new Outcome.Refused(
+                                    Outcome.Reason.STOPPED, "It never came to an answer.", ""));
+                }
+            }
+            left =
+                    left.stream()
+                            .filter(task -> !outcomes.containsKey(task.question().number()))
+                            .toList();
+        }
+        return outcomes;
+    }
+
+    /// The task that was running, else the first that has no outcome: of several JVMs each ends one task.
+    private static String blamed(
+            Sitting.End end, List<Task> left, Map<String, Outcome> outcomes) {
+        Report.Begun begun = end.begun();
+        if (begun != null && !outcomes.containsKey(begun.number())) {
+            return begun.number();
+        }
+        return left.stream()
+                .map(task -> task.question().number())
+                .filter(number -> !outcomes.containsKey(number))
+                .findFirst()
+                .orElse(left.getLast().question().number());
+    }
+
+    private Sitting.End sit(Wire.Request request, Map<String, Outcome> outcomes) {
+        int slot = take();
+        var command = new ArrayList<>(kit.options(jail.seen(kit), limits));
+        command.addAll(options);
+        command.add("d2l.pupil.Main");
+        try (var sitting =
+                new Sitting(jail.command(slot, kit, limits, command), limits)) {
+            return sitting.hold(request, outcomes);
+        } catch (IOException e) {
+            throw new IllegalStateException("the sandbox did not start: " + e.getMessage(), e);
+        } finally {
+            giveBack(slot);
+        }
+    }
+
+    private int take() {
+        synchronized (taken) {
+            int slot = taken.nextClearBit(0);
+            taken.set(slot);
+            return slot;
+        }
+    }
+
+    private void giveBack(int slot) {
+        synchronized (taken) {
+            taken.clear(slot);
+        }
+    }
+
+    /// A way to run students' programs, and where what it needs is kept.
+    private record Choice(Jail jail, Path cache) {}
+
+    private static List<Choice> choices(Path cache, List<String> problems) {
+        var programs = Programs.here();
+        boolean root = isRoot();
+        var choices = new ArrayList<Choice>();
+        List<String> missing = programs.missing("sh", "bwrap", "prlimit", "setpriv");
+        if (missing.isEmpty()) {
+            choices.add(new Choice(new Bubblewrap(programs, root), cache));
+        } else {
+            problems.add("Bubblewrap: not installed: " + String.join(", ", missing));
+        }
+        missing = programs.missing("perl", "prlimit", "setpriv");
+        if (!root) {
+            problems.add("OtherUser: only root may start programs as another user");
+        } else if (missing.isEmpty()) {
+            choices.add(new Choice(new OtherUser(programs), open(cache)));
+        } else {
+            problems.add("OtherUser: not installed: " + String.join(", ", missing));
+        }
+        return choices;
+    }
+
+    private static boolean isRoot() {
+        try {
+            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+        } catch (IOException | UnsupportedOperationException _) {
+            return false;
+        }
+    }
+
+    /// This folder if every user may come there, else root's for all.
+    private static Path open(Path cache) {
+        for (Path folder = cache.toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            try {
+                if (!Files.getPosixFilePermissions(folder)
+                        .contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                    return Path.of("/var/cache/d2l/sandbox");
+                }
+            } catch (IOException _) {
+                // Not there yet: it is made for all to read.
+            }
+        }
+        return cache;
+    }
+}
