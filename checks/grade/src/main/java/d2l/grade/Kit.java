@@ -50,7 +50,8 @@ record Kit(Path folder) {
         List<Path> parts = NEEDED.stream().map(Kit::home).toList();
         var kit = new Kit(cache.resolve(key(parts, filter, jail)));
         Files.createDirectories(cache);
-        // Made in its place, since a JVM knows from its archive where its jars were; one program at a time.
+        // Made in its place, since a JVM knows from its archive where its jars were; one
+        // program at a time.
         Path turn = cache.resolve("lock");
         try (var channel = FileChannel.open(turn, CREATE, WRITE);
                 var _ = channel.lock()) {
@@ -82,7 +83,8 @@ record Kit(Path folder) {
         var options = new ArrayList<String>();
         // While it is made it is not there yet, and this run fills it.
         boolean ready = Files.exists(folder.resolve(COMPLETE));
-        options.add((ready ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=") + seen + "/" + ARCHIVE);
+        options.add(
+                (ready ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=") + seen + "/" + ARCHIVE);
         options.addAll(startOptions(limits));
         options.addAll(List.of("-cp", classPath(seen)));
         return options;
@@ -134,12 +136,14 @@ record Kit(Path folder) {
         return Path.of(place);
     }
 
-    private static String key(List<Path> parts, byte[] filter, Jail jail) throws IOException {
+    private static String key(List<Path> parts, byte[] filter, Jail jail)
+            throws IOException {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256; every JDK 25 should", e);
+            throw new IllegalStateException(
+                    "this Java has no SHA-256; every JDK 25 should", e);
         }
         digest.update(filter);
         String says =
@@ -162,11 +166,13 @@ record Kit(Path folder) {
             Files.copy(part, jar);
             return;
         }
-        // The archive of classes takes jars alone, and a build that is tested has folders.
+        // The archive of classes takes jars alone, and a build that is tested has
+        // folders.
         try (OutputStream out = Files.newOutputStream(jar);
                 var packed = new JarOutputStream(out)) {
             for (Path file : files(part)) {
-                var entry = new JarEntry(part.relativize(file).toString().replace('\\', '/'));
+                var entry =
+                        new JarEntry(part.relativize(file).toString().replace('\\', '/'));
                 entry.setLastModifiedTime(FileTime.fromMillis(0));
                 packed.putNextEntry(entry);
                 Files.copy(file, packed);

@@ -28,11 +28,12 @@ record OtherUser(Programs programs) implements Jail {
 
     @Override
     public String leavesOpen() {
-        return "This container forbids name spaces, so that students' programs run as another user"
-                + " (60000 and up) beside everything else. They can start no process, reach no"
-                + " network and write no file; but they can read every file that all users may read,"
-                + " and see which programs run. Keep secret, solutions and other submissions in"
-                + " folders of root alone (chmod 700).";
+        return "This container forbids name spaces, so that students' programs run as"
+                + " another user (60000 and up) beside everything else. They can start"
+                + " no process, reach no network and write no file; but they can read"
+                + " every file that all users may read, and see which programs run."
+                + " Keep secret, solutions and other submissions in folders of root"
+                + " alone (chmod 700).";
     }
 
     @Override

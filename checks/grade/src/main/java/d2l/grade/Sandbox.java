@@ -21,7 +21,9 @@ import java.util.Map;
 /// Answers a student's tasks in a JVM of their own, which can do nothing but compute.
 ///
 /// Each student gets a new JVM. If a task ends it (an endless loop, System.exit, too much memory), the task
-/// is refused with the reason and a new JVM answers the rest. Several threads may ask at the same time.
+/// is refused with the reason and a new JVM answers the rest. A task that was not the first to run gets a
+/// JVM of its own before it is refused, since an earlier one may have left what ended it. Where the files
+/// cannot even be read, all tasks are refused. Several threads may ask at the same time.
 public final class Sandbox implements Pupil {
     private final Jail jail;
     private final Kit kit;
@@ -51,21 +53,24 @@ public final class Sandbox implements Pupil {
             throw new IllegalStateException(
                     "No sandbox for students' programs on "
                             + System.getProperty("os.name")
-                            + ": it is made of what Linux alone has. Grade on a Linux machine, or in a"
-                            + " container of one.");
+                            + ": it is made of what Linux alone has. Grade on a Linux"
+                            + " machine, or in a container of one.");
         }
         var problems = new ArrayList<String>();
         for (var choice : choices(cache, problems)) {
             try {
                 return in(choice.jail(), choice.cache(), limits);
             } catch (IOException | IllegalStateException e) {
-                problems.add(choice.jail().getClass().getSimpleName() + ": " + e.getMessage());
+                problems.add(
+                        choice.jail().getClass().getSimpleName() + ": " + e.getMessage());
             }
         }
         throw new IllegalStateException(
                 "No sandbox for students' programs on this machine.\n"
                         + String.join("\n", problems)
-                        + "\nOn Debian and Ubuntu: apt-get install bubblewrap util-linux");
+                        + "\n"
+                        + "On Debian and Ubuntu: apt-get install bubblewrap"
+                        + " util-linux");
     }
 
     /// A sandbox of this kind, tried once.
@@ -90,39 +95,35 @@ public final class Sandbox implements Pupil {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         List<Task> left = tasks;
         while (!left.isEmpty()) {
+            int before = outcomes.size();
             Sitting.End end = sit(new Wire.Request(left, files), outcomes);
-            if (!end.sentence().isEmpty()) {
-                outcomes.putIfAbsent(
-                        blamed(end, left, outcomes),
-                        new Outcome.Refused(Outcome.Reason.STOPPED, end.sentence(), ""));
-            } else {
-                for (Task task : left) {
-                    outcomes.putIfAbsent(
-                            task.question().number(),
+            if (!end.isFair() && outcomes.size() > before) {
+                left = without(outcomes, left);
+                continue;
+            }
+            Report.Begun begun = end.begun();
+            boolean oneAlone = begun != null && !outcomes.containsKey(begun.number());
+            for (Task task : without(outcomes, left)) {
+                if (!oneAlone || number(task).equals(begun.number())) {
+                    outcomes.put(
+                            number(task),
                             new Outcome.Refused(
-                                    Outcome.Reason.STOPPED, "It never came to an answer.", ""));
+                                    Outcome.Reason.STOPPED, end.sentence(), ""));
                 }
             }
-            left =
-                    left.stream()
-                            .filter(task -> !outcomes.containsKey(task.question().number()))
-                            .toList();
+            left = without(outcomes, left);
         }
         return outcomes;
     }
 
-    /// The task that was running, else the first that has no outcome: of several JVMs each ends one task.
-    private static String blamed(
-            Sitting.End end, List<Task> left, Map<String, Outcome> outcomes) {
-        Report.Begun begun = end.begun();
-        if (begun != null && !outcomes.containsKey(begun.number())) {
-            return begun.number();
-        }
-        return left.stream()
-                .map(task -> task.question().number())
-                .filter(number -> !outcomes.containsKey(number))
-                .findFirst()
-                .orElse(left.getLast().question().number());
+    private static List<Task> without(Map<String, Outcome> outcomes, List<Task> tasks) {
+        return tasks.stream()
+                .filter(task -> !outcomes.containsKey(number(task)))
+                .toList();
+    }
+
+    private static String number(Task task) {
+        return task.question().number();
     }
 
     private Sitting.End sit(Wire.Request request, Map<String, Outcome> outcomes) {
@@ -134,7 +135,8 @@ public final class Sandbox implements Pupil {
                 new Sitting(jail.command(slot, kit, limits, command), limits)) {
             return sitting.hold(request, outcomes);
         } catch (IOException e) {
-            throw new IllegalStateException("the sandbox did not start: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "the sandbox did not start: " + e.getMessage(), e);
         } finally {
             giveBack(slot);
         }
@@ -188,7 +190,9 @@ public final class Sandbox implements Pupil {
 
     /// This folder if every user may come there, else root's for all.
     private static Path open(Path cache) {
-        for (Path folder = cache.toAbsolutePath(); folder != null; folder = folder.getParent()) {
+        for (Path folder = cache.toAbsolutePath();
+                folder != null;
+                folder = folder.getParent()) {
             try {
                 if (!Files.getPosixFilePermissions(folder)
                         .contains(PosixFilePermission.OTHERS_EXECUTE)) {

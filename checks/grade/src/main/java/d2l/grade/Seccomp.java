@@ -171,8 +171,8 @@ final class Seccomp {
             case "aarch64", "arm64" -> new Seccomp().assemble(0xc00000b7, 2, 220, 56, -1);
             default ->
                     throw new IllegalStateException(
-                            "the filter of system calls is written for x86-64 and aarch64,"
-                                    + " and this machine is called «"
+                            "the filter of system calls is written for x86-64 and"
+                                    + " aarch64, and this machine is called «"
                                     + machine
                                     + "». Grade on one of those.");
         };

@@ -3,14 +3,12 @@ package d2l.grade;
 import d2l.pupil.MalformedException;
 import d2l.pupil.Outcome;
 import d2l.pupil.Report;
-import d2l.pupil.Task;
 import d2l.pupil.Wire;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -25,6 +23,13 @@ final class Sitting implements AutoCloseable {
     /// What is kept of standard error, which is read to its end whatever is in it.
     private static final int KEPT = 8192;
 
+    private static final int SIGABRT = 6;
+    private static final int SIGKILL = 9;
+    private static final int SIGSEGV = 11;
+    private static final int SIGXCPU = 24;
+
+    private static final String NOTHING_CAME = "It ended without an answer.";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Process process;
@@ -33,11 +38,14 @@ final class Sitting implements AutoCloseable {
     private volatile boolean overslept;
     private Report.@Nullable Begun begun;
 
+    private int asked;
+
     /// How it ended.
     ///
     /// @param begun the last task that it began, null if none
-    /// @param sentence why it ended before all was done, `""` if all was
-    record End(Report.@Nullable Begun begun, String sentence) {}
+    /// @param isFair whether no other task ran before that one, which could have been the cause
+    /// @param sentence why there is no answer to what has none
+    record End(Report.@Nullable Begun begun, boolean isFair, String sentence) {}
 
     /// Starts this command with no environment but what the library reads.
     Sitting(List<String> command, Limits limits) throws IOException {
@@ -46,7 +54,9 @@ final class Sitting implements AutoCloseable {
         builder.environment().put("D2L_THREADS", "1");
         this.limits = limits;
         process = builder.start();
-        errors = CompletableFuture.supplyAsync(this::readErrors, Thread::startVirtualThread);
+        errors =
+                CompletableFuture.supplyAsync(
+                        this::readErrors, Thread::startVirtualThread);
         process.onExit()
                 .orTimeout(limits.wallSeconds(), TimeUnit.SECONDS)
                 .whenComplete(
@@ -64,7 +74,7 @@ final class Sitting implements AutoCloseable {
     End hold(Wire.Request request, Map<String, Outcome> outcomes) {
         greet();
         try {
-            var asked =
+            var numbers =
                     request.tasks().stream()
                             .map(task -> task.question().number())
                             .collect(Collectors.toSet());
@@ -72,22 +82,34 @@ final class Sitting implements AutoCloseable {
             Report report;
             while ((report = Wire.receiveReport(process.getInputStream())) != null) {
                 switch (report) {
-                    case Report.Begun now when asked.contains(now.number()) -> begun = now;
-                    case Report.Came(var number, var outcome) when asked.contains(number) ->
+                    case Report.Begun now when numbers.contains(now.number()) ->
+                            begin(now);
+                    case Report.Came(var number, var outcome)
+                            when numbers.contains(number) ->
                             outcomes.putIfAbsent(number, outcome);
                     case Report.Done() -> {
-                        return new End(begun, "");
+                        return end(NOTHING_CAME);
                     }
-                    default -> throw new IOException("a report on nothing that was asked");
+                    default ->
+                            throw new IOException("a report on nothing that was asked");
                 }
             }
         } catch (MalformedException _) {
-            return new End(
-                    begun, "It wrote among the answers, where only the grader's program may.");
+            return end(
+                    "It wrote among the answers, where only the grader's program may.");
         } catch (IOException _) {
             // The pipe broke: whatever ended the program is told below.
         }
-        return new End(begun, cause());
+        return end(cause());
+    }
+
+    private void begin(Report.Begun now) {
+        begun = now;
+        asked += now.phase() == Report.Phase.ASKING ? 1 : 0;
+    }
+
+    private End end(String sentence) {
+        return new End(begun, asked <= 1, sentence);
     }
 
     /// Whether the program ends by itself, which is waited for.
@@ -138,7 +160,8 @@ final class Sitting implements AutoCloseable {
                     .formatted(limits.processorSeconds());
         }
         if (said.contains("unable to create native thread")) {
-            return "It started more threads than the %d it may.".formatted(limits.threads());
+            return "It started more threads than the %d it may."
+                    .formatted(limits.threads());
         }
         if (said.contains("java.lang.OutOfMemoryError")) {
             return "It took more memory than %d MB.".formatted(limits.heapMegabytes());
@@ -148,11 +171,6 @@ final class Sitting implements AutoCloseable {
         }
         return "It ended its own program before it answered: is there a System.exit?";
     }
-
-    private static final int SIGABRT = 6;
-    private static final int SIGKILL = 9;
-    private static final int SIGSEGV = 11;
-    private static final int SIGXCPU = 24;
 
     private String readErrors() {
         byte[] kept = new byte[KEPT];

@@ -1,0 +1,21 @@
+package d2l.grade;
+
+import org.junit.jupiter.api.Assumptions;
+
+import java.nio.file.Path;
+
+/// The sandbox of this machine, with limits that a test has time for.
+final class TestSandbox {
+    static final Limits LIMITS = new Limits(2, 60, 128, 64);
+
+    private TestSandbox() {}
+
+    /// One whose kit is kept with what the build makes; without bubblewrap the test is skipped.
+    static Sandbox find() {
+        Assumptions.assumeTrue(
+                Programs.here().missing("bwrap", "prlimit", "setpriv").isEmpty(),
+                "bubblewrap is not installed: apt-get install bubblewrap");
+        var kept = Path.of(System.getProperty("d2l.home"), "checks/grade/target/sandbox");
+        return Sandbox.find(kept, LIMITS);
+    }
+}
