@@ -65,8 +65,8 @@ public final class WarmUpAndCosine extends Exercise<WarmUpAndCosine.Solution> {
         int k = Math.min(epoch - u, T);
         double wave = (1 + Math.cos(Math.PI * k / T)) / 2;
         Real cosine = Real.of(new double[] {wave});
-        Real room = Real.of(1); // 1 + cos is rounded where it is near 2, the angle too
-        return Real.of(lr).mul(cosine.through(room).through(room).through(room));
+        Real room = Real.of(8); // the angle is rounded, and 1 + cos where it is near 2
+        return Real.of(lr).mul(cosine.through(room));
     }
 
     @Reference
