@@ -72,7 +72,7 @@ public final class MomentumStep extends Exercise<MomentumStep.Solution> {
     @Oracle
     List<Real> oracle(Tensor w, Tensor g, Tensor v, double lr, double mu) {
         Real kept = Real.of(v).mul(mu);
-        Real velocity = kept.add(Real.of(g));
+        Real velocity = kept.add(Real.of(g)).through(Real.of(v)).through(Real.of(v));
         Real inTwo = Real.of(w).sub(Real.of(g).mul(lr)).sub(kept.mul(lr));
         return List.of(Real.of(w).sub(velocity.mul(lr)).or(inTwo), velocity);
     }

@@ -81,7 +81,8 @@ public final class TrainingStatistics extends Exercise<TrainingStatistics.Soluti
         Real centred = X.sub(mu);
         Real sigma = centred.mul(centred).mean(0, true).sqrt().maximum(Real.of(eps));
         Real x = Real.of(test);
-        return x.sub(mu).div(sigma).through(x.div(sigma)).through(x.div(sigma));
+        Real whole = x.div(sigma); // of those who scale first and shift then
+        return x.sub(mu).div(sigma).through(whole).through(whole).through(whole);
     }
 
     private static Tensor sigma(Tensor X) {
