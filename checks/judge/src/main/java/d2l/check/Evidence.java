@@ -108,7 +108,7 @@ final class Evidence {
         };
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e9
                 ? String.valueOf((long) value)
                 : String.valueOf((float) value);

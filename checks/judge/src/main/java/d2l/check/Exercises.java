@@ -31,7 +31,8 @@ public final class Exercises {
     private Exercises() {}
 
     private static final class Found {
-        private static final List<Exercise<?>> ALL = scan();
+        private static final List<Exercise<?>> ALL =
+                scan(Exercises.class.getClassLoader());
     }
 
     /// All, in the order of their numbers: 3.6.10 after 3.6.9.
@@ -110,9 +111,8 @@ public final class Exercises {
         return Arrays.stream(number.split("\\.")).mapToInt(Integer::parseInt).toArray();
     }
 
-    private static List<Exercise<?>> scan() {
+    static List<Exercise<?>> scan(ClassLoader loader) {
         var classes = new TreeSet<String>();
-        ClassLoader loader = Exercises.class.getClassLoader();
         try {
             for (URL mark : Collections.list(loader.getResources(MARK))) {
                 classes.addAll(classesBeside(mark));

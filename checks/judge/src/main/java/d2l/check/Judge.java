@@ -107,7 +107,7 @@ public final class Judge {
                         named(reply.objection()), reply.objection(), evidence.of(reply));
             }
         }
-        Pattern.Finding found = new Pattern(evidence, replies).find();
+        Finding found = new Symptoms(evidence, replies).find();
         return wrong(found.name(), found.sentence(), evidence.of(found.seen()));
     }
 

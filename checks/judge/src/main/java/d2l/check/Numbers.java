@@ -78,4 +78,15 @@ final class Numbers {
         }
         return true;
     }
+
+    /// Whether two answers have the same shapes and the same numbers, bit for bit but for the kind of NaN.
+    static boolean areSame(List<Real> one, List<Real> other) {
+        boolean same = one.size() == other.size();
+        for (int i = 0; same && i < one.size(); i++) {
+            same =
+                    one.get(i).shape().equals(other.get(i).shape())
+                            && Arrays.equals(one.get(i).values(), other.get(i).values());
+        }
+        return same;
+    }
 }
