@@ -3,6 +3,43 @@ package d2l.grade;
 import d2l.check.Exercise;
 
 import java.util.List;
+import java.util.Map;
 
 /// What is known of everybody.
-public record ClassResults(List<Exercise<?>> exercises, List<StudentResult> students) {}
+///
+/// @param exercises those that were asked for, in order
+/// @param points what a right answer is worth where it is not 1, by the number of the exercise
+/// @param students in the order of their keys
+public record ClassResults(
+        List<Exercise<?>> exercises,
+        Map<String, Double> points,
+        List<StudentResult> students) {
+
+    /// What a right answer to this exercise is worth.
+    public double worth(Exercise<?> exercise) {
+        return points.getOrDefault(exercise.number(), 1.0);
+    }
+
+    /// What this student has for this exercise: all or nothing.
+    public double score(StudentResult student, Exercise<?> exercise) {
+        var verdict = student.verdicts().get(exercise.number());
+        return verdict != null && verdict.isRight() ? worth(exercise) : 0;
+    }
+
+    /// What this student has for all.
+    public double score(StudentResult student) {
+        return exercises.stream().mapToDouble(one -> score(student, one)).sum();
+    }
+
+    /// What all are worth.
+    public double most() {
+        return exercises.stream().mapToDouble(this::worth).sum();
+    }
+
+    /// A number of points as people write it: 3, 2.5.
+    static String points(double points) {
+        return points == Math.rint(points)
+                ? Long.toString((long) points)
+                : Double.toString(points);
+    }
+}

@@ -1,20 +1,18 @@
 package d2l.grade;
 
 import d2l.check.Exercise;
+import d2l.check.Marking;
 import d2l.check.Verdict;
 import d2l.pupil.Pupil;
 import d2l.pupil.Submitted;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
-import java.util.function.IntFunction;
 
 /// Grades what the journal does not have yet: every student's answers in a sandbox of their own, as many at a
 /// time as there are slots.
@@ -23,11 +21,19 @@ public final class Grading {
     private final Map<String, String> versions = new HashMap<>();
     private final Journal journal;
     private final Marker marker;
-    private final ArrayBlockingQueue<Pupil> pupils;
+    private final Pupil pupil;
+    private final int slots;
 
     /// Makes the verdicts about one student's answers to some exercises.
     @FunctionalInterface
     public interface Marker {
+        /// Draws every student's cases from the secret.
+        static Marker by(Secret secret) {
+            return (student, exercises, files, pupil) ->
+                    new Marking(secret.bytes(), student.key())
+                            .mark(exercises, files, pupil);
+        }
+
         /// The verdict for each of these exercises.
         Map<Exercise<?>, Verdict> mark(
                 Student student,
@@ -45,29 +51,27 @@ public final class Grading {
 
     /// A grading of these exercises.
     ///
-    /// @param pupils makes the sandbox of a slot
-    /// @param slots how many sandboxes work at a time
+    /// @param pupil whom all ask, several at a time
+    /// @param slots how many at a time
     public Grading(
             List<Exercise<?>> exercises,
             Journal journal,
             Marker marker,
-            IntFunction<Pupil> pupils,
+            Pupil pupil,
             int slots) {
         this.exercises = exercises;
         this.journal = journal;
         this.marker = marker;
-        this.pupils = new ArrayBlockingQueue<>(slots);
-        for (int slot = 0; slot < slots; slot++) {
-            this.pupils.add(pupils.apply(slot));
-        }
+        this.pupil = pupil;
+        this.slots = slots;
         exercises.forEach(
                 exercise -> versions.put(exercise.number(), CheckVersion.of(exercise)));
     }
 
     /// Grades all that is still to be graded, and returns what is known of everybody.
-    public ClassResults grade(List<Submission> submissions, Progress progress) {
+    public List<StudentResult> grade(List<Submission> submissions, Progress progress) {
         var results = new StudentResult[submissions.size()];
-        try (var threads = Executors.newFixedThreadPool(pupils.size(), Grading::thread)) {
+        try (var threads = Executors.newFixedThreadPool(slots, Grading::thread)) {
             var running = new ExecutorCompletionService<Integer>(threads);
             for (int i = 0; i < results.length; i++) {
                 int at = i;
@@ -95,14 +99,14 @@ public final class Grading {
                 progress.at(done, results.length);
             }
         }
-        return new ClassResults(exercises, Arrays.asList(results));
+        return List.of(results);
     }
 
     private static Thread thread(Runnable work) {
         return Thread.ofPlatform().daemon().name("d2l-grade").unstarted(work);
     }
 
-    private StudentResult grade(Submission submission) throws InterruptedException {
+    private StudentResult grade(Submission submission) {
         String student = submission.student().key();
         String source = submission.source();
         var todo = new ArrayList<Exercise<?>>();
@@ -114,13 +118,7 @@ public final class Grading {
         var ungraded = new HashMap<String, String>();
         var changes = new ArrayList<Change>();
         if (!todo.isEmpty()) {
-            Pupil pupil = pupils.take();
-            try {
-                var verdicts = mark(submission, todo, pupil, ungraded);
-                record(submission, source, verdicts, changes);
-            } finally {
-                pupils.add(pupil);
-            }
+            record(submission, source, mark(submission, todo, ungraded), changes);
         }
         var verdicts = new HashMap<String, Verdict>();
         for (Exercise<?> exercise : exercises) {
@@ -174,10 +172,7 @@ public final class Grading {
 
     /// Marks all at once; where a check breaks, each alone, so that it takes no other with it.
     private Map<Exercise<?>, Verdict> mark(
-            Submission submission,
-            List<Exercise<?>> todo,
-            Pupil pupil,
-            Map<String, String> ungraded) {
+            Submission submission, List<Exercise<?>> todo, Map<String, String> ungraded) {
         Student student = submission.student();
         try {
             return marker.mark(student, todo, submission.files(), pupil);
@@ -191,7 +186,7 @@ public final class Grading {
             }
             var verdicts = new HashMap<Exercise<?>, Verdict>();
             for (Exercise<?> exercise : todo) {
-                verdicts.putAll(mark(submission, List.of(exercise), pupil, ungraded));
+                verdicts.putAll(mark(submission, List.of(exercise), ungraded));
             }
             return verdicts;
         }

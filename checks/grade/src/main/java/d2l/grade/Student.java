@@ -1,5 +1,7 @@
 package d2l.grade;
 
+import org.jspecify.annotations.Nullable;
+
 import java.text.Normalizer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +48,7 @@ public record Student(String key, String name, Platform platform, String number)
     }
 
     /// The student whose file it is, by a platform's rule; null where the name follows none.
-    static @org.jspecify.annotations.Nullable Owned ofFile(String file) {
+    static @Nullable Owned ofFile(String file) {
         Matcher moodle = MOODLE.matcher(file);
         if (moodle.matches()) {
             return new Owned(moodle(moodle), moodle.group(3), false);

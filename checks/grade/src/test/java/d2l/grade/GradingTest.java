@@ -80,13 +80,13 @@ class GradingTest {
         return verdicts;
     }
 
-    private ClassResults grade(Submission... submissions) {
+    private List<StudentResult> grade(Submission... submissions) {
         try (var journal = Journal.open(folder.resolve("results.jsonl"), "s", _ -> {})) {
             return new Grading(
                             exercises,
                             journal,
                             (_, todo, files, _) -> mark(todo, files),
-                            _ -> (_, _) -> Map.of(),
+                            (_, _) -> Map.of(),
                             2)
                     .grade(List.of(submissions), (_, _) -> {});
         }
@@ -96,26 +96,24 @@ class GradingTest {
     void nobody_is_graded_twice() {
         grade(submission("anna", "RIGHT"), submission("bo", "WRONG"));
         assertEquals(4, marked.get());
-        ClassResults again =
+        List<StudentResult> again =
                 grade(submission("anna", "RIGHT"), submission("bo", "WRONG"));
         assertEquals(4, marked.get());
-        assertEquals(
-                Verdict.Kind.WRONG,
-                again.students().get(1).verdicts().get("3.6.2").kind());
-        assertEquals(List.of(), again.students().getFirst().changes());
+        assertEquals(Verdict.Kind.WRONG, again.get(1).verdicts().get("3.6.2").kind());
+        assertEquals(List.of(), again.getFirst().changes());
     }
 
     @Test
     void a_late_submission_regrades_its_student_and_lists_what_changed() {
         grade(submission("anna", "RIGHT"), submission("bo", "WRONG"));
-        ClassResults later =
+        List<StudentResult> later =
                 grade(submission("anna", "RIGHT"), submission("bo", "RIGHT"));
         assertEquals(6, marked.get());
-        List<Change> changes = later.students().get(1).changes();
+        List<Change> changes = later.get(1).changes();
         assertEquals(2, changes.size());
         assertEquals(Verdict.Kind.WRONG, changes.getFirst().before().kind());
         assertEquals(Verdict.Kind.RIGHT, changes.getFirst().after().kind());
-        assertEquals(List.of(), later.students().getFirst().changes());
+        assertEquals(List.of(), later.getFirst().changes());
     }
 
     @Test
@@ -127,12 +125,12 @@ class GradingTest {
     @Test
     void a_check_that_throws_takes_no_other_with_it_and_records_nothing() {
         broken.add("3.6.1");
-        ClassResults results = grade(submission("anna", "RIGHT"));
-        StudentResult anna = results.students().getFirst();
+        List<StudentResult> results = grade(submission("anna", "RIGHT"));
+        StudentResult anna = results.getFirst();
         assertEquals(Map.of("3.6.1", "the oracle divided by zero"), anna.ungraded());
         assertEquals(Set.of("3.6.2"), anna.verdicts().keySet());
         broken.clear();
-        anna = grade(submission("anna", "RIGHT")).students().getFirst();
+        anna = grade(submission("anna", "RIGHT")).getFirst();
         assertEquals(Map.of(), anna.ungraded());
         assertEquals(2, marked.get());
     }
@@ -150,9 +148,9 @@ class GradingTest {
         for (int i = 0; i < 50; i++) {
             many.add(submission("student " + i, i % 2 == 0 ? "RIGHT" : "NOT_YET"));
         }
-        ClassResults results = grade(many.toArray(Submission[]::new));
+        List<StudentResult> results = grade(many.toArray(Submission[]::new));
         for (int i = 0; i < 50; i++) {
-            StudentResult one = results.students().get(i);
+            StudentResult one = results.get(i);
             assertEquals("student " + i, one.student().name());
             assertEquals(i % 2 == 0, one.verdicts().get("3.6.1").isRight());
         }
