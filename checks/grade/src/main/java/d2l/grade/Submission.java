@@ -21,7 +21,7 @@ public record Submission(
             byte[] name = file.name().getBytes(StandardCharsets.UTF_8);
             digest.update(ByteBuffer.allocate(4).putInt(name.length).array());
             digest.update(name);
-            digest.update(ByteBuffer.allocate(4).putInt(file.bytes().length).array());
+            digest.update(ByteBuffer.allocate(8).putLong(file.size()).array());
             digest.update(file.bytes());
         }
         return Hash.end(digest);

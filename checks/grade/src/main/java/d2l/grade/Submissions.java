@@ -200,6 +200,8 @@ public record Submissions(List<Submission> all, List<String> notes) {
                                 + name
                                 + "» was left out: an answer is Java (.java), a notebook"
                                 + " (.ipynb) or a zip of these.");
+            } else if (file.isTooLarge()) {
+                files.add(new Submitted(name, file.size(), file.bytes()));
             } else if (files.stream()
                     .anyMatch(other -> Arrays.equals(other.bytes(), file.bytes()))) {
                 collected.notes.add(

@@ -1,5 +1,7 @@
 package d2l.grade;
 
+import d2l.pupil.Submitted;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -26,14 +28,22 @@ final class Unpacking {
     /// @param depth how many zips deep
     record Limits(int entries, long bytes, int file, int depth) {
         /// What one student may hand in: answers have kilobytes.
-        static final Limits STUDENT = new Limits(1_000, 64L << 20, 16 << 20, 3);
+        static final Limits STUDENT = new Limits(1_000, 64L << 20, Submitted.LARGEST, 3);
 
         /// A platform's download of a whole class; the zips in it are the students'.
         static final Limits CLASS = new Limits(100_000, 1L << 30, 64 << 20, 1);
     }
 
     /// A file with a path whose parts are separated by `/`.
-    record Unpacked(String path, byte[] bytes) {}
+    ///
+    /// @param size of one that is too large, −1 of others
+    record Unpacked(String path, long size, byte[] bytes) {
+        private static final long TAKEN = -1;
+
+        boolean isTooLarge() {
+            return size != TAKEN;
+        }
+    }
 
     /// Deflate makes a notebook 20 times smaller; zeros, 1,030 times.
     private static final int RATIO = 200;
@@ -106,7 +116,7 @@ final class Unpacking {
                 } else if (!entry.isDirectory()) {
                     entry(path, name, dos, entry, depth);
                 } else if (limits == Limits.CLASS) {
-                    files.add(new Unpacked(name, new byte[0]));
+                    files.add(new Unpacked(name, Unpacked.TAKEN, new byte[0]));
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -127,7 +137,7 @@ final class Unpacking {
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] content = in.readNBytes((int) most + 1);
             if (content.length > most) {
-                tooLarge(full);
+                room(full, Long.MAX_VALUE);
             } else if (content.length > 1 << 20
                     && content.length / RATIO > entry.getCompressedSize()) {
                 note.accept(
@@ -148,26 +158,22 @@ final class Unpacking {
             note.accept(
                     "There are more than %,d files; the rest was left out."
                             .formatted(limits.entries));
-        } else if (size > limits.file || bytes + size > limits.bytes) {
-            tooLarge(path);
+        } else if (size > limits.file) {
+            files.add(new Unpacked(path, size, new byte[0]));
             return false;
+        } else if (bytes + size > limits.bytes) {
+            full = true;
+            note.accept(
+                    "«%s» and what comes after it was left out: a submission may have %d"
+                                    .formatted(path, limits.bytes >> 20)
+                            + " MB.");
         }
         return !full;
     }
 
-    private void tooLarge(String path) {
-        String most = (limits.file >> 20) + " MB, a submission " + (limits.bytes >> 20);
-        note.accept(
-                "«"
-                        + path
-                        + "» was left out: a file may have "
-                        + most
-                        + ". In a notebook, clear the outputs.");
-    }
-
     private void keep(String path, byte[] content) {
         bytes += content.length;
-        files.add(new Unpacked(path, content));
+        files.add(new Unpacked(path, Unpacked.TAKEN, content));
     }
 
     private static boolean isZip(String path) {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /// What platforms give and students do, as files.
 class SubmissionsTest {
@@ -242,11 +243,27 @@ class SubmissionsTest {
     }
 
     @Test
-    void a_notebook_of_50_MB_is_not_read() throws IOException {
+    void a_notebook_of_50_MB_is_named_but_not_read() throws IOException {
         file("anna/3.6.ipynb", new byte[50 << 20]);
         file("anna/StableSoftmax.java", ANSWER);
-        assertEquals(List.of("StableSoftmax.java"), names(only()));
-        notes(only(), "«3.6.ipynb» was left out: a file may have 16 MB");
+        file("bo/b.zip", Zips.of(Map.of("3.6.ipynb", new byte[50 << 20])));
+        for (Submission one : Submissions.in(folder).all()) {
+            Submitted large = one.files().getFirst();
+            assertEquals(50 << 20, large.size());
+            assertEquals(0, large.bytes().length);
+        }
+    }
+
+    @Test
+    void a_submission_of_many_megabytes_is_cut() throws IOException {
+        var random = new Random(1);
+        for (int i = 0; i < 10; i++) {
+            byte[] content = new byte[7 << 20];
+            random.nextBytes(content);
+            file("anna/" + i + ".java", content);
+        }
+        assertEquals(9, only().files().size());
+        notes(only(), "«9.java» and what comes after it was left out");
     }
 
     @Test
