@@ -22,6 +22,7 @@ import java.util.Comparator;
             DataCommand.class,
             DoctorCommand.class,
             FormatCommand.class,
+            GradeCommand.class,
             KernelCommand.class,
             LabCommand.class,
             RunCommand.class,

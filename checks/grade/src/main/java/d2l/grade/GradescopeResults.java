@@ -67,6 +67,11 @@ record GradescopeResults(
     }
 
     String json() {
-        return new GsonBuilder().setPrettyPrinting().create().toJson(this) + "\n";
+        return new GsonBuilder()
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .create()
+                        .toJson(this)
+                + "\n";
     }
 }

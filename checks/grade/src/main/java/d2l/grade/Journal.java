@@ -1,6 +1,7 @@
 package d2l.grade;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonSyntaxException;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import java.util.function.Consumer;
 /// ends the program afterwards; one that was torn is dropped when the journal is opened again.
 public final class Journal implements AutoCloseable {
     private static final int FORMAT = 1;
-    private static final Gson GSON = new Gson();
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     /// The first line.
     ///

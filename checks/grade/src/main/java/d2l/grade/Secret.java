@@ -42,14 +42,13 @@ public final class Secret {
                     "Put it back, or name it with --secret; or grade all anew into"
                             + " another folder, --out.");
         }
-        byte[] drawn = new byte[32];
-        new SecureRandom().nextBytes(drawn);
+        String drawn = new String(random().bytes, StandardCharsets.UTF_8);
         try {
             Files.createFile(
                     file,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, HexFormat.of().formatHex(drawn) + "\n");
+            Files.writeString(file, drawn + "\n");
         } catch (IOException e) {
             throw GradingFailed.writing(file, e);
         }
@@ -59,6 +58,14 @@ public final class Secret {
                         + ": keep it for as long as you may grade again, and to"
                         + " yourself.");
         return read(file);
+    }
+
+    /// One that nobody has had before.
+    public static Secret random() {
+        byte[] drawn = new byte[32];
+        new SecureRandom().nextBytes(drawn);
+        return new Secret(
+                HexFormat.of().formatHex(drawn).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Secret read(Path file) {
