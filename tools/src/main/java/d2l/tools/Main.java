@@ -4,6 +4,7 @@ import d2l.data.DatasetException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -19,6 +20,7 @@ import java.util.Comparator;
         name = "./d2l",
         subcommands = {
             BenchCommand.class,
+            CheckCommand.class,
             DataCommand.class,
             DoctorCommand.class,
             FormatCommand.class,
@@ -52,11 +54,24 @@ public final class Main {
             System.out.print(help());
             return 0;
         }
-        return commandLine().execute(args);
+        return commandLine(args[0]).execute(args);
+    }
+
+    /// Whether a word is known is asked of all commands; a command that is to answer at once is made alone.
+    private static CommandLine commandLine(String command) {
+        if (!command.equals("check")) {
+            return commandLine();
+        }
+        var alone = new CommandLine(Model.CommandSpec.create().name("./d2l"));
+        alone.addSubcommand(new CheckCommand());
+        return ready(alone);
     }
 
     static CommandLine commandLine() {
-        var commandLine = new CommandLine(new Main());
+        return ready(new CommandLine(new Main()));
+    }
+
+    private static CommandLine ready(CommandLine commandLine) {
         commandLine.setExecutionExceptionHandler((problem, _, _) -> tell(problem));
         commandLine.setParameterExceptionHandler((problem, _) -> tell(problem));
         commandLine.setUsageHelpAutoWidth(true);

@@ -1,7 +1,11 @@
 package d2l.tools.weave;
 
+import d2l.check.Exercise;
+
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// One exercise as its author's file says it to students: without cases, oracle and mistakes.
 ///
@@ -33,6 +37,30 @@ public record ExerciseFile(
 
     /// The folder of the authors' files, relative to the book's root.
     public static final Path FOLDER = Path.of("exercises/src/main/java/d2l/exercises");
+
+    /// Reads an author's file; empty where its class is no exercise.
+    ///
+    /// @throws Refused if no stub can be made from it; says all reasons
+    public static Optional<ExerciseFile> read(Path home, Path source) {
+        return ExerciseReader.read(home, source);
+    }
+
+    /// Reads the author's file of an exercise on the class path.
+    ///
+    /// @throws IllegalStateException if it is not in the book at `home`
+    public static ExerciseFile of(Path home, Exercise<?> exercise) {
+        var folder = exercise.getClass().getPackageName().replaceFirst(".*\\.", "");
+        var source = FOLDER.resolve(folder).resolve(exercise.name() + ".java");
+        if (!Files.exists(home.resolve(source))) {
+            throw new IllegalStateException(source + " is not in this copy of the book.");
+        }
+        return read(home, source).orElseThrow();
+    }
+
+    /// Whether the solution was taken out of this copy of the book.
+    public boolean isWithoutSolution() {
+        return solution.contains(Stub.UNSOLVED);
+    }
 
     /// The class without its package.
     public String simpleName() {
