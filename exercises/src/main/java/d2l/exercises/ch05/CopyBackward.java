@@ -11,7 +11,7 @@ import java.util.List;
 /// A tensor $\mathbf{x}$ was used in several places, each of which got a copy. Now each of
 /// them sends back a gradient.
 ///
-/// Write `backward`: the gradient of $\mathbf{x}$, from the list of those of its copies.
+/// Write `copyBackward`: the gradient of $\mathbf{x}$, from the list of those of its copies.
 ///
 /// ## Hints
 ///
@@ -21,7 +21,7 @@ public final class CopyBackward extends Exercise<CopyBackward.Solution> {
     /// The signature.
     public interface Solution {
         /// gradients of one shape → a gradient of this shape
-        Tensor backward(List<Tensor> dY);
+        Tensor copyBackward(List<Tensor> dY);
     }
 
     public CopyBackward() {
@@ -74,7 +74,7 @@ public final class CopyBackward extends Exercise<CopyBackward.Solution> {
     }
 
     @Reference
-    Tensor backward(List<Tensor> dY) {
+    Tensor copyBackward(List<Tensor> dY) {
         Tensor dx = dY.getFirst();
         for (Tensor grad : dY.subList(1, dY.size())) {
             dx = dx.add(grad);
@@ -100,7 +100,7 @@ public final class CopyBackward extends Exercise<CopyBackward.Solution> {
             "This is the mean. If three places rise by 1 each, so does three times the"
                     + " loss: the gradients add, they are not averaged.")
     Tensor mean(List<Tensor> dY) {
-        return backward(dY).div(dY.size());
+        return copyBackward(dY).div(dY.size());
     }
 
     @Mistake(
@@ -119,14 +119,14 @@ public final class CopyBackward extends Exercise<CopyBackward.Solution> {
             "All numbers were added up to one. The gradient has the shape of x: add the"
                     + " gradients of the copies place by place.")
     Tensor total(List<Tensor> dY) {
-        return backward(dY).sum();
+        return copyBackward(dY).sum();
     }
 
     @Mistake(
             "The first gradient is counted twice: a sum that starts from the first copy"
                     + " must go on with the second.")
     Tensor firstTwice(List<Tensor> dY) {
-        return backward(dY).add(dY.getFirst());
+        return copyBackward(dY).add(dY.getFirst());
     }
 
     @Alternative

@@ -11,8 +11,8 @@ import java.util.List;
 /// Section 5.1 calls $\mathbf{p} - \mathbf{e}_y$ the shortest gradient of the book. It
 /// belongs to the loss of one example.
 ///
-/// Write `backward`: the gradient of the *mean* cross-entropy of a minibatch with respect
-/// to its logits. Keep logits near 100 from overflowing.
+/// Write `crossEntropyBackward`: the gradient of the *mean* cross-entropy of a minibatch
+/// with respect to its logits. Keep logits near 100 from overflowing.
 ///
 /// ## Hints
 ///
@@ -23,7 +23,7 @@ public final class CrossEntropyBackward extends Exercise<CrossEntropyBackward.So
     /// The signature.
     public interface Solution {
         /// (n, q), n labels → (n, q)
-        Tensor backward(Tensor O, int[] y);
+        Tensor crossEntropyBackward(Tensor O, int[] y);
     }
 
     public CrossEntropyBackward() {
@@ -78,7 +78,7 @@ public final class CrossEntropyBackward extends Exercise<CrossEntropyBackward.So
     }
 
     @Reference
-    Tensor backward(Tensor O, int[] y) {
+    Tensor crossEntropyBackward(Tensor O, int[] y) {
         int n = O.size(0);
         int q = O.size(1);
         float[] gradient = O.softmax().toArray();
@@ -99,7 +99,7 @@ public final class CrossEntropyBackward extends Exercise<CrossEntropyBackward.So
             "The sign is turned: it is the probability minus the truth. A step against"
                     + " the gradient then raises the logit of the label.")
     Tensor turned(Tensor O, int[] y) {
-        return backward(O, y).neg();
+        return crossEntropyBackward(O, y).neg();
     }
 
     @Mistake(
@@ -122,7 +122,7 @@ public final class CrossEntropyBackward extends Exercise<CrossEntropyBackward.So
             "Only the label's logit gets a gradient. The others are in the denominator"
                     + " and must go down, each by its probability.")
     Tensor onlyLabels(Tensor O, int[] y) {
-        return backward(O, y).mul(oneHot(y, O.size(1)));
+        return crossEntropyBackward(O, y).mul(oneHot(y, O.size(1)));
     }
 
     @Mistake(

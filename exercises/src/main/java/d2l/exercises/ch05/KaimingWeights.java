@@ -13,9 +13,9 @@ import java.util.Random;
 /// Twenty rectifiers in a row let a signal through if the first weights are neither too
 /// large nor too small.
 ///
-/// Write `weights`: random weights for a layer with `in` inputs and `out` outputs, in front
-/// of a rectifier, by Kaiming's rule. They are independent, their mean is 0, their variance
-/// is the one of section 5.4, and their shape is (in, out), from inputs to outputs.
+/// Write `kaimingWeights`: random weights for a layer with `in` inputs and `out` outputs,
+/// in front of a rectifier, by Kaiming's rule. They are independent, their mean is 0, their
+/// variance is the one of section 5.4, and their shape is (in, out), from inputs to outputs.
 ///
 /// ## Hints
 ///
@@ -57,7 +57,7 @@ public final class KaimingWeights extends Exercise<KaimingWeights.Solution> {
     /// The signature.
     public interface Solution {
         /// weights of shape (in, out)
-        Tensor weights(int in, int out);
+        Tensor kaimingWeights(int in, int out);
     }
 
     public KaimingWeights() {
@@ -108,7 +108,7 @@ public final class KaimingWeights extends Exercise<KaimingWeights.Solution> {
     }
 
     @Reference
-    Tensor weights(int in, int out) {
+    Tensor kaimingWeights(int in, int out) {
         return Tensor.normal(0, Math.sqrt(2.0 / in), in, out);
     }
 
@@ -155,12 +155,12 @@ public final class KaimingWeights extends Exercise<KaimingWeights.Solution> {
 
     @Mistake(MEAN)
     Tensor positive(int in, int out) {
-        return weights(in, out).abs();
+        return kaimingWeights(in, out).abs();
     }
 
     @Mistake(ALIKE)
     Tensor oneUnit(int in, int out) {
-        return weights(in, 1).matmul(Tensor.ones(1, out));
+        return kaimingWeights(in, 1).matmul(Tensor.ones(1, out));
     }
 
     @Alternative

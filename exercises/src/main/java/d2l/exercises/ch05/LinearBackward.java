@@ -11,7 +11,7 @@ import java.util.List;
 /// A layer has computed $\mathbf{Y} = \mathbf{X}\mathbf{W} + \mathbf{b}$, and from behind
 /// comes $d\mathbf{Y} = \partial L / \partial \mathbf{Y}$.
 ///
-/// Write `backward`: the gradients of $\mathbf{X}$, of $\mathbf{W}$ and of $\mathbf{b}$,
+/// Write `linearBackward`: the gradients of $\mathbf{X}$, of $\mathbf{W}$ and of $\mathbf{b}$,
 /// in this order, each in the shape of what it is the gradient of.
 ///
 /// ## Hints
@@ -25,7 +25,7 @@ public final class LinearBackward extends Exercise<LinearBackward.Solution> {
     /// The signature.
     public interface Solution {
         /// (n, d), (d, q), (n, q) → (n, d), (d, q), (q,)
-        List<Tensor> backward(Tensor X, Tensor W, Tensor dY);
+        List<Tensor> linearBackward(Tensor X, Tensor W, Tensor dY);
     }
 
     public LinearBackward() {
@@ -71,7 +71,7 @@ public final class LinearBackward extends Exercise<LinearBackward.Solution> {
     }
 
     @Reference
-    List<Tensor> backward(Tensor X, Tensor W, Tensor dY) {
+    List<Tensor> linearBackward(Tensor X, Tensor W, Tensor dY) {
         return List.of(dY.matmul(W.transpose()), X.transpose().matmul(dY), dY.sum(0));
     }
 
@@ -120,10 +120,10 @@ public final class LinearBackward extends Exercise<LinearBackward.Solution> {
     }
 
     @Mistake(
-            "Right but for a sign: what `backward` returns is the gradient; to go against"
-                    + " it is for the optimiser.")
+            "Right but for a sign: what `linearBackward` returns is the gradient; to go"
+                    + " against it is for the optimiser.")
     List<Tensor> downhill(Tensor X, Tensor W, Tensor dY) {
-        return backward(X, W, dY.neg());
+        return linearBackward(X, W, dY.neg());
     }
 
     @Alternative

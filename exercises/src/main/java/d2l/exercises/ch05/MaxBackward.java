@@ -10,7 +10,7 @@ import java.util.List;
 
 /// A module has taken the larger of $a$ and $b$, element by element.
 ///
-/// Write `backward`: the gradients of $a$ and of $b$. At a tie the book has chosen.
+/// Write `maxBackward`: the gradients of $a$ and of $b$. At a tie the book has chosen.
 ///
 /// ## Hints
 ///
@@ -21,7 +21,7 @@ public final class MaxBackward extends Exercise<MaxBackward.Solution> {
     /// The signature.
     public interface Solution {
         /// three of (n,) → the gradients of a and b, (n,) each
-        List<Tensor> backward(Tensor a, Tensor b, Tensor dY);
+        List<Tensor> maxBackward(Tensor a, Tensor b, Tensor dY);
     }
 
     public MaxBackward() {
@@ -66,7 +66,7 @@ public final class MaxBackward extends Exercise<MaxBackward.Solution> {
     }
 
     @Reference
-    List<Tensor> backward(Tensor a, Tensor b, Tensor dY) {
+    List<Tensor> maxBackward(Tensor a, Tensor b, Tensor dY) {
         return shared(a, b, dY, 1, 0);
     }
 
@@ -128,7 +128,7 @@ public final class MaxBackward extends Exercise<MaxBackward.Solution> {
 
     @Mistake("These are the slopes, 1 and 0. Multiply them by dY.")
     List<Tensor> onlySlopes(Tensor a, Tensor b, Tensor dY) {
-        return backward(a, b, Tensor.ones(dY.size(0)));
+        return maxBackward(a, b, Tensor.ones(dY.size(0)));
     }
 
     @Mistake(

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /// A rectifier has computed $\mathbf{Y} = \max(\mathbf{X}, 0)$, element by element.
 ///
-/// Write `backward`: from $\mathbf{X}$ and $d\mathbf{Y}$ the gradient $d\mathbf{X}$. At
+/// Write `reluBackward`: from $\mathbf{X}$ and $d\mathbf{Y}$ the gradient $d\mathbf{X}$. At
 /// 0, where there is a kink, this book has chosen.
 ///
 /// ## Hints
@@ -25,7 +25,7 @@ public final class ReluBackward extends Exercise<ReluBackward.Solution> {
     /// The signature.
     public interface Solution {
         /// (n, d), (n, d) → (n, d)
-        Tensor backward(Tensor X, Tensor dY);
+        Tensor reluBackward(Tensor X, Tensor dY);
     }
 
     public ReluBackward() {
@@ -68,7 +68,7 @@ public final class ReluBackward extends Exercise<ReluBackward.Solution> {
     }
 
     @Reference
-    Tensor backward(Tensor X, Tensor dY) {
+    Tensor reluBackward(Tensor X, Tensor dY) {
         float[] x = X.toArray();
         float[] grad = dY.toArray();
         for (int i = 0; i < x.length; i++) {
@@ -122,7 +122,7 @@ public final class ReluBackward extends Exercise<ReluBackward.Solution> {
             "Where dY is positive this passes it, and otherwise not, but also looks at X."
                     + " Only X decides: negative gradients must pass too.")
     Tensor bothPositive(Tensor X, Tensor dY) {
-        return backward(X, dY).relu();
+        return reluBackward(X, dY).relu();
     }
 
     @Mistake(

@@ -12,7 +12,7 @@ import java.util.List;
 /// 50,000 words its Jacobian has 2.5 thousand million elements for each row, and it is not
 /// needed.
 ///
-/// Write `backward`: the gradient of the logits, $d\mathbf{O}$.
+/// Write `softmaxBackward`: the gradient of the logits, $d\mathbf{O}$.
 ///
 /// ## Hints
 ///
@@ -26,7 +26,7 @@ public final class SoftmaxBackward extends Exercise<SoftmaxBackward.Solution> {
     /// The signature.
     public interface Solution {
         /// (n, q), (n, q) → (n, q)
-        Tensor backward(Tensor P, Tensor dP);
+        Tensor softmaxBackward(Tensor P, Tensor dP);
     }
 
     public SoftmaxBackward() {
@@ -85,7 +85,7 @@ public final class SoftmaxBackward extends Exercise<SoftmaxBackward.Solution> {
     }
 
     @Reference
-    Tensor backward(Tensor P, Tensor dP) {
+    Tensor softmaxBackward(Tensor P, Tensor dP) {
         Tensor mean = dP.mul(P).sum(1, true); // of the gradient, weighted by P
         return P.mul(dP.sub(mean));
     }
@@ -134,7 +134,7 @@ public final class SoftmaxBackward extends Exercise<SoftmaxBackward.Solution> {
             "The sign of the whole is turned: it is dP less its mean, not the mean less"
                     + " dP.")
     Tensor turned(Tensor P, Tensor dP) {
-        return backward(P, dP).neg();
+        return softmaxBackward(P, dP).neg();
     }
 
     @Mistake(

@@ -11,7 +11,7 @@ import java.util.Random;
 
 /// Tangents like Xavier's weights, and one can draw them without a bell curve.
 ///
-/// Write `weights`: weights for a layer with `in` inputs and `out` outputs, of shape
+/// Write `xavierWeights`: weights for a layer with `in` inputs and `out` outputs, of shape
 /// (in, out), independent and uniform from $-a$ to $a$, so that their variance is Xavier
 /// Glorot's $2 / (n_\text{in} + n_\text{out})$.
 ///
@@ -53,7 +53,7 @@ public final class XavierWeights extends Exercise<XavierWeights.Solution> {
     /// The signature.
     public interface Solution {
         /// weights of shape (in, out)
-        Tensor weights(int in, int out);
+        Tensor xavierWeights(int in, int out);
     }
 
     public XavierWeights() {
@@ -116,7 +116,7 @@ public final class XavierWeights extends Exercise<XavierWeights.Solution> {
     }
 
     @Reference
-    Tensor weights(int in, int out) {
+    Tensor xavierWeights(int in, int out) {
         double a = Math.sqrt(6.0 / (in + out));
         return Tensor.uniform(-a, a, in, out);
     }
@@ -172,7 +172,7 @@ public final class XavierWeights extends Exercise<XavierWeights.Solution> {
 
     @Mistake(SHAPE)
     Tensor transposed(int in, int out) {
-        return weights(in, out).transpose();
+        return xavierWeights(in, out).transpose();
     }
 
     @Alternative
