@@ -57,6 +57,8 @@ public final class Attempt {
             return ask(ready, inputs);
         } catch (InvocationTargetException e) {
             return problem(e.getCause());
+        } catch (NoSuchMethodException e) { // never the student's: his are wrapped
+            return new Answer.Failed(String.valueOf(e.getMessage()), "");
         } catch (ExceptionInInitializerError e) {
             return problem(e.getCause());
         } catch (ReflectiveOperationException | RuntimeException | Error e) {

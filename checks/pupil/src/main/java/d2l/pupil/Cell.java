@@ -1,12 +1,17 @@
 package d2l.pupil;
 
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
 /// A cell of a notebook that holds code.
 ///
 /// @param number counted over all cells, from 1
 record Cell(NotebookFile notebook, int number, String text) implements Written {
+    private static final Pattern MAGIC = Pattern.compile("(?m)^%%?[A-Za-z].*$");
+
     @Override
     public String label() {
-        return "cell " + number + " of " + notebook.name();
+        return "cell " + number + " of «" + notebook.name() + "»";
     }
 
     @Override
@@ -26,6 +31,17 @@ record Cell(NotebookFile notebook, int number, String text) implements Written {
     @Override
     public Compiled compile(Question question, Compiler compiler)
             throws RefusedException {
-        return new Gathering(this, compiler).compile(question);
+        return new Gathering(question, this, compiler).compile();
+    }
+
+    /// Its code, without the lines that speak to the kernel: `%maven …`.
+    Source source() {
+        String code = MAGIC.matcher(text).replaceAll("");
+        int lines = (int) code.lines().count();
+        return new Source(
+                code,
+                IntStream.rangeClosed(1, lines)
+                        .mapToObj(line -> "cell " + number + ", line " + line)
+                        .toList());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What became of a source: classes, or problems.
@@ -19,6 +20,10 @@ import java.util.stream.Collectors;
 record Compiled(
         Source source, Map<String, byte[]> classes, List<Compiler.Problem> problems) {
     private static final int SHOWN = 5;
+
+    /// Of a class's full name, what stands before its own.
+    private static final Pattern PACKAGE =
+            Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
 
     /// The classes, those around others first.
     List<ClassModel> models() {
@@ -73,8 +78,17 @@ record Compiled(
                                         + Signature.of(
                                                 question.method(),
                                                 method.methodType().stringValue())
-                                        + "».")
+                                        + "»"
+                                        + shadow(method, question)
+                                        + ".")
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String shadow(MethodModel method, Question question) {
+        String own = Signature.of(question.method(), method.methodType().stringValue());
+        return own.equals(Signature.of(question))
+                ? " with a class of yours called like the library's"
+                : "";
     }
 
     /// The compiler's first complaints, each with its place, the line and a mark below it.
@@ -96,6 +110,7 @@ record Compiled(
                         .map(String::strip)
                         .filter(line -> !line.startsWith("location:"))
                         .map(line -> line.replaceFirst("^symbol: +", ""))
+                        .map(line -> PACKAGE.matcher(line).replaceAll(""))
                         .collect(Collectors.joining(": "));
         String place = source.place(problem.line());
         if (place.isEmpty()) {

@@ -6,7 +6,7 @@ package d2l.pupil;
 record JavaFile(String name, String text) implements Written {
     @Override
     public String label() {
-        return name;
+        return "«" + name + "»";
     }
 
     @Override

@@ -46,10 +46,16 @@ final class Loaded extends ClassLoader {
     private static Object instance(Class<?> type) throws ReflectiveOperationException {
         @Nullable Class<?> around = type.getDeclaringClass();
         boolean inner = around != null && !Modifier.isStatic(type.getModifiers());
-        Constructor<?> constructor =
-                inner
-                        ? type.getDeclaredConstructor(around)
-                        : type.getDeclaredConstructor();
+        Constructor<?> constructor;
+        try {
+            constructor =
+                    inner
+                            ? type.getDeclaredConstructor(around)
+                            : type.getDeclaredConstructor();
+        } catch (NoSuchMethodException e) {
+            throw new NoSuchMethodException(
+                    type.getSimpleName() + " has no constructor without parameters");
+        }
         constructor.setAccessible(true);
         return inner
                 ? constructor.newInstance(instance(around))

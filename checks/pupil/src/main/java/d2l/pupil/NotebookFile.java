@@ -17,6 +17,9 @@ import java.util.Locale;
 final class NotebookFile {
     private static final int MOST_CELLS = 2_000;
 
+    private static final String BROKEN = "is a broken notebook";
+    private static final String EMPTY = "is empty";
+
     private final String name;
     private final List<Cell> cells = new ArrayList<>();
     private final StringBuilder language = new StringBuilder();
@@ -31,13 +34,19 @@ final class NotebookFile {
         String text = Text.of(file);
         var notebook = new NotebookFile(file.shortName());
         if (text.isBlank()) {
-            throw notebook.unreadable("is empty");
+            throw notebook.unreadable(EMPTY);
         }
         try (var json = new JsonReader(new StringReader(text))) {
             json.setStrictness(Strictness.STRICT);
             notebook.readTop(json);
+            if (json.peek() != JsonToken.END_DOCUMENT) {
+                throw notebook.unreadable(BROKEN);
+            }
         } catch (IOException | JsonParseException | IllegalStateException e) {
-            throw notebook.unreadable("is a broken notebook (" + reason(e) + ")");
+            throw notebook.unreadable(BROKEN);
+        }
+        if (notebook.count == 0) {
+            throw notebook.unreadable(EMPTY);
         }
         String kernel = notebook.language.toString();
         boolean marked =
@@ -54,12 +63,8 @@ final class NotebookFile {
 
     private Unreadable unreadable(String what) {
         return new Unreadable(
-                "«%s» %s: open it in Jupyter, save it, and hand it in again."
+                "«%s» %s: save it in Jupyter, and hand it in again."
                         .formatted(name, what));
-    }
-
-    private static String reason(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     String name() {

@@ -16,11 +16,14 @@ final class Signature {
     static String of(String method, String descriptor) {
         MethodTypeDesc type = MethodTypeDesc.ofDescriptor(descriptor);
         return type.parameterList().stream()
-                .map(ClassDesc::displayName)
+                .map(Signature::name)
                 .collect(
                         Collectors.joining(
-                                ", ",
-                                type.returnType().displayName() + " " + method + "(",
-                                ")"));
+                                ", ", name(type.returnType()) + " " + method + "(", ")"));
+    }
+
+    private static String name(ClassDesc type) {
+        String name = type.displayName();
+        return name.substring(name.lastIndexOf('$') + 1);
     }
 }

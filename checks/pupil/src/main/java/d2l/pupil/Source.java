@@ -2,6 +2,7 @@ package d2l.pupil;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// A text that is to be compiled, and where each of its lines stands in what the student gave.
@@ -9,6 +10,11 @@ import java.util.stream.IntStream;
 /// @param text the lines
 /// @param places the place of each: `line 7`, `cell 3, line 2`
 record Source(String text, List<String> places) {
+
+    private static final Pattern COMMENT = Pattern.compile("//[^\n]*|/\\*(?s:.*?)\\*/");
+
+    /// A source without a line.
+    static final Source NOTHING = new Source("", List.of());
 
     /// The text of a file.
     static Source of(String text) {
@@ -55,5 +61,20 @@ record Source(String text, List<String> places) {
         }
         int to = text.indexOf('\n', from);
         return blank(from, to < 0 ? text.length() : to);
+    }
+
+    /// A part of it, whose lines keep their places and their columns.
+    Source part(int from, int to) {
+        int lineStart = text.lastIndexOf('\n', from - 1) + 1;
+        int skipped = (int) text.substring(0, lineStart).lines().count();
+        int end = skipped + (int) text.substring(lineStart, to).lines().count();
+        return new Source(
+                " ".repeat(from - lineStart) + text.substring(from, to),
+                places.subList(skipped, Math.min(end, places.size())));
+    }
+
+    /// The text without comments and blanks at its ends.
+    String code() {
+        return COMMENT.matcher(text).replaceAll(" ").strip();
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 final class Submission {
     private final List<Written> pieces = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
+    private final List<String> others = new ArrayList<>();
 
     private Submission() {}
 
@@ -39,6 +40,8 @@ final class Submission {
             pieces.add(new JavaFile(file.shortName(), Text.of(file)));
         } else if (name.endsWith(".ipynb")) {
             pieces.addAll(NotebookFile.read(file).cells());
+        } else {
+            others.add(file.shortName());
         }
     }
 
@@ -57,7 +60,8 @@ final class Submission {
         Map<String, Written> solved = new LinkedHashMap<>();
         for (Written piece : answers) {
             if (!piece.isStub()) {
-                solved.putIfAbsent(piece.text().replaceAll("\\s+", " ").strip(), piece);
+                String code = Source.of(piece.text()).code();
+                solved.putIfAbsent(code.replaceAll("\\s+", " "), piece);
             }
         }
         if (solved.size() > 1) {
@@ -78,9 +82,17 @@ final class Submission {
             return new RefusedException(
                     Outcome.Reason.UNREADABLE, String.join(" ", unreadable));
         }
-        return new RefusedException(
-                Outcome.Reason.MISSING,
-                "Nothing answers this exercise: begin its cell with the line «// Exercise %s», or call its file %s.java."
-                        .formatted(question.number(), question.name()));
+        String sentence =
+                "Nothing answers this exercise: begin its cell or file with the line"
+                        + " «// Exercise %s», or call the file %s.java."
+                                .formatted(question.number(), question.name());
+        if (pieces.isEmpty()) {
+            sentence =
+                    others.isEmpty()
+                            ? "Nothing was handed in."
+                            : "Among «%s» there is no notebook and no Java file."
+                                    .formatted(String.join("» and «", others));
+        }
+        return new RefusedException(Outcome.Reason.MISSING, sentence);
     }
 }

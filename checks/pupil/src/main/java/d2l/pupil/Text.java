@@ -16,13 +16,16 @@ final class Text {
     static String of(Submitted file) throws Unreadable {
         if (file.size() > Submitted.LARGEST || file.size() > file.bytes().length) {
             throw new Unreadable(
-                    "«%s» has %.1f MB, too much to be read: hand in the code without its outputs."
-                            .formatted(file.shortName(), file.size() / 1e6));
+                    "«%s» has %.1f MB, more than the %d that are read: hand in the code without outputs."
+                            .formatted(
+                                    file.shortName(),
+                                    file.size() / 1e6,
+                                    Submitted.LARGEST / 1_000_000));
         }
         String text = decoded(file.bytes());
         if (text.indexOf('\0') >= 0) {
             throw new Unreadable(
-                    "«%s» is no text: save it as UTF-8.".formatted(file.shortName()));
+                    "«%s» is not text: save it as UTF-8.".formatted(file.shortName()));
         }
         return text.replace("\r\n", "\n").replace('\r', '\n');
     }

@@ -2,7 +2,7 @@ package d2l.pupil;
 
 /// A piece of a submission that is meant as the answer to an exercise: a file or a notebook's cell.
 sealed interface Written permits JavaFile, Cell {
-    /// What it is called in messages: «StableSoftmax.java», «cell 3 of answers.ipynb».
+    /// What it is called in messages: `«StableSoftmax.java»`, `cell 3 of «answers.ipynb»`.
     String label();
 
     String text();

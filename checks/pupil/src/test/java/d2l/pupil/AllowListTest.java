@@ -197,8 +197,9 @@ class AllowListTest {
             assertEquals(
                     "«package "
                             + name
-                            + "» is not allowed: what begins with d2l or java is not"
-                            + " yours. Leave the line out.",
+                            + "» is not allowed: what begins with "
+                            + name.substring(0, name.indexOf('.'))
+                            + " is not yours. Leave the line out.",
                     refused.sentence());
         }
     }

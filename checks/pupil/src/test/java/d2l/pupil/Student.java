@@ -2,6 +2,9 @@ package d2l.pupil;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+
 import d2l.tensor.Tensor;
 
 import java.nio.charset.StandardCharsets;
@@ -32,6 +35,35 @@ final class Student {
 
     static Submitted file(String name, String text) {
         return new Submitted(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// A notebook with these cells of code, as Jupyter writes it.
+    static Submitted notebook(String... cells) {
+        return notebookOf("java", cells);
+    }
+
+    static Submitted notebookOf(String language, String... cells) {
+        var all = new JsonArray();
+        for (String cell : cells) {
+            var lines = new JsonArray();
+            cell.lines().forEach(line -> lines.add(line + "\n"));
+            var json = new JsonObject();
+            json.addProperty("cell_type", "code");
+            json.add("metadata", new JsonObject());
+            json.add("outputs", new JsonArray());
+            json.add("source", lines);
+            all.add(json);
+        }
+        var kernel = new JsonObject();
+        kernel.addProperty("display_name", language);
+        kernel.addProperty("language", language);
+        var metadata = new JsonObject();
+        metadata.add("kernelspec", kernel);
+        var notebook = new JsonObject();
+        notebook.add("cells", all);
+        notebook.add("metadata", metadata);
+        notebook.addProperty("nbformat", 4);
+        return file("answers.ipynb", notebook.toString());
     }
 
     static Task task(Question question, Object... input) {
