@@ -20,6 +20,7 @@ import d2l.pupil.Answer;
 import d2l.pupil.Answers;
 import d2l.pupil.Outcome;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,6 +49,11 @@ class GateTest {
     private static final Path HOME = Path.of(System.getProperty("d2l.home"));
     private static final byte[] SECRET = "gate".getBytes(StandardCharsets.UTF_8);
 
+    /// One judge a draw, so that what the mistakes answer is computed once for all of them.
+    private final Map<Integer, Judge> judges = new HashMap<>();
+
+    private @Nullable Exercise<?> judged;
+
     @TestFactory
     Stream<DynamicContainer> every_exercise() {
         return Exercises.all().stream()
@@ -56,7 +64,7 @@ class GateTest {
                                         tests(exercise)));
     }
 
-    private static Stream<DynamicTest> tests(Exercise<?> exercise) {
+    private Stream<DynamicTest> tests(Exercise<?> exercise) {
         var tests = new ArrayList<DynamicTest>();
         tests.add(dynamicTest("is complete", () -> isComplete(exercise)));
         tests.add(dynamicTest("says what it asks", () -> asks(exercise)));
@@ -164,7 +172,7 @@ class GateTest {
                 Verdict.Kind.NOT_YET, Judge.verdict(exercise, cases, outcome).kind());
     }
 
-    private static void right(Exercise<?> exercise, Candidate candidate) {
+    private void right(Exercise<?> exercise, Candidate candidate) {
         for (int draw = 0; draw < exercise.draws(); draw++) {
             Verdict verdict = verdict(exercise, candidate, draw);
             if (!verdict.isRight()) {
@@ -179,7 +187,7 @@ class GateTest {
         }
     }
 
-    private static void refused(Exercise<?> exercise, Candidate mistake) {
+    private void refused(Exercise<?> exercise, Candidate mistake) {
         for (int draw = 0; draw < exercise.draws(); draw++) {
             Verdict verdict = verdict(exercise, mistake, draw);
             if (verdict.isRight()) {
@@ -193,10 +201,14 @@ class GateTest {
         }
     }
 
-    private static Verdict verdict(Exercise<?> exercise, Candidate candidate, int draw) {
+    private Verdict verdict(Exercise<?> exercise, Candidate candidate, int draw) {
+        if (!exercise.equals(judged)) {
+            judged = exercise;
+            judges.clear();
+        }
         List<Cases.Case> cases = cases(exercise, draw);
-        return Judge.verdict(
-                exercise, cases, new Outcome.Answered(candidate.answers(cases)));
+        Judge judge = judges.computeIfAbsent(draw, _ -> new Judge(exercise, cases));
+        return judge.verdict(new Outcome.Answered(candidate.answers(cases)));
     }
 
     private static List<Cases.Case> cases(Exercise<?> exercise, int draw) {

@@ -6,7 +6,9 @@ import d2l.pupil.Outcome;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Says what is right or wrong about an answer: the same verdict every time.
 ///
@@ -17,10 +19,12 @@ public final class Judge {
     private final Exercise<?> exercise;
     private final List<Cases.Case> cases;
     private final Evidence evidence;
+    private final Map<Candidate, Answers> mistaken = new HashMap<>();
 
-    private Judge(Exercise<?> exercise, List<Cases.Case> cases) {
+    /// Judges answers to these cases; what the mistakes answer is computed once, when first needed.
+    public Judge(Exercise<?> exercise, List<Cases.Case> cases) {
         this.exercise = exercise;
-        this.cases = cases;
+        this.cases = List.copyOf(cases);
         evidence = new Evidence(exercise);
     }
 
@@ -29,6 +33,13 @@ public final class Judge {
     /// @throws IllegalStateException if it is the check that is wrong, not the answer
     public static Verdict verdict(
             Exercise<?> exercise, List<Cases.Case> cases, Outcome outcome) {
+        return new Judge(exercise, cases).verdict(outcome);
+    }
+
+    /// What is to be said about what came of asking.
+    ///
+    /// @throws IllegalStateException if it is the check that is wrong, not the answer
+    public Verdict verdict(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Refused refused ->
                     new Verdict(
@@ -42,8 +53,7 @@ public final class Judge {
                             "",
                             refused.sentence(),
                             refused.evidence());
-            case Outcome.Answered answered ->
-                    new Judge(exercise, cases).verdict(answered.answers());
+            case Outcome.Answered answered -> verdict(answered.answers());
         };
     }
 
@@ -88,11 +98,15 @@ public final class Judge {
         return right ? new Verdict(Verdict.Kind.RIGHT, "", "Right.", "") : wrong(replies);
     }
 
+    private Answers answers(Candidate mistake) {
+        return mistaken.computeIfAbsent(mistake, m -> m.answers(cases));
+    }
+
     private Verdict wrong(List<Reply> replies) {
         Candidate closest = null;
         double smallest = Double.POSITIVE_INFINITY;
         for (Candidate mistake : exercise.mistakes()) {
-            double distance = Fit.distance(mistake.answers(cases), replies);
+            double distance = Fit.distance(answers(mistake), replies);
             if (distance < smallest) {
                 closest = mistake;
                 smallest = distance;
@@ -143,7 +157,7 @@ public final class Judge {
                         ? answers.first().get(at)
                         : answers.again().get(at);
         for (Candidate mistake : exercise.mistakes()) {
-            if (failsAlike(mistake.answers(cases), answers)) {
+            if (failsAlike(answers(mistake), answers)) {
                 return new Verdict(
                         Verdict.Kind.STOPPED,
                         mistake.name(),

@@ -11,7 +11,8 @@ import java.util.function.DoubleUnaryOperator;
 ///
 /// The bound is a running one: every operation carries the errors of its operands on and adds the
 /// rounding error that float32 makes in it, in whatever order it is done (Higham 2002, Accuracy and
-/// stability of numerical algorithms, section 3.3). Shapes broadcast as a tensor's do.
+/// stability of numerical algorithms, section 3.3); whole numbers below 2²⁴ are added and multiplied
+/// exactly. Shapes broadcast as a tensor's do.
 ///
 /// The bound follows the formula that is written. Where another formula is right too and rounds larger
 /// numbers on its way, say so: [#or] gives the bound that covers both, [#through] makes room for an
@@ -100,7 +101,7 @@ public final class Real {
         return mul(of(other));
     }
 
-    /// The quotient; where the divisor may be 0, the bound is infinite.
+    /// The quotient, also by a reciprocal; where the divisor may be 0, the bound is infinite.
     public Real div(Real other) {
         return zip(
                 other,
@@ -111,7 +112,7 @@ public final class Real {
                             ? Double.POSITIVE_INFINITY
                             : (ea + Math.abs(a / b) * eb) / nearest;
                 },
-                1);
+                3);
     }
 
     public Real div(double other) {
@@ -325,7 +326,8 @@ public final class Real {
             double b = other.values[right[i]];
             double error = carried.of(a, bounds[left[i]], b, other.bounds[right[i]]);
             v[i] = function.applyAsDouble(a, b);
-            e[i] = bound(v[i], error, roundings);
+            boolean exact = error == 0 && roundings == 1 && areWhole(a, b, v[i]);
+            e[i] = bound(v[i], error, exact ? 0 : roundings);
         }
         return new Real(common, v, e);
     }
@@ -338,6 +340,12 @@ public final class Real {
         double size = Math.abs(value);
         double lost = roundings > 0 && size > 0 && size < 2 * UNDERFLOW ? UNDERFLOW : 0;
         return carried + roundings * U * (size + carried) + lost;
+    }
+
+    /// Whether these are whole numbers that float32 adds and multiplies exactly.
+    private static boolean areWhole(double... numbers) {
+        return Arrays.stream(numbers)
+                .allMatch(x -> x == Math.rint(x) && Math.abs(x) <= 0x1p24);
     }
 
     private Real sum(int axis, boolean keepDim, int roundings) {
@@ -353,9 +361,18 @@ public final class Real {
                         carried += bounds[at];
                         size += Math.abs(values[at]) + bounds[at];
                     }
-                    double rounded = Math.max(roundings, 0) * U * size;
+                    boolean exact =
+                            carried == 0
+                                    && roundings < places.length
+                                    && size <= 0x1p24
+                                    && areWhole(at(places));
+                    double rounded = exact ? 0 : Math.max(roundings, 0) * U * size;
                     return new double[] {value, bound(value, carried + rounded, 0)};
                 });
+    }
+
+    private double[] at(int[] places) {
+        return Arrays.stream(places).mapToDouble(i -> values[i]).toArray();
     }
 
     /// A number and its bound from those at some places.

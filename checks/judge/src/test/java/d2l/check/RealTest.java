@@ -189,6 +189,15 @@ class RealTest {
     }
 
     @Test
+    void whole_numbers_are_added_and_multiplied_exactly_but_not_divided() {
+        Real x = Real.of(Tensor.tensor(new double[][] {{1, 2, 4}, {-3, 5, 8}}));
+        assertEquals(0, x.matmul(x.transpose()).sub(3).sum().bounds()[0]);
+        within(x.rows(0, 1).mean(), 1 / 3f + 2 / 3f + 4 / 3f);
+        assertTrue(Real.of(6).div(3).bounds()[0] > 0);
+        assertTrue(Real.of(0x1p24).add(1).bounds()[0] > 0);
+    }
+
+    @Test
     void shapes_broadcast_and_axes_go() {
         Real x = Real.of(Tensor.arange(6).reshape(2, 3));
         assertEquals(Shape.of(2, 3), x.sub(x.mean(1, true)).shape());
