@@ -165,6 +165,20 @@ public final class AllZeros extends Exercise<AllZeros.Solution> {
         return 1;
     }
 
+    @Mistake(
+            "The right numbers, but in another order: all the weights first. Asked is"
+                    + " layer after layer, W₁, b₁, W₂, b₂, …")
+    int[] weightsFirst(int[] zero) {
+        int K = zero.length;
+        int[] right = gradients(zero);
+        int[] answer = new int[2 * K];
+        for (int k = 0; k < K; k++) {
+            answer[k] = right[2 * k];
+            answer[K + k] = right[2 * k + 1];
+        }
+        return answer;
+    }
+
     @Alternative
     int[] byProducts(int[] zero) {
         int K = zero.length;

@@ -7,9 +7,9 @@ import d2l.check.Exercise;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// How many numbers has a machine to learn? The one of section 4.1, with widths
-/// 784, 256, 256 and 10, has 269,322, weights and biases together. The last layer of a
-/// language model alone may have thousands of millions.
+/// How many numbers has a machine to learn? The one of section 4.1, with widths 784, 256,
+/// 256 and 10, has 269,322, weights and biases together. The last layer of a language
+/// model alone may have thousands of millions.
 ///
 /// Write `count` for any widths. Do not build the machine: it may not fit into memory.
 ///
@@ -99,6 +99,11 @@ public final class CountParameters extends Exercise<CountParameters.Solution> {
     @Mistake("The last layer is missing: n widths make n − 1 layers.")
     long withoutLast(int[] sizes) {
         return count(Arrays.copyOf(sizes, sizes.length - 1));
+    }
+
+    @Mistake("The biases of the last layer are missing: the logits have them too.")
+    long withoutLastBiases(int[] sizes) {
+        return count(sizes) - sizes[sizes.length - 1];
     }
 
     @Alternative

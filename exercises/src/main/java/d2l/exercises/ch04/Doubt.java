@@ -53,7 +53,8 @@ public final class Doubt extends Exercise<Doubt.Solution> {
         cases.add("a threshold that none reaches", ten(draw), tenLabels(), .96);
     }
 
-    /// Of class 0, four surely right, one surely wrong, three and two in doubt; no row lies near .6.
+    /// Of class 0, four surely right, one surely wrong, three and two in doubt; no row
+    /// lies near .6.
     private static Tensor ten(Draw draw) {
         double[][] rows = new double[10][];
         for (int i = 0; i < 10; i++) {
@@ -151,6 +152,22 @@ public final class Doubt extends Exercise<Doubt.Solution> {
             below += p < threshold ? 1 : 0;
         }
         return new int[] {below, counts[1], counts[2]};
+    }
+
+    @Mistake(
+            "The third number is always 0: once an example is declined, its answer is no"
+                + " longer compared with the label. Ask both questions of every example.")
+    int[] neverBoth(Tensor P, int[] y, double threshold) {
+        int[] counts = doubt(P, y, threshold);
+        return new int[] {counts[0], counts[1] - counts[2], 0};
+    }
+
+    @Mistake(
+            "The third number counts the right answers among the declined. Asked are the"
+                    + " mistakes.")
+    int[] declinedRight(Tensor P, int[] y, double threshold) {
+        int[] counts = doubt(P, y, threshold);
+        return new int[] {counts[0], counts[1], counts[0] - counts[2]};
     }
 
     @Alternative

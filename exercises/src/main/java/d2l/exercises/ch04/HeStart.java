@@ -9,8 +9,8 @@ import d2l.tensor.Tensor;
 /// Weights drawn with the standard deviation $\sqrt{2/d}$, in a layer of $d$ inputs, keep
 /// the size of what passes through.
 ///
-/// Write `start`. It gets normal numbers `Z` with standard deviation 1, in the shape of the
-/// weights, and returns the weights.
+/// Write `start`. It gets normal numbers `Z` with standard deviation 1, in the shape of
+/// the weights, and returns the weights.
 ///
 /// ## Hints
 ///
@@ -34,7 +34,7 @@ public final class HeStart extends Exercise<HeStart.Solution> {
         cases.add("eight inputs, one unit", draw.normal(0, 1, 8, 1));
         cases.add("three inputs, five units", draw.normal(0, 1, 3, 5));
         cases.add("one input", draw.normal(0, 1, 1, 4));
-        cases.add("many inputs", draw.normal(0, 1, draw.integer(20, 30), 2));
+        cases.add("many inputs", draw.normal(0, 1, 2 * draw.integer(10, 15) + 1, 2));
     }
 
     @Oracle
@@ -93,6 +93,13 @@ public final class HeStart extends Exercise<HeStart.Solution> {
                     + " become smaller.")
     Tensor divided(Tensor Z) {
         return Z.div(Math.sqrt(2.0 / Z.size(0)));
+    }
+
+    @Mistake(
+            "d / 2 with two whole numbers drops the half, and of 1 / 2 nothing is left."
+                    + " Write d / 2.0.")
+    Tensor halfOfWhole(Tensor Z) {
+        return Z.div(Math.sqrt(Z.size(0) / 2));
     }
 
     @Alternative

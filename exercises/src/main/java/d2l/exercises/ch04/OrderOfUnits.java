@@ -131,6 +131,13 @@ public final class OrderOfUnits extends Exercise<OrderOfUnits.Solution> {
         return List.of(columns(W1, order), rows(b1, order), rows(W2, inverse(order)));
     }
 
+    @Mistake(
+            "The inputs and the outputs were moved, rows of W1 and columns of W2. A"
+                    + " hidden unit is a column of W1 and a row of W2.")
+    List<Tensor> rowsAndColumns(Tensor W1, Tensor b1, Tensor W2, int[] order) {
+        return List.of(rows(W1, order), rows(b1, order), columns(W2, order));
+    }
+
     @Alternative
     List<Tensor> byMatrix(Tensor W1, Tensor b1, Tensor W2, int[] order) {
         int h = order.length;

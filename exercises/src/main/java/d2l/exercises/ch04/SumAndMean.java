@@ -11,10 +11,10 @@ import java.util.Arrays;
 
 /// Section 4.1 goes down the *summed* loss of each minibatch with the rate `lr`. Somebody
 /// would rather write the *mean* loss, and take exactly the same steps. Which rate does
-/// he need in each minibatch of an epoch?
+/// that need in each minibatch of an epoch?
 ///
-/// Write `rates`: the epoch has `n` examples, taken in order in minibatches of `size`;
-/// if `size` does not divide `n`, the last minibatch has what is left.
+/// Write `rates`: the epoch has `n` examples, taken in order in minibatches of `size`; if
+/// `size` does not divide `n`, the last minibatch has what is left.
 ///
 /// ## Hints
 ///
@@ -119,6 +119,13 @@ public final class SumAndMean extends Exercise<SumAndMean.Solution> {
                     + " has examples.")
     Tensor unchanged(double lr, int n, int size) {
         return Tensor.full(lr, (n + size - 1) / size);
+    }
+
+    @Mistake(
+            "Every minibatch got the rate of the first. Where the last one is smaller,"
+                    + " its rate is smaller too.")
+    Tensor likeTheFirst(double lr, int n, int size) {
+        return Tensor.full(lr * Math.min(n, size), (n + size - 1) / size);
     }
 
     @Alternative

@@ -137,6 +137,14 @@ public final class ThreeLayers extends Exercise<ThreeLayers.Solution> {
         return net(X, W1, b1, W2, b2, W3, b3).softmax();
     }
 
+    @Mistake(
+            "Only the second hidden layer has its relu. The first needs one too, or it is"
+                    + " one weighted sum with the second.")
+    Tensor bentLate(
+            Tensor X, Tensor W1, Tensor b1, Tensor W2, Tensor b2, Tensor W3, Tensor b3) {
+        return X.matmul(W1).add(b1).matmul(W2).add(b2).relu().matmul(W3).add(b3);
+    }
+
     @Alternative
     Tensor byLinear(
             Tensor X, Tensor W1, Tensor b1, Tensor W2, Tensor b2, Tensor W3, Tensor b3) {

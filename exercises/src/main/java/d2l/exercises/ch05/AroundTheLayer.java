@@ -10,10 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Deep networks often lead a way around a layer:
-/// $\mathbf{Y} = \mathbf{X} + \operatorname{relu}(\mathbf{X}\mathbf{W})$. So $\mathbf{X}$ is
-/// used twice, as in the graph of two branches.
+/// $\mathbf{Y} = \mathbf{X} + \operatorname{relu}(\mathbf{X}\mathbf{W})$. So $\mathbf{X}$
+/// is used twice, as in the graph of two branches.
 ///
-/// Write `backward`: the gradients of $\mathbf{X}$ and of $\mathbf{W}$.
+/// Write `backward`: the gradients of $\mathbf{X}$ and of $\mathbf{W}$. Do not call the
+/// library's own.
 ///
 /// ## Hints
 ///
@@ -56,7 +57,8 @@ public final class AroundTheLayer extends Exercise<AroundTheLayer.Solution> {
                 draw.normal(0, 1, 4, 3));
     }
 
-    /// Multiples of ½, so that each weighted sum is exact and on the same side of 0 for all.
+    /// Multiples of ½, so that each weighted sum is exact and on the same side of 0 for
+    /// all.
     private static Tensor halves(Draw draw, int n, int d) {
         double[] numbers =
                 Arrays.stream(draw.integers(9, n * d))
@@ -70,7 +72,8 @@ public final class AroundTheLayer extends Exercise<AroundTheLayer.Solution> {
         Real x = Real.of(X);
         Real w = Real.of(W);
         Real grad = Real.of(dY);
-        Real dO = grad.where(x.matmul(w), Real.of(Tensor.zeros(X.shape().sizes())));
+        Real sums = Real.of(x.matmul(w).values(), X.shape().sizes()); // exact
+        Real dO = grad.where(sums, Real.of(Tensor.zeros(X.shape().sizes())));
         Real around = grad.mul(X.size(1) + 1); // a sum may begin with it
         return List.of(
                 grad.add(dO.matmul(w.transpose())).through(around),
@@ -151,6 +154,30 @@ public final class AroundTheLayer extends Exercise<AroundTheLayer.Solution> {
     List<Tensor> notTransposed(Tensor X, Tensor W, Tensor dY) {
         Tensor dO = where(X.matmul(W), dY);
         return List.of(dY.add(dO.matmul(W)), X.transpose().matmul(dO));
+    }
+
+    @Mistake(
+            "The gradient was rectified by its own sign. Whether it passes the relu is"
+                    + " decided by XW; negative gradients pass too.")
+    List<Tensor> gradientRectified(Tensor X, Tensor W, Tensor dY) {
+        Tensor dO = dY.relu();
+        return List.of(dY.add(dO.matmul(W.transpose())), X.transpose().matmul(dO));
+    }
+
+    @Mistake(
+            "1 was added for the way around: that is its slope. What comes back along it"
+                    + " is the slope times dY, so dY itself.")
+    List<Tensor> onePlus(Tensor X, Tensor W, Tensor dY) {
+        Tensor dO = where(X.matmul(W), dY);
+        return List.of(dO.matmul(W.transpose()).add(1), X.transpose().matmul(dO));
+    }
+
+    @Mistake(
+            "dX is right. On its way to W the gradient passes the same relu: take it for"
+                    + " dW as well.")
+    List<Tensor> reluOnlyForX(Tensor X, Tensor W, Tensor dY) {
+        Tensor dO = where(X.matmul(W), dY);
+        return List.of(dY.add(dO.matmul(W.transpose())), X.transpose().matmul(dY));
     }
 
     @Alternative

@@ -8,10 +8,11 @@ import d2l.tensor.Tensor;
 
 import java.util.List;
 
-/// A tensor $\mathbf{x}$ was used in several places, each of which got a copy. Now each of
-/// them sends back a gradient.
+/// A tensor $\mathbf{x}$ was used in several places, each of which got a copy. Now each
+/// of them sends back a gradient.
 ///
-/// Write `copyBackward`: the gradient of $\mathbf{x}$, from the list of those of its copies.
+/// Write `copyBackward`: the gradient of $\mathbf{x}$, from the list of those of its
+/// copies. Do not call the library's own.
 ///
 /// ## Hints
 ///

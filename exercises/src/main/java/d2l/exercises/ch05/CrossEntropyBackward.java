@@ -12,7 +12,8 @@ import java.util.List;
 /// belongs to the loss of one example.
 ///
 /// Write `crossEntropyBackward`: the gradient of the *mean* cross-entropy of a minibatch
-/// with respect to its logits. Keep logits near 100 from overflowing.
+/// with respect to its logits. Keep logits near 100 from overflowing, and do not call the
+/// library's own.
 ///
 /// ## Hints
 ///
@@ -144,6 +145,31 @@ public final class CrossEntropyBackward extends Exercise<CrossEntropyBackward.So
                     + " Subtract 1 at the label.")
     Tensor onlyProbabilities(Tensor O, int[] y) {
         return O.softmax().div(O.size(0));
+    }
+
+    @Mistake(
+            "The 1 is subtracted after the division by n, and so counts n times. The mean"
+                    + " divides p − 1 as a whole.")
+    Tensor dividedTooEarly(Tensor O, int[] y) {
+        return O.softmax().div(O.size(0)).sub(oneHot(y, O.size(1)));
+    }
+
+    @Mistake(
+            "All the labels were looked for in the first row: the label of example i lies"
+                    + " at i q + y[i] of the array.")
+    Tensor inTheFirstRow(Tensor O, int[] y) {
+        float[] gradient = O.softmax().toArray();
+        for (int label : y) {
+            gradient[label] -= 1;
+        }
+        return Tensor.of(gradient, O.size(0), O.size(1)).div(O.size(0));
+    }
+
+    @Mistake(
+            "The maximum is that of the whole minibatch: a row far below it underflows."
+                    + " Take the maximum of each row.")
+    Tensor maximumOfAll(Tensor O, int[] y) {
+        return overflowing(O.sub(O.max()), y);
     }
 
     @Alternative

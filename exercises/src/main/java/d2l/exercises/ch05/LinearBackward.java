@@ -11,8 +11,9 @@ import java.util.List;
 /// A layer has computed $\mathbf{Y} = \mathbf{X}\mathbf{W} + \mathbf{b}$, and from behind
 /// comes $d\mathbf{Y} = \partial L / \partial \mathbf{Y}$.
 ///
-/// Write `linearBackward`: the gradients of $\mathbf{X}$, of $\mathbf{W}$ and of $\mathbf{b}$,
-/// in this order, each in the shape of what it is the gradient of.
+/// Write `linearBackward`: the gradients of $\mathbf{X}$, of $\mathbf{W}$ and of
+/// $\mathbf{b}$, in this order, each in the shape of what it is the gradient of. Do not
+/// call the library's own.
 ///
 /// ## Hints
 ///
@@ -120,10 +121,39 @@ public final class LinearBackward extends Exercise<LinearBackward.Solution> {
     }
 
     @Mistake(
-            "Right but for a sign: what `linearBackward` returns is the gradient; to go"
-                    + " against it is for the optimiser.")
+            "Right but for a sign: what `linearBackward` returns is the gradient; to go against"
+                    + " it is for the optimiser.")
     List<Tensor> downhill(Tensor X, Tensor W, Tensor dY) {
         return linearBackward(X, W, dY.neg());
+    }
+
+    @Mistake(
+            "db kept the axis over which it was summed. It has the shape of b, (q,):"
+                    + " sum(0) without keeping.")
+    List<Tensor> biasAsRow(Tensor X, Tensor W, Tensor dY) {
+        return List.of(
+                dY.matmul(W.transpose()), X.transpose().matmul(dY), dY.sum(0, true));
+    }
+
+    @Mistake(
+            "All three were divided by the number of examples. dY is the gradient of the"
+                    + " loss already, whether that is a sum or a mean.")
+    List<Tensor> allDivided(Tensor X, Tensor W, Tensor dY) {
+        return linearBackward(X, W, dY.div(X.size(0)));
+    }
+
+    @Mistake(
+            "dY is (n, q) and W is (d, q): their product does not exist, or is another"
+                    + " one where d = q. On the way back W is transposed.")
+    List<Tensor> weightsAsTheyAre(Tensor X, Tensor W, Tensor dY) {
+        return List.of(dY.matmul(W), X.transpose().matmul(dY), dY.sum(0));
+    }
+
+    @Mistake(
+            "X is (n, d) and dY is (n, q): their product does not exist, or is another"
+                    + " one where n = d. To sum over the examples, X is transposed.")
+    List<Tensor> inputsAsTheyAre(Tensor X, Tensor W, Tensor dY) {
+        return List.of(dY.matmul(W.transpose()), X.matmul(dY), dY.sum(0));
     }
 
     @Alternative

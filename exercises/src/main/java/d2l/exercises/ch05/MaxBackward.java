@@ -10,7 +10,8 @@ import java.util.List;
 
 /// A module has taken the larger of $a$ and $b$, element by element.
 ///
-/// Write `maxBackward`: the gradients of $a$ and of $b$. At a tie the book has chosen.
+/// Write `maxBackward`: the gradients of $a$ and of $b$. At a tie the book has chosen. Do
+/// not call the library's own.
 ///
 /// ## Hints
 ///
@@ -136,6 +137,11 @@ public final class MaxBackward extends Exercise<MaxBackward.Solution> {
                     + " although it is longer.")
     List<Tensor> byAbsolute(Tensor a, Tensor b, Tensor dY) {
         return shared(a.abs(), b.abs(), dY, 1, 0);
+    }
+
+    @Mistake("The two gradients are exchanged: that of a comes first.")
+    List<Tensor> exchanged(Tensor a, Tensor b, Tensor dY) {
+        return maxBackward(a, b, dY).reversed();
     }
 
     @Alternative

@@ -6,17 +6,17 @@ import d2l.check.Exercise;
 import d2l.check.Real;
 import d2l.tensor.Tensor;
 
-/// Nudging knows no formula for a slope: it moves one input up by $h$, then down by $h$, and
-/// divides the difference of the two results by $2h$. Take the log-sum-exp of section 4.1,
-/// $L(\mathbf{o}) = \log \sum_j e^{o_j}$, of a few small numbers.
+/// Nudging knows no formula for a slope: it moves one input up by $h$, then down by $h$,
+/// and divides the difference of the two results by $2h$. Take the log-sum-exp of section
+/// 4.1, $L(\mathbf{o}) = \log \sum_j e^{o_j}$, of a few small numbers.
 ///
 /// Write `nudged`: the slope of $L$ for each element of $\mathbf{o}$, found by nudging.
 /// Here $h$ is large, so that what nudging finds is not quite what calculus says.
 ///
 /// ## Hints
 ///
-/// 1. Write a method `double L(float[] o)`, or one for tensors, and call it twice for each
-///    element.
+/// 1. Write a method `double L(float[] o)`, or one for tensors, and call it twice for
+///    each element.
 /// 2. Only one element is moved at a time. Where must it be before the next one's turn?
 /// 3. $\mathbf{o}$ is the caller's: nudge a copy.
 public final class NudgedSlopes extends Exercise<NudgedSlopes.Solution> {

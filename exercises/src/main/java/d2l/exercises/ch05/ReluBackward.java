@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 /// A rectifier has computed $\mathbf{Y} = \max(\mathbf{X}, 0)$, element by element.
 ///
-/// Write `reluBackward`: from $\mathbf{X}$ and $d\mathbf{Y}$ the gradient $d\mathbf{X}$. At
-/// 0, where there is a kink, this book has chosen.
+/// Write `reluBackward`: from $\mathbf{X}$ and $d\mathbf{Y}$ the gradient $d\mathbf{X}$.
+/// At 0, where there is a kink, this book has chosen. Do not call the library's own.
 ///
 /// ## Hints
 ///
@@ -144,6 +144,20 @@ public final class ReluBackward extends Exercise<ReluBackward.Solution> {
                     + " 0: that is the slope of |x|.")
     Tensor absolute(Tensor X, Tensor dY) {
         return sloped(X, dY, -1, 0, 1);
+    }
+
+    @Mistake(
+            "All of the gradient passes, also where X is negative: there the output does"
+                    + " not move, so nothing may come through.")
+    Tensor allPasses(Tensor X, Tensor dY) {
+        return dY;
+    }
+
+    @Mistake(
+            "relu(x) / x is the slope on both sides, but at 0 it is 0/0, which is not a"
+                    + " number.")
+    Tensor byDivision(Tensor X, Tensor dY) {
+        return X.relu().div(X).mul(dY);
     }
 
     @Alternative

@@ -8,11 +8,12 @@ import d2l.tensor.Tensor;
 
 import java.util.List;
 
-/// A softmax has made probabilities $\mathbf{P}$, and from behind comes $d\mathbf{P}$. For
-/// 50,000 words its Jacobian has 2.5 thousand million elements for each row, and it is not
-/// needed.
+/// A softmax has made probabilities $\mathbf{P}$, and from behind comes $d\mathbf{P}$.
+/// For 50,000 words its Jacobian has 2.5 thousand million elements for each row, and it
+/// is not needed.
 ///
-/// Write `softmaxBackward`: the gradient of the logits, $d\mathbf{O}$.
+/// Write `softmaxBackward`: the gradient of the logits, $d\mathbf{O}$. Do not call the
+/// library's own.
 ///
 /// ## Hints
 ///
@@ -67,11 +68,14 @@ public final class SoftmaxBackward extends Exercise<SoftmaxBackward.Solution> {
         Real grad = Real.of(dP);
         Real weighted = grad.mul(p);
         Real mean = weighted.sum(1, true);
+        // any number may be taken off a row of dP first: the gradient stays
+        Real largest = p.mul(grad.abs().max(1, true)).mul(4);
         // the factored formula, the two products, the Jacobian's row
         return p.mul(grad.sub(mean))
                 .or(weighted.sub(p.mul(mean)))
                 .or(byJacobian(p, grad, P.size(0), P.size(1)))
-                .through(weighted);
+                .through(weighted)
+                .through(largest);
     }
 
     private static Real byJacobian(Real p, Real grad, int n, int q) {
@@ -142,6 +146,20 @@ public final class SoftmaxBackward extends Exercise<SoftmaxBackward.Solution> {
                     + " weighted mean.")
     Tensor added(Tensor P, Tensor dP) {
         return P.mul(dP.add(dP.mul(P).sum(1, true)));
+    }
+
+    @Mistake(
+            "The sum is over the minibatch, axis 0. A row is a softmax: sum over its"
+                    + " classes, axis 1, and keep it.")
+    Tensor sumOfColumns(Tensor P, Tensor dP) {
+        return P.mul(dP.sub(dP.mul(P).sum(0, true)));
+    }
+
+    @Mistake(
+            "What is subtracted is the sum of dP here. Each dp must be multiplied by its"
+                    + " p before they are added.")
+    Tensor plainSum(Tensor P, Tensor dP) {
+        return P.mul(dP.sub(dP.sum(1, true)));
     }
 
     @Alternative

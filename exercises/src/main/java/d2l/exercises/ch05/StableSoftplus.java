@@ -35,6 +35,9 @@ public final class StableSoftplus extends Exercise<StableSoftplus.Solution> {
         cases.add("200", Tensor.tensor(200, draw.number(90, 95)));
         cases.add("−100", Tensor.tensor(-100, draw.number(-98, -90)));
         cases.add("on both sides", draw.normal(0, 3, 6));
+        cases.add(
+                "where relu is near, but not near enough",
+                Tensor.tensor(draw.number(3, 5), draw.number(6, 8)));
         cases.add("where exp(x) swallows the 1", Tensor.tensor(draw.number(17, 40), -18));
     }
 
@@ -105,6 +108,14 @@ public final class StableSoftplus extends Exercise<StableSoftplus.Solution> {
     Tensor clipped(Tensor x) {
         Tensor most = Tensor.tensor(-80);
         return x.neg().maximum(most).neg().exp().add(1).log();
+    }
+
+    @Mistake(
+            "The largest of all the numbers was taken out of each. Every x has a softplus"
+                    + " of its own: take out the larger of this x and 0.")
+    Tensor largestOfAll(Tensor x) {
+        Tensor m = x.max();
+        return m.add(x.sub(m).exp().add(m.neg().exp()).log());
     }
 
     @Alternative

@@ -9,9 +9,9 @@ import d2l.tensor.Tensor;
 /// by $h$: `up` holds the losses with this element at $x + h$, `down` those at $x - h$.
 /// Where does nudging contradict the claim?
 ///
-/// Write `wrong`. An element is wrong if claim and nudging differ by more than a hundredth
-/// of the largest claimed number, signs aside; so do rounding errors not matter. At most
-/// one is: return its index, or −1 if none is.
+/// Write `wrong`. An element is wrong if claim and nudging differ by more than a
+/// hundredth of the largest claimed number, signs aside; so that rounding errors do not
+/// matter. At most one is: return its index, or −1 if none is.
 ///
 /// ## Hints
 ///
@@ -41,6 +41,10 @@ public final class WrongGradient extends Exercise<WrongGradient.Solution> {
         add(cases, "all is right", draw, .125, new double[] {3, -2, small, 1}, -1, 0);
         double[] negative = {.004, -3, -2, -draw.number(1, 2)};
         add(cases, "negative gradients, all right", draw, .25, negative, -1, 0);
+        double[] single = {
+            1, -4, .1, .1, -.1, .1, .1, -.1, .1, .1, -.1, draw.number(.1, .2)
+        };
+        add(cases, "one far larger than the others, all right", draw, .25, single, -1, 0);
         double[] large = {2000, -3000, 1000, draw.number(2000, 3000)};
         add(cases, "large gradients, all right", draw, .25, large, -1, 0);
         add(cases, "large gradients", draw, .25, large, 1, -1500);
@@ -49,7 +53,8 @@ public final class WrongGradient extends Exercise<WrongGradient.Solution> {
         add(cases, "too much", draw, .25, new double[] {1, 2, small, -1}, 0, 20);
     }
 
-    /// Losses around 1 with these slopes, each as exact as float32 has it.
+    /// Losses with these slopes, and claims of which all but one are right, if not
+    /// exactly.
     private static void add(
             Cases cases,
             String name,
@@ -69,8 +74,7 @@ public final class WrongGradient extends Exercise<WrongGradient.Solution> {
             double loss = most * draw.number(1, 2);
             up[i] = loss + h * slopes[i];
             down[i] = loss - h * slopes[i] * 1.0001;
-            claimed[i] =
-                    i == wrong ? claim : slopes[i] - most * draw.number(.0002, .0005);
+            claimed[i] = i == wrong ? claim : slopes[i] - most * draw.number(.002, .004);
         }
         cases.add(
                 name, Tensor.tensor(claimed), Tensor.tensor(up), Tensor.tensor(down), h);
@@ -163,6 +167,14 @@ public final class WrongGradient extends Exercise<WrongGradient.Solution> {
     int countedFromOne(Tensor claimed, Tensor up, Tensor down, double h) {
         int index = wrong(claimed, up, down, h);
         return index < 0 ? index : index + 1;
+    }
+
+    @Mistake(
+            "Measured by the mean of the gradients. Where one is far larger than the"
+                + " others, rounding there is more than a hundredth of the mean; take the"
+                + " largest.")
+    int byMean(Tensor claimed, Tensor up, Tensor down, double h) {
+        return first(off(claimed, up, down, h), claimed.abs().mean().div(100));
     }
 
     @Alternative
