@@ -10,8 +10,8 @@ import d2l.tensor.Tensor;
 /// Where does nudging contradict the claim?
 ///
 /// Write `wrong`. An element is wrong if claim and nudging differ by more than a
-/// hundredth of the largest claimed number, signs aside; so that rounding errors do not
-/// matter. At most one is: return its index, or −1 if none is.
+/// hundredth of the largest claimed number, signs aside; rounding alone does not come to
+/// that. At most one is: return its index, or −1 if none is.
 ///
 /// ## Hints
 ///
