@@ -179,6 +179,15 @@ public final class AllZeros extends Exercise<AllZeros.Solution> {
         return answer;
     }
 
+    @Mistake(
+            "That is so where all weights start at 0. Where some are drawn, ask of each"
+                    + " parameter what comes in, and what comes back.")
+    int[] onlyLastBiases(int[] zero) {
+        int[] answer = new int[2 * zero.length];
+        answer[answer.length - 1] = 1;
+        return answer;
+    }
+
     @Alternative
     int[] byProducts(int[] zero) {
         int K = zero.length;

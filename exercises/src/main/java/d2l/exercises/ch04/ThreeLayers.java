@@ -145,6 +145,15 @@ public final class ThreeLayers extends Exercise<ThreeLayers.Solution> {
         return X.matmul(W1).add(b1).matmul(W2).add(b2).relu().matmul(W3).add(b3);
     }
 
+    @Mistake(
+            "The bend of section 4.1 is relu(x) = max(0, x). A sigmoid bends too, but it"
+                    + " makes another machine.")
+    Tensor bySigmoid(
+            Tensor X, Tensor W1, Tensor b1, Tensor W2, Tensor b2, Tensor W3, Tensor b3) {
+        Tensor H1 = X.matmul(W1).add(b1).sigmoid();
+        return H1.matmul(W2).add(b2).sigmoid().matmul(W3).add(b3);
+    }
+
     @Alternative
     Tensor byLinear(
             Tensor X, Tensor W1, Tensor b1, Tensor W2, Tensor b2, Tensor W3, Tensor b3) {

@@ -118,6 +118,13 @@ public final class StableSoftplus extends Exercise<StableSoftplus.Solution> {
         return m.add(x.sub(m).exp().add(m.neg().exp()).log());
     }
 
+    @Mistake(
+            "Right on the right of 0. On its left the softplus goes to 0: what was taken"
+                    + " out is max(x, 0), and |x| is that only where x is positive.")
+    Tensor absoluteTakenOut(Tensor x) {
+        return x.abs().add(x.abs().neg().exp().add(1).log());
+    }
+
     @Alternative
     Tensor byLogSumExp(Tensor x) {
         Tensor zero = Tensor.zeros(x.size(0));

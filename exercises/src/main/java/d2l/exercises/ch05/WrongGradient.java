@@ -74,7 +74,8 @@ public final class WrongGradient extends Exercise<WrongGradient.Solution> {
             double loss = most * draw.number(1, 2);
             up[i] = loss + h * slopes[i];
             down[i] = loss - h * slopes[i] * 1.0001;
-            claimed[i] = i == wrong ? claim : slopes[i] - most * draw.number(.002, .004);
+            double off = i == slopes.length - 1 ? .004 : draw.number(.002, .003);
+            claimed[i] = i == wrong ? claim : slopes[i] - most * off;
         }
         cases.add(
                 name, Tensor.tensor(claimed), Tensor.tensor(up), Tensor.tensor(down), h);
@@ -175,6 +176,12 @@ public final class WrongGradient extends Exercise<WrongGradient.Solution> {
                 + " largest.")
     int byMean(Tensor claimed, Tensor up, Tensor down, double h) {
         return first(off(claimed, up, down, h), claimed.abs().mean().div(100));
+    }
+
+    @Mistake(
+            "0 is the index of the first element. Where none is wrong, the answer is −1.")
+    int noneIsZero(Tensor claimed, Tensor up, Tensor down, double h) {
+        return Math.max(0, wrong(claimed, up, down, h));
     }
 
     @Alternative
