@@ -167,7 +167,7 @@ public final class AllZeros extends Exercise<AllZeros.Solution> {
 
     @Mistake(
             "The right numbers, but in another order: all the weights first. Asked is"
-                    + " layer after layer, W₁, b₁, W₂, b₂, …")
+                    + " layer after layer: W₁, b₁, W₂, b₂ and so on.")
     int[] weightsFirst(int[] zero) {
         int K = zero.length;
         int[] right = gradients(zero);

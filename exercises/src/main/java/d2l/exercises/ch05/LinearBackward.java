@@ -121,8 +121,8 @@ public final class LinearBackward extends Exercise<LinearBackward.Solution> {
     }
 
     @Mistake(
-            "Right but for a sign: what `linearBackward` returns is the gradient; to go against"
-                    + " it is for the optimiser.")
+            "Right but for a sign: what `linearBackward` returns is the gradient; to go"
+                    + " against it is for the optimiser.")
     List<Tensor> downhill(Tensor X, Tensor W, Tensor dY) {
         return linearBackward(X, W, dY.neg());
     }
