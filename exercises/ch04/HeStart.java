@@ -9,8 +9,8 @@ import d2l.tensor.Tensor;
 /// Weights drawn with the standard deviation $\sqrt{2/d}$, in a layer of $d$ inputs, keep
 /// the size of what passes through.
 ///
-/// Write `start`. It gets normal numbers `Z` with standard deviation 1, in the shape of the
-/// weights, and returns the weights.
+/// Write `start`. It gets normal numbers `Z` with standard deviation 1, in the shape of
+/// the weights, and returns the weights.
 ///
 /// (d, q) → (d, q)
 Tensor start(Tensor Z) {

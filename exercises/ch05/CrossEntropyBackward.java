@@ -10,7 +10,8 @@ import d2l.tensor.Tensor;
 /// belongs to the loss of one example.
 ///
 /// Write `crossEntropyBackward`: the gradient of the *mean* cross-entropy of a minibatch
-/// with respect to its logits. Keep logits near 100 from overflowing.
+/// with respect to its logits. Keep logits near 100 from overflowing, and do not call the
+/// library's own.
 ///
 /// (n, q), n labels → (n, q)
 Tensor crossEntropyBackward(Tensor O, int[] y) {

@@ -9,8 +9,9 @@ import d2l.tensor.Tensor;
 /// A layer has computed $\mathbf{Y} = \mathbf{X}\mathbf{W} + \mathbf{b}$, and from behind
 /// comes $d\mathbf{Y} = \partial L / \partial \mathbf{Y}$.
 ///
-/// Write `linearBackward`: the gradients of $\mathbf{X}$, of $\mathbf{W}$ and of $\mathbf{b}$,
-/// in this order, each in the shape of what it is the gradient of.
+/// Write `linearBackward`: the gradients of $\mathbf{X}$, of $\mathbf{W}$ and of
+/// $\mathbf{b}$, in this order, each in the shape of what it is the gradient of. Do not
+/// call the library's own.
 ///
 /// (n, d), (d, q), (n, q) → (n, d), (d, q), (q,)
 List<Tensor> linearBackward(Tensor X, Tensor W, Tensor dY) {

@@ -8,7 +8,8 @@ import d2l.tensor.Tensor;
 ///
 /// A module has taken the larger of $a$ and $b$, element by element.
 ///
-/// Write `maxBackward`: the gradients of $a$ and of $b$. At a tie the book has chosen.
+/// Write `maxBackward`: the gradients of $a$ and of $b$. At a tie the book has chosen. Do
+/// not call the library's own.
 ///
 /// three of (n,) → the gradients of a and b, (n,) each
 List<Tensor> maxBackward(Tensor a, Tensor b, Tensor dY) {

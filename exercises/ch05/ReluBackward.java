@@ -8,8 +8,8 @@ import d2l.tensor.Tensor;
 ///
 /// A rectifier has computed $\mathbf{Y} = \max(\mathbf{X}, 0)$, element by element.
 ///
-/// Write `reluBackward`: from $\mathbf{X}$ and $d\mathbf{Y}$ the gradient $d\mathbf{X}$. At
-/// 0, where there is a kink, this book has chosen.
+/// Write `reluBackward`: from $\mathbf{X}$ and $d\mathbf{Y}$ the gradient $d\mathbf{X}$.
+/// At 0, where there is a kink, this book has chosen. Do not call the library's own.
 ///
 /// (n, d), (n, d) → (n, d)
 Tensor reluBackward(Tensor X, Tensor dY) {

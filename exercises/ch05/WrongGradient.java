@@ -10,9 +10,9 @@ import d2l.tensor.Tensor;
 /// by $h$: `up` holds the losses with this element at $x + h$, `down` those at $x - h$.
 /// Where does nudging contradict the claim?
 ///
-/// Write `wrong`. An element is wrong if claim and nudging differ by more than a hundredth
-/// of the largest claimed number, signs aside; so do rounding errors not matter. At most
-/// one is: return its index, or −1 if none is.
+/// Write `wrong`. An element is wrong if claim and nudging differ by more than a
+/// hundredth of the largest claimed number, signs aside; rounding alone does not come to
+/// that. At most one is: return its index, or −1 if none is.
 ///
 /// three of (n,) and the nudge → an index, or −1
 int wrong(Tensor claimed, Tensor up, Tensor down, double h) {
