@@ -43,10 +43,9 @@ public final class EveryEpochAnew extends Exercise<EveryEpochAnew.Solution> {
     private static final String TURNED =
             "The order is only turned or reversed: the same photographs follow on one"
                     + " another in every epoch. Shuffle them all.";
-    private static final String NEARLY_ALIKE =
-            "Some photographs never come at some places. A `Random` made anew for each"
-                + " epoch does this: those with seeds 0, 1, 2, … begin nearly alike. Make"
-                + " one, before the first epoch.";
+    private static final String HARDLY =
+            "Some photographs come at some places far too often or hardly ever: the order"
+                    + " is hardly shuffled. Swap at every place, not once or twice.";
 
     /// The signature.
     public interface Solution {
@@ -76,7 +75,7 @@ public final class EveryEpochAnew extends Exercise<EveryEpochAnew.Solution> {
                     .formatted(orders.shape(), epochs, n);
         }
         float[] numbers = orders.toArray();
-        boolean[][] places = new boolean[n][n]; // who came where
+        int[][] places = new int[n][n]; // who came where
         boolean[][] followed = new boolean[n][n];
         boolean alike = true;
         boolean sorted = true;
@@ -96,7 +95,7 @@ public final class EveryEpochAnew extends Exercise<EveryEpochAnew.Solution> {
                     return TWICE;
                 }
                 seen[who] = true;
-                places[who][i] = true;
+                places[who][i]++;
                 alike &= number == numbers[i];
                 sorted &= who == i;
                 if (i > 0) {
@@ -106,21 +105,23 @@ public final class EveryEpochAnew extends Exercise<EveryEpochAnew.Solution> {
         }
         return sorted
                 ? NOT_SHUFFLED
-                : alike ? SAME : n > 10 ? "" : overMany(places, followed);
+                : alike ? SAME : n > 10 ? "" : overMany(epochs, places, followed);
     }
 
-    private static String overMany(boolean[][] places, boolean[][] followed) {
+    private static String overMany(int epochs, int[][] places, boolean[][] followed) {
+        int n = places.length;
+        double expected = (double) epochs / n;
         boolean stays = false;
-        boolean everywhere = true;
+        boolean even = true; // but for chance, to six standard errors
         boolean mixed = true;
-        for (int i = 0; i < places.length; i++) {
-            stays |= places[i][i];
-            for (int j = 0; j < places.length; j++) {
-                everywhere &= places[i][j];
+        for (int i = 0; i < n; i++) {
+            stays |= places[i][i] > 0;
+            for (int j = 0; j < n; j++) {
+                even &= Math.abs(places[i][j] - expected) <= 6 * Math.sqrt(expected);
                 mixed &= i == j || followed[i][j];
             }
         }
-        return !stays ? NEVER_STAYS : !everywhere ? NEARLY_ALIKE : mixed ? "" : TURNED;
+        return !stays ? NEVER_STAYS : !even ? HARDLY : mixed ? "" : TURNED;
     }
 
     private static List<Integer> range(int n) {
@@ -218,9 +219,16 @@ public final class EveryEpochAnew extends Exercise<EveryEpochAnew.Solution> {
         return rows(n, orders);
     }
 
-    @Mistake(NEARLY_ALIKE)
-    Tensor seededByEpoch(int n, int epochs) {
-        return shuffled(n, epochs, epoch -> new Random(epoch));
+    @Mistake(HARDLY)
+    Tensor oneSwap(int n, int epochs) {
+        var random = new Random();
+        var orders = new ArrayList<List<Integer>>();
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            var order = range(n);
+            Collections.swap(order, random.nextInt(n), random.nextInt(n));
+            orders.add(order);
+        }
+        return rows(n, orders);
     }
 
     @Alternative
