@@ -3,6 +3,7 @@ package d2l.pupil;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What a method answered to each of several inputs, twice: first in their order, then in the reverse
 /// order, so that an answer that depends on earlier ones shows.
@@ -26,5 +27,16 @@ public record Answers(List<Answer> first, List<Answer> again) {
         }
         Collections.reverse(again);
         return new Answers(first, again);
+    }
+
+    /// About how many numbers they have together.
+    long weight() {
+        return Stream.concat(first.stream(), again.stream())
+                .mapToLong(
+                        answer ->
+                                answer instanceof Answer.Given(Object value, _)
+                                        ? Values.weight(value)
+                                        : 1)
+                .sum();
     }
 }

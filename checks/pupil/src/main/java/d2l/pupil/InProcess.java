@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 
 /// Reads, compiles and runs answers in this program, which nothing protects from them.
 public final class InProcess implements Pupil {
+    /// The most numbers of all answers to a question, both times.
+    private static final long HEAVIEST = Wire.LARGEST_REPORT / Float.BYTES * 3 / 4;
+
     private final Consumer<Report> listener;
 
     /// One that tells nobody how far it is.
@@ -42,11 +45,20 @@ public final class InProcess implements Pupil {
                 (task, attempt) -> {
                     String number = task.question().number();
                     listener.accept(new Report.Begun(Report.Phase.ASKING, number));
-                    var answered =
-                            new Outcome.Answered(Answers.of(attempt, task.inputs()));
-                    listener.accept(new Report.Came(number, answered));
-                    outcomes.put(number, answered);
+                    Outcome outcome = outcome(Answers.of(attempt, task.inputs()));
+                    listener.accept(new Report.Came(number, outcome));
+                    outcomes.put(number, outcome);
                 });
         return outcomes;
+    }
+
+    private static Outcome outcome(Answers answers) {
+        return answers.weight() <= HEAVIEST
+                ? new Outcome.Answered(answers)
+                : new Outcome.Refused(
+                        Outcome.Reason.STOPPED,
+                        "Its answers have millions of numbers, far more than were asked"
+                                + " for.",
+                        "");
     }
 }

@@ -13,6 +13,9 @@ final class Values {
     /// The most numbers of an answer.
     private static final int MOST = Wire.LARGEST_ANSWER / Float.BYTES;
 
+    /// What a part of a list weighs beside its numbers.
+    private static final int PART = 40;
+
     private static final int DEEPEST = 3;
 
     private Values() {}
@@ -46,6 +49,11 @@ final class Values {
         }
     }
 
+    /// How much a value is to send: about its numbers.
+    static long weight(Object value) {
+        return count(value, DEEPEST);
+    }
+
     private static long count(@Nullable Object value, int deepest) {
         long count =
                 switch (value) {
@@ -59,7 +67,7 @@ final class Values {
                         }
                         long sum = 0;
                         for (Object part : list) {
-                            sum += 1 + partCount(part, deepest - 1);
+                            sum += PART + partCount(part, deepest - 1);
                             enough(sum);
                         }
                         yield sum;

@@ -6,7 +6,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Writes what [WireReader] reads: each thing after a byte that tells its kind, each list after its length.
 final class WireWriter {
@@ -26,15 +29,28 @@ final class WireWriter {
             }
         }
         out.writeInt(request.files().size());
-        int left = Wire.LARGEST_FILES;
+        Set<Submitted> sent = fitting(request.files());
         for (Submitted file : request.files()) {
             text(file.name());
             out.writeLong(file.size());
-            boolean fits = file.size() <= Math.min(left, Submitted.LARGEST);
-            byte[] bytes = fits ? file.bytes() : new byte[0];
-            left -= bytes.length;
-            bytes(bytes);
+            bytes(sent.contains(file) ? file.bytes() : new byte[0]);
         }
+    }
+
+    /// The files that are sent whole, the smallest first: an answer is small.
+    private static Set<Submitted> fitting(List<Submitted> files) {
+        Set<Submitted> fitting = new HashSet<>();
+        long sum = 0;
+        for (Submitted file :
+                files.stream()
+                        .sorted(Comparator.comparingLong(Submitted::size))
+                        .toList()) {
+            sum += file.size();
+            if (sum <= Wire.LARGEST_FILES && file.size() <= Submitted.LARGEST) {
+                fitting.add(file);
+            }
+        }
+        return fitting;
     }
 
     private void question(Question question) throws IOException {
