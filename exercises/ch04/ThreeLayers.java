@@ -12,6 +12,6 @@ import d2l.tensor.Tensor;
 /// Write `net`. The images are flat already, a row of `X` for each.
 ///
 /// (n, d) → (n, q)
-Tensor net( Tensor X, Tensor W1, Tensor b1, Tensor W2, Tensor b2, Tensor W3, Tensor b3) {
+Tensor net(Tensor X, Tensor W1, Tensor b1, Tensor W2, Tensor b2, Tensor W3, Tensor b3) {
     throw new Unsolved();
 }

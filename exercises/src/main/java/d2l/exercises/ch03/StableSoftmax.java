@@ -128,6 +128,12 @@ public final class StableSoftmax extends Exercise<StableSoftmax.Solution> {
         return expO.div(expO.sum(1, true));
     }
 
+    @Mistake("sub_ changes the logits of whoever called it; sub makes a new tensor.")
+    Tensor inPlace(Tensor O) {
+        O.sub_(O.max(1, true));
+        return O.exp().div(O.exp().sum(1, true));
+    }
+
     @Alternative
     Tensor byLogarithms(Tensor O) {
         var shifted = O.sub(O.max(1, true));
