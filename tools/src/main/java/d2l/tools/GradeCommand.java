@@ -8,7 +8,9 @@ import d2l.grade.ClassResults;
 import d2l.grade.Sandbox;
 import d2l.grade.Secret;
 import d2l.grade.Shard;
+import d2l.grade.SlurmJob;
 import d2l.grade.StudentResult;
+import d2l.grade.Submissions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,6 +94,21 @@ final class GradeCommand implements Callable<Integer> {
     Path gradescope;
 
     @Option(
+            names = "--slurm",
+            description = {
+                "Grade on the cluster: an array job of Slurm, then the reports.",
+                "Both folders must be where the cluster's machines see them, and the book"
+                        + " too."
+            })
+    boolean slurm;
+
+    @Option(
+            names = "--shards",
+            paramLabel = "N",
+            description = "With --slurm: into how many tasks the class is split.")
+    int shards = 16;
+
+    @Option(
             names = "--shard",
             paramLabel = "I/N",
             hidden = true,
@@ -110,6 +127,9 @@ final class GradeCommand implements Callable<Integer> {
                     "What is to be graded?",
                     "./d2l grade SUBMISSIONS names the folder or zip of your platform.");
         }
+        if (shards < 1) {
+            throw new Failure("--shards " + shards + ": at least one task.");
+        }
         if (slots < 1) {
             throw new Failure("--slots " + slots + ": at least one student at a time.");
         }
@@ -122,6 +142,9 @@ final class GradeCommand implements Callable<Integer> {
                         secret,
                         assignment,
                         slots);
+        if (slurm) {
+            return submit(grading);
+        }
         Sandbox sandbox = Sandbox.find();
         if (!sandbox.leavesOpen().isEmpty()) {
             System.err.println(sandbox.leavesOpen());
@@ -129,6 +152,49 @@ final class GradeCommand implements Callable<Integer> {
         return shard == null
                 ? all(grading, sandbox)
                 : part(grading, sandbox, Shard.of(shard));
+    }
+
+    private int submit(ClassGrading grading) {
+        int students = Submissions.in(submissions).all().size();
+        // Made before the shards need it, once.
+        grading.prepare(System.err::println);
+        var job =
+                new SlurmJob(
+                        grading.out().toAbsolutePath().normalize().resolve("slurm"),
+                        again(grading),
+                        Math.clamp(students, 1, shards));
+        List<String> numbers = job.submit();
+        System.out.println(
+                "Slurm has jobs %s (%d tasks) and %s (the reports); squeue shows them."
+                        .formatted(numbers.getFirst(), job.shards(), numbers.getLast()));
+        System.out.println(
+                "The results will be in " + grading.out() + ", the logs in its slurm.");
+        return 0;
+    }
+
+    /// The command that grades the same class, as another machine can give it.
+    private List<String> again(ClassGrading grading) {
+        var words = new ArrayList<String>();
+        words.add(Workplace.jdk().resolve("bin/java").toString());
+        words.addAll(
+                List.of(
+                        "-Dd2l.home=" + Workplace.current().home(),
+                        "-Dd2l.terminal=false"));
+        words.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+        words.addAll(List.of("-Duser.language=en", "-Duser.country=US"));
+        words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        words.addAll(List.of(Main.class.getName(), "grade"));
+        words.add(submissions.toAbsolutePath().normalize().toString());
+        words.addAll(List.of("--out", grading.out().toAbsolutePath().toString()));
+        words.addAll(List.of("--assignment", assignment));
+        if (!exercises.isEmpty()) {
+            words.addAll(List.of("--exercises", String.join(",", exercises)));
+        }
+        points.forEach((word, worth) -> words.add("--points=" + word + "=" + worth));
+        if (secret != null) {
+            words.addAll(List.of("--secret", secret.toAbsolutePath().toString()));
+        }
+        return words;
     }
 
     private int autograder() {
