@@ -3,7 +3,6 @@ package d2l.grade;
 import d2l.data.CacheFolder;
 import d2l.pupil.Outcome;
 import d2l.pupil.Pupil;
-import d2l.pupil.Report;
 import d2l.pupil.Submitted;
 import d2l.pupil.Task;
 import d2l.pupil.Wire;
@@ -21,8 +20,8 @@ import java.util.Map;
 /// Answers a student's tasks in a JVM of their own, which can do nothing but compute.
 ///
 /// Each student gets a new JVM. If a task ends it (an endless loop, System.exit, too much memory), the task
-/// is refused with the reason and a new JVM answers the rest. A task that was not the first to run gets a
-/// JVM of its own before it is refused, since an earlier one may have left what ended it. Where the files
+/// is refused with the reason and a new JVM answers the rest. A task that was not the first gets a JVM of its
+/// own before it is refused, since an earlier one may have left, or used up, what ended it. Where the files
 /// cannot even be read, all tasks are refused. Several threads may ask at the same time.
 public final class Sandbox implements Pupil {
     private final Jail jail;
@@ -95,25 +94,30 @@ public final class Sandbox implements Pupil {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         List<Task> left = tasks;
         while (!left.isEmpty()) {
-            int before = outcomes.size();
-            Sitting.End end = sit(new Wire.Request(left, files), outcomes);
-            if (!end.isFair() && outcomes.size() > before) {
-                left = without(outcomes, left);
-                continue;
-            }
-            Report.Begun begun = end.begun();
-            boolean oneAlone = begun != null && !outcomes.containsKey(begun.number());
-            for (Task task : without(outcomes, left)) {
-                if (!oneAlone || number(task).equals(begun.number())) {
-                    outcomes.put(
-                            number(task),
-                            new Outcome.Refused(
-                                    Outcome.Reason.STOPPED, end.sentence(), ""));
-                }
-            }
+            answer(left, files, outcomes);
             left = without(outcomes, left);
         }
         return outcomes;
+    }
+
+    /// Starts a JVM for these tasks. Afterwards at least one more of them has an outcome.
+    private void answer(
+            List<Task> tasks, List<Submitted> files, Map<String, Outcome> outcomes) {
+        Sitting.End end = sit(new Wire.Request(tasks, files), outcomes);
+        List<Task> left = without(outcomes, tasks);
+        List<Task> culprit =
+                left.stream().filter(task -> number(task).equals(end.number())).toList();
+        if (culprit.isEmpty()) {
+            left.forEach(task -> outcomes.put(number(task), stopped(end)));
+        } else if (end.isFair() || tasks.size() == 1) {
+            outcomes.put(end.number(), stopped(end));
+        } else {
+            answer(culprit, files, outcomes);
+        }
+    }
+
+    private static Outcome stopped(Sitting.End end) {
+        return new Outcome.Refused(Outcome.Reason.STOPPED, end.sentence(), "");
     }
 
     private static List<Task> without(Map<String, Outcome> outcomes, List<Task> tasks) {
@@ -180,7 +184,7 @@ public final class Sandbox implements Pupil {
         return choices;
     }
 
-    private static boolean isRoot() {
+    static boolean isRoot() {
         try {
             return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
         } catch (IOException | UnsupportedOperationException _) {

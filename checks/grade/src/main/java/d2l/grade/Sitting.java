@@ -28,6 +28,9 @@ final class Sitting implements AutoCloseable {
     private static final int SIGSEGV = 11;
     private static final int SIGXCPU = 24;
 
+    private static final String FORGED =
+            "It wrote among the answers, where only the grader's program may.";
+
     private static final String NOTHING_CAME = "It ended without an answer.";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -36,16 +39,17 @@ final class Sitting implements AutoCloseable {
     private final Limits limits;
     private final CompletableFuture<String> errors;
     private volatile boolean overslept;
-    private Report.@Nullable Begun begun;
-
-    private int asked;
+    private String number = "";
+    private Report.@Nullable Phase phase;
+    private boolean isFirst;
 
     /// How it ended.
     ///
-    /// @param begun the last task that it began, null if none
-    /// @param isFair whether no other task ran before that one, which could have been the cause
+    /// @param number of the task that it was at, `""` if it had begun none
+    /// @param isFair whether that was the first task to be compiled, or the first to be asked: another may
+    ///     have been the cause else
     /// @param sentence why there is no answer to what has none
-    record End(Report.@Nullable Begun begun, boolean isFair, String sentence) {}
+    record End(String number, boolean isFair, String sentence) {}
 
     /// Starts this command with no environment but what the library reads.
     Sitting(List<String> command, Limits limits) throws IOException {
@@ -95,8 +99,7 @@ final class Sitting implements AutoCloseable {
                 }
             }
         } catch (MalformedException _) {
-            return end(
-                    "It wrote among the answers, where only the grader's program may.");
+            return end(FORGED);
         } catch (IOException _) {
             // The pipe broke: whatever ended the program is told below.
         }
@@ -104,12 +107,13 @@ final class Sitting implements AutoCloseable {
     }
 
     private void begin(Report.Begun now) {
-        begun = now;
-        asked += now.phase() == Report.Phase.ASKING ? 1 : 0;
+        isFirst = phase != now.phase();
+        phase = now.phase();
+        number = now.number();
     }
 
     private End end(String sentence) {
-        return new End(begun, asked <= 1, sentence);
+        return new End(number, isFirst, sentence);
     }
 
     /// Whether the program ends by itself, which is waited for.
@@ -152,16 +156,14 @@ final class Sitting implements AutoCloseable {
         int status = process.onExit().join().exitValue();
         String said = errors.join();
         if (overslept) {
-            return "It did not end within %d s and used hardly any processor time: does it wait for something?"
+            return "It did not end within %d s: does it wait for something?"
                     .formatted(limits.wallSeconds());
         }
         if (status == 128 + SIGXCPU || status == 128 + SIGKILL) {
-            return "It used more than %d s of processor time: is there an endless loop?"
+            return (phase == Report.Phase.ASKING
+                            ? "It used more than %d s of processor time: is there an endless loop?"
+                            : "To compile it took more than %d s of processor time.")
                     .formatted(limits.processorSeconds());
-        }
-        if (said.contains("unable to create native thread")) {
-            return "It started more threads than the %d it may."
-                    .formatted(limits.threads());
         }
         if (said.contains("java.lang.OutOfMemoryError")) {
             return "It took more memory than %d MB.".formatted(limits.heapMegabytes());

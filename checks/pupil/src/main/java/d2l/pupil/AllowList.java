@@ -34,6 +34,10 @@ import java.util.stream.Stream;
 final class AllowList {
     private static final Allowed ALLOWED = new Allowed();
 
+    /// For tests of the sandbox alone, which has to hold all that this list refuses. No answer has run yet
+    /// that could set it.
+    private static final boolean OFF = Boolean.getBoolean("d2l.pupil.anything");
+
     private final Compiled compiled;
     private final Question question;
     private final Map<String, ClassModel> own = new LinkedHashMap<>();
@@ -83,7 +87,9 @@ final class AllowList {
 
     /// Refuses classes that use what is not allowed, or what the question wants written.
     static void check(Compiled compiled, Question question) throws RefusedException {
-        new AllowList(compiled, question).check();
+        if (!OFF) {
+            new AllowList(compiled, question).check();
+        }
     }
 
     private void check() throws RefusedException {

@@ -1,0 +1,8 @@
+// FORBIDDEN «Path.of» | FAILED %SECRET%
+import d2l.tensor.Tensor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+Tensor answer(Tensor x) throws Exception {
+    throw new IllegalStateException(Files.readString(Path.of("%SECRET%")));
+}
