@@ -1,6 +1,7 @@
 // FORBIDDEN «ProcessHandle | FAILED
-import d2l.tensor.Tensor;
 import com.sun.tools.attach.VirtualMachine;
+
+import d2l.tensor.Tensor;
 
 Tensor answer(Tensor x) throws Exception {
     VirtualMachine.attach("" + ProcessHandle.current().pid());

@@ -2,5 +2,5 @@
 import d2l.tensor.Tensor;
 
 Tensor answer(Tensor x) {
-    return %PARENTHESES%;
+    return __PARENTHESES__;
 }

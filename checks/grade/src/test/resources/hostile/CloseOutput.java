@@ -1,5 +1,6 @@
 // FORBIDDEN «FileDescriptor.out» | FAILED Operation not permitted
 import d2l.tensor.Tensor;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 

@@ -1,5 +1,6 @@
 // FORBIDDEN «new ByteArrayOutputStream» | FAILED InvalidClassException
 import d2l.tensor.Tensor;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;

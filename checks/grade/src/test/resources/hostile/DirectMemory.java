@@ -1,5 +1,6 @@
 // FORBIDDEN «ByteBuffer | FAILED OutOfMemoryError
 import d2l.tensor.Tensor;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 

@@ -1,5 +1,6 @@
 // FORBIDDEN «System.getenv» | FAILED environments:
 import d2l.tensor.Tensor;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -8,7 +9,9 @@ Tensor answer(Tensor x) throws Exception {
     try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
         for (Path process : processes) {
             try {
-                all += Files.readString(process.resolve("environ")) + Files.readString(process.resolve("cmdline"));
+                all +=
+                        Files.readString(process.resolve("environ"))
+                                + Files.readString(process.resolve("cmdline"));
             } catch (java.io.IOException e) {
                 all += " no " + process;
             }

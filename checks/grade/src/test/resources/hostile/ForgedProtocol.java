@@ -1,5 +1,6 @@
 // FORBIDDEN «FileDescriptor.out» | STOPPED wrote among the answers
 import d2l.tensor.Tensor;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 

@@ -1,5 +1,6 @@
 // STOPPED took more memory | STOPPED took more memory
 import d2l.tensor.Tensor;
+
 import java.util.ArrayList;
 
 Tensor answer(Tensor x) {

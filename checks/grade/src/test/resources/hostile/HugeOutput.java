@@ -1,5 +1,6 @@
 // FORBIDDEN «FileDescriptor.err» | STOPPED endless loop
 import d2l.tensor.Tensor;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 

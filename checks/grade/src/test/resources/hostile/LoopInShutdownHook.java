@@ -2,7 +2,12 @@
 import d2l.tensor.Tensor;
 
 Tensor answer(Tensor x) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) {} }));
+    Runtime.getRuntime()
+            .addShutdownHook(
+                    new Thread(
+                            () -> {
+                                while (true) {}
+                            }));
     System.exit(0);
     return x;
 }

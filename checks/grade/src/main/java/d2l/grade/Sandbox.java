@@ -24,11 +24,13 @@ import java.util.Map;
 /// own before it is refused, since an earlier one may have left, or used up, what ended it. Where the files
 /// cannot even be read, all tasks are refused. Several threads may ask at the same time.
 public final class Sandbox implements Pupil {
+    /// The slots in use in this program, whose user ids no two students may share.
+    private static final BitSet TAKEN = new BitSet();
+
     private final Jail jail;
     private final Kit kit;
     private final Limits limits;
     private final List<String> options;
-    private final BitSet taken = new BitSet();
 
     private Sandbox(Jail jail, Kit kit, Limits limits, List<String> options) {
         this.jail = jail;
@@ -146,17 +148,17 @@ public final class Sandbox implements Pupil {
         }
     }
 
-    private int take() {
-        synchronized (taken) {
-            int slot = taken.nextClearBit(0);
-            taken.set(slot);
+    private static int take() {
+        synchronized (TAKEN) {
+            int slot = TAKEN.nextClearBit(0);
+            TAKEN.set(slot);
             return slot;
         }
     }
 
-    private void giveBack(int slot) {
-        synchronized (taken) {
-            taken.clear(slot);
+    private static void giveBack(int slot) {
+        synchronized (TAKEN) {
+            TAKEN.clear(slot);
         }
     }
 
@@ -194,18 +196,23 @@ public final class Sandbox implements Pupil {
 
     /// This folder if every user may come there, else root's for all.
     private static Path open(Path cache) {
-        for (Path folder = cache.toAbsolutePath();
+        return isOpen(cache) ? cache : Path.of("/var/cache/d2l/sandbox");
+    }
+
+    /// Whether every user may come to a path; what is not there yet is made so.
+    static boolean isOpen(Path path) {
+        for (Path folder = path.toAbsolutePath();
                 folder != null;
                 folder = folder.getParent()) {
             try {
                 if (!Files.getPosixFilePermissions(folder)
                         .contains(PosixFilePermission.OTHERS_EXECUTE)) {
-                    return Path.of("/var/cache/d2l/sandbox");
+                    return false;
                 }
             } catch (IOException _) {
-                // Not there yet: it is made for all to read.
+                // Not there yet.
             }
         }
-        return cache;
+        return true;
     }
 }

@@ -94,8 +94,9 @@ final class Sitting implements AutoCloseable {
                     case Report.Done() -> {
                         return end(NOTHING_CAME);
                     }
-                    default ->
-                            throw new IOException("a report on nothing that was asked");
+                    default -> {
+                        return end(FORGED);
+                    }
                 }
             }
         } catch (MalformedException _) {
@@ -161,7 +162,8 @@ final class Sitting implements AutoCloseable {
         }
         if (status == 128 + SIGXCPU || status == 128 + SIGKILL) {
             return (phase == Report.Phase.ASKING
-                            ? "It used more than %d s of processor time: is there an endless loop?"
+                            ? "It used more than %d s of processor time: is there an"
+                                    + " endless loop?"
                             : "To compile it took more than %d s of processor time.")
                     .formatted(limits.processorSeconds());
         }

@@ -10,8 +10,10 @@ import d2l.pupil.Task;
 import d2l.tensor.Tensor;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,7 +22,7 @@ import java.util.stream.Stream;
 /// allowed and, behind a bar, without it: the kind of outcome, and words of its sentence.
 record Attack(String file, String listed, String unlisted, byte[] bytes) {
 
-    /// All in a folder; what a file cannot know, or is too long for one, stands in it as `%NAME%`.
+    /// All in a folder; what a file cannot know, or is too long for one, stands in it as `__NAME__`.
     static List<Attack> all(Path folder, Map<String, String> values) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().map(file -> read(file, values)).toList();
@@ -32,17 +34,18 @@ record Attack(String file, String listed, String unlisted, byte[] bytes) {
         try {
             text = Files.readString(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         for (var value : values.entrySet()) {
-            text = text.replace("%" + value.getKey() + "%", value.getValue());
+            text = text.replace("__" + value.getKey() + "__", value.getValue());
         }
         String name = file.getFileName().toString();
         String first = text.lines().findFirst().orElseThrow();
         List<String> expected = List.of(first.substring("// ".length()).split(" \\| "));
         // A notebook has no comments.
         String rest = name.endsWith(".java") ? text : text.substring(first.length() + 1);
-        return new Attack(name, expected.getFirst(), expected.getLast(), rest.getBytes(UTF_8));
+        return new Attack(
+                name, expected.getFirst(), expected.getLast(), rest.getBytes(UTF_8));
     }
 
     String name() {
@@ -80,7 +83,7 @@ record Attack(String file, String listed, String unlisted, byte[] bytes) {
                         case Answer.Given given ->
                                 "GIVEN "
                                         + (given.value() instanceof Tensor tensor
-                                                ? java.util.Arrays.toString(tensor.toArray())
+                                                ? Arrays.toString(tensor.toArray())
                                                 : given.value());
                         case Answer.Failed failed -> "FAILED " + failed.problem();
                         case Answer.NotYet() -> "NOT_YET";

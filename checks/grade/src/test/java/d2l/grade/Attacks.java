@@ -1,5 +1,6 @@
 package d2l.grade;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import d2l.pupil.Outcome;
@@ -20,6 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Runs hostile submissions in a sandbox without the list of what is allowed, and looks at what they did.
@@ -29,7 +32,10 @@ import java.util.stream.Stream;
 final class Attacks implements AutoCloseable {
     private static final String SECRET = "d2l-hostile-7b1c-secret";
     private static final String HONEST =
-            "import d2l.tensor.Tensor;\nTensor answer(Tensor x) {\n    return x.mul(2);\n}\n";
+            "import d2l.tensor.Tensor;\n"
+                    + "Tensor answer(Tensor x) {\n"
+                    + "    return x.mul(2);\n"
+                    + "}\n";
 
     private final Sandbox sandbox;
     private final Path folder;
@@ -49,7 +55,8 @@ final class Attacks implements AutoCloseable {
                                 "SECRET", secret.toString(),
                                 "FOLDER", folder.toString(),
                                 "PORT", Integer.toString(server.getLocalPort()),
-                                "PARENTHESES", "(".repeat(50_000) + "x" + ")".repeat(50_000),
+                                "PARENTHESES",
+                                        "(".repeat(50_000) + "x" + ")".repeat(50_000),
                                 "DEEP", "[".repeat(2_000_000),
                                 "HUGE", "{\"cells\": [" + " ".repeat(50_000_000) + "]}"));
     }
@@ -57,7 +64,9 @@ final class Attacks implements AutoCloseable {
     public static void main(String[] args) throws Exception {
         var sandbox = Sandbox.find(Path.of(args[1]), TestSandbox.LIMITS);
         try (var attacks = new Attacks(sandbox, Path.of(args[0]), Path.of(args[2]))) {
-            attacks.alone().forEach((name, problem) -> System.out.println(name + "\t" + problem));
+            attacks.alone()
+                    .forEach(
+                            (name, problem) -> System.out.println(name + "\t" + problem));
         }
     }
 
@@ -75,7 +84,8 @@ final class Attacks implements AutoCloseable {
         Map<String, String> problems = new LinkedHashMap<>();
         for (int i = 0; i < attacks.size(); i++) {
             String words = Attack.words(outcomes.get("9.9." + (i + 1)));
-            problems.put(attacks.get(i).name(), unexpected(attacks.get(i).listed(), words));
+            problems.put(
+                    attacks.get(i).name(), unexpected(attacks.get(i).listed(), words));
         }
         String honest = Attack.words(outcomes.get("9.9." + tasks.size()));
         problems.put("Honest", unexpected("GIVEN [2.0, 4.0]", honest));
@@ -84,10 +94,17 @@ final class Attacks implements AutoCloseable {
 
     /// Each in a submission of its own, beside an honest answer, without the list.
     Map<String, String> alone() throws InterruptedException, ExecutionException {
+        return alone(_ -> true);
+    }
+
+    Map<String, String> alone(Predicate<String> chosen)
+            throws InterruptedException, ExecutionException {
         Map<String, Future<String>> running = new LinkedHashMap<>();
         try (var two = Executors.newFixedThreadPool(2)) {
             for (Attack attack : attacks) {
-                running.put(attack.name(), two.submit(() -> problem(attack)));
+                if (chosen.test(attack.name())) {
+                    running.put(attack.name(), two.submit(() -> problem(attack)));
+                }
             }
         }
         Map<String, String> problems = new LinkedHashMap<>();
@@ -105,7 +122,8 @@ final class Attacks implements AutoCloseable {
                                 List.of(attack.task(1), Attack.task(2, "Honest")),
                                 List.of(
                                         attack.submitted(),
-                                        new Submitted("Honest.java", HONEST.getBytes(UTF_8))));
+                                        new Submitted(
+                                                "Honest.java", HONEST.getBytes(UTF_8))));
         String words = Attack.words(outcomes.get("9.9.1"));
         return unexpected(attack.unlisted(), words)
                 + unexpected("GIVEN [2.0, 4.0]", Attack.words(outcomes.get("9.9.2")))
@@ -119,21 +137,34 @@ final class Attacks implements AutoCloseable {
     private static String unexpected(String expected, String words) {
         return Attack.fits(expected, words)
                 ? ""
-                : "Expected «%s», got «%s». ".formatted(expected, words.replace("\n", " "));
+                : "Expected «%s», got «%s». "
+                        .formatted(expected, words.replace("\n", " "));
     }
 
     private String written() throws IOException {
-        for (Path place : List.of(folder, Path.of("/tmp"), Path.of("/dev/shm"), Path.of("/var/tmp"))) {
+        for (Path place :
+                List.of(
+                        folder,
+                        Path.of("/tmp"),
+                        Path.of("/dev/shm"),
+                        Path.of("/var/tmp"))) {
             try (Stream<Path> files = Files.list(place)) {
                 var left =
-                        files.filter(file -> file.getFileName().toString().matches("d2l-hostile-(results|fill).*"))
+                        files.filter(
+                                        file ->
+                                                file.getFileName()
+                                                        .toString()
+                                                        .matches(
+                                                                "d2l-hostile-(results|fill).*"))
                                 .toList();
                 if (!left.isEmpty()) {
                     return "It wrote " + left + ". ";
                 }
             }
         }
-        return Files.readString(folder.resolve("secret")).equals(SECRET) ? "" : "It changed the secret. ";
+        return Files.readString(folder.resolve("secret")).equals(SECRET)
+                ? ""
+                : "It changed the secret. ";
     }
 
     /// The kernel ends what is in a sandbox at once, but not before its parent is told.
@@ -148,14 +179,14 @@ final class Attacks implements AutoCloseable {
             if (left.isEmpty()) {
                 return "";
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+            LockSupport.parkNanos(50_000_000);
         }
         return "It still runs: " + left + ". ";
     }
 
     private static String commandLine(long pid) {
         try {
-            return Files.readString(Path.of("/proc/" + pid + "/cmdline"), java.nio.charset.StandardCharsets.ISO_8859_1);
+            return Files.readString(Path.of("/proc/" + pid + "/cmdline"), ISO_8859_1);
         } catch (IOException _) {
             return "";
         }

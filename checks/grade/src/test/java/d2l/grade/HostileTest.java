@@ -13,6 +13,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,24 @@ import java.util.stream.Stream;
 /// that it holds, as root and as an ordinary user.
 class HostileTest {
     private static final Path SOURCES =
-            Path.of(System.getProperty("d2l.home"), "checks/grade/src/test/resources/hostile");
+            Path.of(
+                    System.getProperty("d2l.home"),
+                    "checks/grade/src/test/resources/hostile");
+
+    private static final List<String> PROMISED =
+            List.of(
+                    "Disk",
+                    "EndlessLoop",
+                    "Environments",
+                    "Exit",
+                    "Fork",
+                    "Heap",
+                    "KillParent",
+                    "NativeAccess",
+                    "Network",
+                    "Results",
+                    "Secret",
+                    "Threads");
 
     private static Sandbox sandbox;
 
@@ -35,36 +53,67 @@ class HostileTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> each_is_named_by_the_list_or_stopped(@TempDir Path folder) throws Exception {
+    Stream<DynamicTest> each_is_named_by_the_list_or_stopped(@TempDir Path folder)
+            throws Exception {
         try (var attacks = new Attacks(sandbox, SOURCES, folder)) {
             return tests(attacks.listed());
         }
     }
 
     @TestFactory
-    Stream<DynamicTest> the_sandbox_alone_holds_each(@TempDir Path folder) throws Exception {
+    Stream<DynamicTest> the_sandbox_alone_holds_each(@TempDir Path folder)
+            throws Exception {
         try (var attacks = new Attacks(sandbox, SOURCES, folder)) {
             return tests(attacks.alone());
         }
     }
 
     @TestFactory
-    Stream<DynamicTest> the_sandbox_of_an_ordinary_user_holds_each(@TempDir Path folder) throws Exception {
-        Assumptions.assumeTrue(Sandbox.isRoot(), "the tests above ran as an ordinary user");
+    Stream<DynamicTest> the_sandbox_of_an_ordinary_user_holds_each(@TempDir Path folder)
+            throws Exception {
+        Assumptions.assumeTrue(
+                Sandbox.isRoot(), "the tests above ran as an ordinary user");
         return tests(asOrdinaryUser(folder));
+    }
+
+    /// As in a container without name spaces, where files that all may read can be read.
+    @TestFactory
+    Stream<DynamicTest> another_user_id_holds_what_it_promises(@TempDir Path folder)
+            throws Exception {
+        Assumptions.assumeTrue(
+                Sandbox.isRoot(), "only root can start programs as another user");
+        Assumptions.assumeTrue(
+                Sandbox.isOpen(Path.of(System.getProperty("java.home"))),
+                "the JDK is where no other user comes");
+        Path kits = Files.createTempDirectory("d2l-kits");
+        Files.setPosixFilePermissions(kits, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var otherUser =
+                Sandbox.in(new OtherUser(Programs.here()), kits, TestSandbox.LIMITS);
+        try (var attacks = new Attacks(otherUser, SOURCES, folder)) {
+            return tests(attacks.alone(PROMISED::contains));
+        } finally {
+            run("rm", "-r", kits.toString());
+        }
     }
 
     private static Stream<DynamicTest> tests(Map<String, String> problems) {
         return problems.entrySet().stream()
-                .map(each -> dynamicTest(each.getKey(), () -> assertEquals("", each.getValue())));
+                .map(
+                        each ->
+                                dynamicTest(
+                                        each.getKey(),
+                                        () -> assertEquals("", each.getValue())));
     }
 
     /// Runs the attacks in a JVM of user 61000, which can read what this test copies for it alone.
-    private static Map<String, String> asOrdinaryUser(Path folder) throws IOException, InterruptedException {
+    private static Map<String, String> asOrdinaryUser(Path folder)
+            throws IOException, InterruptedException {
         Path jars = Files.createDirectory(folder.resolve("jars"));
         var classPath = new ArrayList<String>();
-        for (String part : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            Path copy = jars.resolve(classPath.size() + "-" + Path.of(part).getFileName());
+        for (String part :
+                System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path copy =
+                    jars.resolve(classPath.size() + "-" + Path.of(part).getFileName());
             copy(Path.of(part), copy);
             classPath.add(copy.toString());
         }
@@ -91,7 +140,9 @@ class HostileTest {
                         .start();
         Map<String, String> problems = new LinkedHashMap<>();
         try (var lines = process.inputReader()) {
-            lines.lines().map(line -> line.split("\t", 2)).forEach(line -> problems.put(line[0], line[1]));
+            lines.lines()
+                    .map(line -> line.split("\t", 2))
+                    .forEach(line -> problems.put(line[0], line[1]));
         }
         assertEquals(0, process.waitFor());
         return problems;

@@ -63,6 +63,7 @@ class SandboxTest {
                 "} void pause(int ms) { try { Thread.sleep(ms); } catch (Exception e) {}";
         Map<String, Outcome> outcomes =
                 ask(
+                        sandbox.with("-Dd2l.pupil.anything=true"),
                         answer("A", later + "return x.mul(2);" + pause),
                         answer("B", "pause(1000); return x.mul(2);" + pause));
         assertDoubles(outcomes.get("9.9.2"));
@@ -97,7 +98,24 @@ class SandboxTest {
         return new Submitted(name + ".java", text.getBytes(StandardCharsets.UTF_8));
     }
 
+    @Test
+    void who_sleeps_is_ended_by_the_clock() {
+        var impatient = TestSandbox.find(new Limits(2, 25, 128, 64));
+        String wait =
+                "synchronized (x) { try { x.wait(); } catch (InterruptedException e) {} }"
+                        + " return x;";
+        Map<String, Outcome> outcomes =
+                ask(impatient.with("-Dd2l.pupil.anything=true"), answer("A", wait));
+        assertStopped(
+                "It did not end within 25 s: does it wait for something?",
+                outcomes.get("9.9.1"));
+    }
+
     private static Map<String, Outcome> ask(Submitted... files) {
+        return ask(sandbox, files);
+    }
+
+    private static Map<String, Outcome> ask(Sandbox sandbox, Submitted... files) {
         var tasks = new ArrayList<Task>();
         for (Submitted file : files) {
             tasks.add(task(tasks.size() + 1, file.name().replace(".java", "")));
