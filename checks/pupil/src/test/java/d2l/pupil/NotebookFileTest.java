@@ -76,6 +76,11 @@ class NotebookFileTest {
     }
 
     @Test
+    void lines_that_speak_to_the_kernel_are_left_out() {
+        accepts(IMPORTS, MARKED.replace("Tensor softmax", "%time on\nTensor softmax"));
+    }
+
+    @Test
     void an_answer_is_gathered_from_the_cells() {
         accepts(
                 IMPORTS,

@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -169,5 +170,46 @@ class WireTest {
         } catch (MalformedException e) {
             assertNotNull(e.getMessage());
         }
+    }
+
+    private static byte[] given(int... value) {
+        var frame = new ByteArrayOutputStream();
+        frame.writeBytes(new byte[] {WireReader.CAME, 0, 0, 0, 0, WireReader.ANSWERED});
+        frame.writeBytes(new byte[] {0, 0, 0, 1, WireReader.GIVEN, 0, 0, 0, 0});
+        for (int b : value) {
+            frame.write(b);
+        }
+        frame.writeBytes(new byte[Integer.BYTES]); // no second round
+        var out = new ByteArrayOutputStream();
+        out.writeBytes(new byte[] {0, 0, 0, (byte) frame.size()});
+        out.writeBytes(frame.toByteArray());
+        return out.toByteArray();
+    }
+
+    @Test
+    void a_tensor_has_as_many_numbers_as_its_sizes_say() throws IOException {
+        int kind = WireReader.TENSOR;
+        assertNotNull(
+                report(given(kind, 0, 0, 0, 0, 4, 0, 0, 0, 1, 0, 0, 0, 4, 0, 0, 0, 0)));
+        for (int size : new int[] {0, 2, 0x7F, 0xFF}) {
+            byte[] wrong =
+                    given(kind, 0, 0, 0, 0, 4, size, 0, 0, 2, 0, 0, 0, 4, 0, 0, 0, 0);
+            assertEquals(
+                    "a tensor whose sizes and numbers do not fit",
+                    assertThrows(MalformedException.class, () -> report(wrong))
+                            .getMessage());
+        }
+    }
+
+    @Test
+    void a_frame_of_very_many_values_is_malformed() throws IOException {
+        var none = Collections.nCopies(100_001, (Answer) new Answer.NotYet());
+        byte[] many =
+                bytes(
+                        new Report.Came(
+                                "1", new Outcome.Answered(new Answers(none, List.of()))));
+        assertEquals(
+                "more than 100000 values",
+                assertThrows(MalformedException.class, () -> report(many)).getMessage());
     }
 }
