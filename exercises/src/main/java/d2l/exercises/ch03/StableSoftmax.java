@@ -55,8 +55,10 @@ public final class StableSoftmax extends Exercise<StableSoftmax.Solution> {
     @Oracle
     Real oracle(Tensor O) {
         Real o = Real.of(O);
-        Real e = o.sub(o.max(1, true)).exp();
-        return e.div(e.sum(1, true));
+        Real m = o.max(1, true);
+        Real e = o.sub(m).exp();
+        Real sum = e.sum(1, true);
+        return e.div(sum).or(o.sub(sum.log().add(m)).exp());
     }
 
     @Reference
@@ -138,6 +140,12 @@ public final class StableSoftmax extends Exercise<StableSoftmax.Solution> {
     Tensor byLogarithms(Tensor O) {
         var shifted = O.sub(O.max(1, true));
         return shifted.sub(shifted.exp().sum(1, true).log()).exp();
+    }
+
+    @Alternative
+    Tensor byLogSumExp(Tensor O) {
+        var m = O.max(1, true);
+        return O.sub(O.sub(m).exp().sum(1, true).log().add(m)).exp();
     }
 
     @Alternative
