@@ -178,6 +178,7 @@ final class ClassReport {
         return figure.title("How many solved it")
                 .xlabel("exercise")
                 .ylabel("students")
+                .ylim(0, Math.max(1, results.students().size()))
                 .svg();
     }
 
@@ -191,9 +192,12 @@ final class ClassReport {
         page.add("</tr></thead><tbody>");
         for (int row = 0; row < table.rowCount(); row++) {
             page.add("<tr>");
-            for (var column : table.columns()) {
+            page.add(
+                    "<th scope=\"row\" dir=\"auto\" class=\"w\">%s</th>",
+                    table.column(0).getUnformattedString(row));
+            for (var column : table.columns().subList(1, table.columnCount())) {
                 String cell = column.getUnformattedString(row);
-                page.add("<td dir=\"auto\" class=\"%s\">%s</td>", look(column), cell);
+                page.add("<td class=\"%s\">%s</td>", look(column), cell);
             }
             page.add("</tr>");
         }

@@ -14,7 +14,7 @@ final class Page {
             caption{text-align:left;color:var(--soft)}
             th,td{border-bottom:1px solid var(--line);padding:.3rem .8rem .3rem 0;\
             text-align:left;vertical-align:top}
-            td.n,th.n{text-align:right}
+            td.n,th.n{text-align:right}th[scope=row]{font-weight:normal}
             pre{border-left:3px solid var(--line);padding-left:1rem;overflow-x:auto;\
             white-space:pre-wrap}
             .right{color:var(--right)}.wrong{color:var(--wrong)}.soft{color:var(--soft)}

@@ -1,6 +1,7 @@
 package d2l.grade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -95,6 +96,7 @@ class JournalTest {
         try (var journal = open()) {
             assertNotNull(journal.find(graded("anna").key()));
             assertNull(journal.find(graded("bo").key()));
+            assertEquals(2, Files.readAllLines(file()).size());
             journal.append(List.of(graded("bo")));
         }
         assertEquals(1, notes.size());
@@ -199,6 +201,7 @@ class JournalTest {
         assumeTrue(!said.startsWith("bwrap:"), said);
         assertTrue(said.contains("Cannot write " + file()), said);
         assertTrue(said.contains("Make room"), said);
+        assertFalse(said.contains("was torn"), said);
         assertTrue(said.contains("\nall that was said to be there is there\n"), said);
     }
 
