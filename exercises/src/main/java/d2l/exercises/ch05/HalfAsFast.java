@@ -13,7 +13,7 @@ import java.util.List;
 /// as $\alpha \lVert \mathbf{w} \rVert^2$. Who takes the one for the other decays half as
 /// fast.
 ///
-/// Write `step`, one step of gradient descent on the loss plus
+/// Write `l2Step`, one step of gradient descent on the loss plus
 /// $\alpha \lVert \mathbf{w} \rVert^2$. `g` is the gradient of the loss alone, at `w`.
 ///
 /// ## Hints
@@ -24,7 +24,7 @@ public final class HalfAsFast extends Exercise<HalfAsFast.Solution> {
     /// The signature.
     public interface Solution {
         /// w and the gradient g of the loss, of one shape → w after the step
-        Tensor step(Tensor w, Tensor g, double lr, double alpha);
+        Tensor l2Step(Tensor w, Tensor g, double lr, double alpha);
     }
 
     public HalfAsFast() {
@@ -65,7 +65,7 @@ public final class HalfAsFast extends Exercise<HalfAsFast.Solution> {
     }
 
     @Reference
-    Tensor step(Tensor w, Tensor g, double lr, double alpha) {
+    Tensor l2Step(Tensor w, Tensor g, double lr, double alpha) {
         return w.sub(g.add(w.mul(2 * alpha)).mul(lr));
     }
 
@@ -73,14 +73,14 @@ public final class HalfAsFast extends Exercise<HalfAsFast.Solution> {
             "The weights decay half as fast as they should: the derivative of α w² is"
                     + " 2 α w. In terms of λ/2 · w², λ is 2 α.")
     Tensor half(Tensor w, Tensor g, double lr, double alpha) {
-        return step(w, g, lr, alpha / 2);
+        return l2Step(w, g, lr, alpha / 2);
     }
 
     @Mistake(
             "The weights decay twice as fast as they should: 2 α w is the derivative of"
                     + " α w². Nothing else doubles it.")
     Tensor twice(Tensor w, Tensor g, double lr, double alpha) {
-        return step(w, g, lr, 2 * alpha);
+        return l2Step(w, g, lr, 2 * alpha);
     }
 
     @Mistake(
@@ -101,7 +101,7 @@ public final class HalfAsFast extends Exercise<HalfAsFast.Solution> {
             "The penalty drives the weights away from 0. Its gradient is added to that of"
                     + " the loss, and the step goes against both.")
     Tensor growth(Tensor w, Tensor g, double lr, double alpha) {
-        return step(w, g, lr, -alpha);
+        return l2Step(w, g, lr, -alpha);
     }
 
     @Mistake(

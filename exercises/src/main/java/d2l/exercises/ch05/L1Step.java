@@ -14,7 +14,7 @@ import java.util.List;
 /// step. And a weight of 0? There $|w|$ has a kink, and no slope that all would agree on.
 /// We take the one in the middle, 0.
 ///
-/// Write `step`, one step of gradient descent on the loss plus $\lambda \sum |w|$:
+/// Write `l1Step`, one step of gradient descent on the loss plus $\lambda \sum |w|$:
 ///
 /// $$w \leftarrow w - \eta\,(g + \lambda \operatorname{sign}(w)),$$
 ///
@@ -29,7 +29,7 @@ public final class L1Step extends Exercise<L1Step.Solution> {
     /// The signature.
     public interface Solution {
         /// w and the gradient g of the loss, (d,) → w after the step
-        Tensor step(Tensor w, Tensor g, double lr, double lambda);
+        Tensor l1Step(Tensor w, Tensor g, double lr, double lambda);
     }
 
     public L1Step() {
@@ -81,7 +81,7 @@ public final class L1Step extends Exercise<L1Step.Solution> {
     }
 
     @Reference
-    Tensor step(Tensor w, Tensor g, double lr, double lambda) {
+    Tensor l1Step(Tensor w, Tensor g, double lr, double lambda) {
         float[] signs = w.toArray();
         for (int i = 0; i < signs.length; i++) {
             signs[i] = Math.signum(signs[i]);
@@ -144,12 +144,12 @@ public final class L1Step extends Exercise<L1Step.Solution> {
 
     @Mistake("The penalty drives the weights away from 0: w takes − ηλ sign(w).")
     Tensor growth(Tensor w, Tensor g, double lr, double lambda) {
-        return step(w, g, lr, -lambda);
+        return l1Step(w, g, lr, -lambda);
     }
 
     @Mistake("The learning rate is missing from the penalty: a step takes ηλ off, not λ.")
     Tensor withoutRate(Tensor w, Tensor g, double lr, double lambda) {
-        return step(w, g, lr, lambda / lr);
+        return l1Step(w, g, lr, lambda / lr);
     }
 
     @Mistake(
