@@ -138,6 +138,27 @@ public final class AdamStep extends Exercise<AdamStep.Solution> {
     }
 
     @Mistake(
+            "v is corrected and m is not. m starts at 0 as well: divide it by 1 − β₁ᵗ, or"
+                    + " the first steps are too short.")
+    List<Tensor> otherDivisor(Tensor w, Tensor g, Tensor m, Tensor v, int t, double lr) {
+        var step = step(w, g, m, v, t, lr);
+        Tensor vHat = step.get(2).div(1 - Math.pow(0.999, t));
+        Tensor length = step.get(1).div(vHat.sqrt().add(1e-8)).mul(lr);
+        return List.of(w.sub(length), step.get(1), step.get(2));
+    }
+
+    @Mistake(
+            "ε was added to √v before v was corrected, so that in the first steps it"
+                    + " counts many times. Add it to √v̂.")
+    List<Tensor> epsilonTooEarly(
+            Tensor w, Tensor g, Tensor m, Tensor v, int t, double lr) {
+        var step = step(w, g, m, v, t, lr);
+        Tensor root = step.get(2).sqrt().add(1e-8);
+        double rate = lr * Math.sqrt(1 - Math.pow(0.999, t)) / (1 - Math.pow(0.9, t));
+        return List.of(w.sub(step.get(1).div(root).mul(rate)), step.get(1), step.get(2));
+    }
+
+    @Mistake(
             "The divisors have no power t: 1 − β is right for the first step only. At"
                     + " step t they are 1 − βᵗ, and soon they are 1.")
     List<Tensor> withoutPower(Tensor w, Tensor g, Tensor m, Tensor v, int t, double lr) {

@@ -96,6 +96,15 @@ public final class BatchNormEvaluation extends Exercise<BatchNormEvaluation.Solu
     }
 
     @Mistake(
+            "The variance is the minibatch's own and only the mean the running one. Take"
+                    + " both from what was remembered.")
+    Tensor ownVariance(
+            Tensor Z, Tensor gamma, Tensor beta, Tensor mean, Tensor variance) {
+        Tensor centred = Z.sub(Z.mean(0));
+        return forward(Z, gamma, beta, mean, centred.mul(centred).mean(0));
+    }
+
+    @Mistake(
             "The running variance was divided by as if it were a deviation. Take its root"
                     + " first.")
     Tensor withoutRoot(

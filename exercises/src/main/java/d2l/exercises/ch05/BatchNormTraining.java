@@ -22,6 +22,11 @@ import java.util.List;
 /// 2. Take the mean from every row first, then square and average what is left.
 /// 3. What is $\hat z$ in a column of equal numbers?
 public final class BatchNormTraining extends Exercise<BatchNormTraining.Solution> {
+    private static final String CANCELLED =
+            "E[z²] − μ² is right on paper. In float32 the two are large and nearly equal"
+                    + " when a unit lies far from 0, and nothing of their difference is"
+                    + " left. Take the mean of (z − μ)².";
+
     /// The signature.
     public interface Solution {
         /// Z (n, d), γ and β (d,) → (n, d)
@@ -129,6 +134,14 @@ public final class BatchNormTraining extends Exercise<BatchNormTraining.Solution
         return centred.div(root).mul(gamma).add(beta);
     }
 
+    @Mistake(
+            "ε is the least deviation here, max(s, ε), as in section 5.2. Batch"
+                    + " normalisation adds it to the variance: √(s² + ε).")
+    Tensor epsilonAsLeast(Tensor Z, Tensor gamma, Tensor beta) {
+        Tensor root = variance(Z).sqrt().maximum(Tensor.scalar(1e-5));
+        return Z.sub(Z.mean(0)).div(root).mul(gamma).add(beta);
+    }
+
     @Mistake("The division is by the variance. Take its root first.")
     Tensor byVariance(Tensor Z, Tensor gamma, Tensor beta) {
         return Z.sub(Z.mean(0)).div(variance(Z).add(1e-5)).mul(gamma).add(beta);
@@ -154,13 +167,17 @@ public final class BatchNormTraining extends Exercise<BatchNormTraining.Solution
         return Z.div(variance(Z).add(1e-5).sqrt()).mul(gamma).add(beta);
     }
 
-    @Mistake(
-            "E[z²] − μ² is right on paper. In float32 the two are large and nearly equal"
-                    + " when a unit lies far from 0, and nothing of their difference is"
-                    + " left. Take the mean of (z − μ)².")
+    @Mistake(CANCELLED)
     Tensor cancelled(Tensor Z, Tensor gamma, Tensor beta) {
         Tensor mu = Z.mean(0);
         Tensor variance = Z.mul(Z).mean(0).sub(mu.mul(mu));
+        return Z.sub(mu).div(variance.add(1e-5).sqrt()).mul(gamma).add(beta);
+    }
+
+    @Mistake(CANCELLED)
+    Tensor cancelledToZero(Tensor Z, Tensor gamma, Tensor beta) {
+        Tensor mu = Z.mean(0);
+        Tensor variance = Z.mul(Z).mean(0).sub(mu.mul(mu)).relu();
         return Z.sub(mu).div(variance.add(1e-5).sqrt()).mul(gamma).add(beta);
     }
 

@@ -186,6 +186,15 @@ public final class ClippedGradients extends Exercise<ClippedGradients.Solution> 
         return times(gradients, norm > max ? max / norm : 1);
     }
 
+    @Mistake(
+            "The mean of the squares was taken. The norm is the root of their sum,"
+                    + " however many numbers there are.")
+    List<Tensor> meanSquare(List<Tensor> gradients, double max) {
+        int count = gradients.stream().mapToInt(g -> g.shape().count()).sum();
+        double norm = norm(gradients) / Math.sqrt(count);
+        return times(gradients, norm > max ? max / norm : 1);
+    }
+
     @Mistake("Nothing was shortened: the gradients are as long as before.")
     List<Tensor> unchanged(List<Tensor> gradients, double max) {
         return gradients;

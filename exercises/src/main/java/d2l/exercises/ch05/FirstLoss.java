@@ -85,7 +85,7 @@ public final class FirstLoss extends Exercise<FirstLoss.Solution> {
                                     q,
                                     q);
         }
-        List<Tensor> leaves = start.stream().map(t -> t.mul(1).requiresGrad()).toList();
+        List<Tensor> leaves = start.stream().map(t -> t.detach().requiresGrad()).toList();
         int n = 60;
         Tensor X = new Generator(54).normal(0, 1, n, d);
         int[] y = IntStream.range(0, n).map(i -> i % q).toArray();
