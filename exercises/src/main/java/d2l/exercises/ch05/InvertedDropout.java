@@ -99,7 +99,9 @@ public final class InvertedDropout extends Exercise<InvertedDropout.Solution> {
                     : isScaled(h, y, 1) ? "" : SCALED_IN_EVALUATION;
         }
         if (p == 1) {
-            return dropped == y.length ? "" : NAN_AT_ONE;
+            return dropped == y.length
+                    ? ""
+                    : hasNaN(y) ? NAN_AT_ONE : "With p = 1 all numbers become 0.";
         }
         if (p > 0 && dropped == 0) {
             return NOTHING_DROPPED;
@@ -110,12 +112,21 @@ public final class InvertedDropout extends Exercise<InvertedDropout.Solution> {
         }
         double share = dropped / (double) y.length;
         if (!isNear(share, p, y.length)) {
-            return isNear(share, 1 - p, y.length)
+            return 3 * Math.abs(share - (1 - p)) < Math.abs(share - p)
                     ? KEPT
                     : "A share of %.3f became 0; it should be about %.3f."
                             .formatted(share, p);
         }
         return scale(h, y, p);
+    }
+
+    private static boolean hasNaN(float[] y) {
+        for (float value : y) {
+            if (Float.isNaN(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String scale(float[] h, float[] y, double p) {

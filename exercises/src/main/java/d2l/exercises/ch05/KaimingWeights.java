@@ -44,6 +44,9 @@ public final class KaimingWeights extends Exercise<KaimingWeights.Solution> {
     private static final String FIXED =
             "The standard deviation is .01, whatever the layer. It has to follow from the"
                     + " number of inputs.";
+    private static final String ZERO =
+            "All weights are 0. In Java 2 / in is 0 where both are whole numbers; write"
+                    + " 2.0 / in. And units that start alike learn alike.";
     private static final String SHAPE =
             "The shape is (out, in). In this book weights go from inputs to outputs: (in,"
                     + " out).";
@@ -89,11 +92,15 @@ public final class KaimingWeights extends Exercise<KaimingWeights.Solution> {
         }
         double n = in;
         double right = Math.sqrt(2 / n);
-        return spread.repeats(out)
-                ? ALIKE
-                : !spread.centred()
-                        ? MEAN
-                        : spread.is(right) ? "" : spread.explain(right, rules(n, out));
+        return spread.std() == 0 && spread.mean() == 0
+                ? ZERO
+                : spread.repeats(out)
+                        ? ALIKE
+                        : !spread.centred()
+                                ? MEAN
+                                : spread.is(right)
+                                        ? ""
+                                        : spread.explain(right, rules(n, out));
     }
 
     private static List<Spread.Rule> rules(double n, double out) {
@@ -146,6 +153,11 @@ public final class KaimingWeights extends Exercise<KaimingWeights.Solution> {
     @Mistake(FIXED)
     Tensor fixed(int in, int out) {
         return Tensor.normal(0, 0.01, in, out);
+    }
+
+    @Mistake(ZERO)
+    Tensor wholeNumbers(int in, int out) {
+        return Tensor.normal(0, Math.sqrt(2 / in), in, out);
     }
 
     @Mistake(SHAPE)

@@ -2,6 +2,7 @@ package d2l.exercises.ch05;
 
 import d2l.tensor.Tensor;
 
+import java.util.Comparator;
 import java.util.List;
 
 /// Mean and standard deviation of many random numbers, and what they are said to be.
@@ -38,12 +39,12 @@ record Spread(float[] values, double mean, double std) {
         return Math.abs(std / expected - 1) <= 6 / Math.sqrt(2.0 * values.length);
     }
 
-    /// What is to be said of the first of these rules that was followed; of none, the numbers.
+    /// What is to be said of the nearest of these rules that was followed; of none, the numbers.
     String explain(double expected, List<Rule> rules) {
         return rules.stream()
                 .filter(rule -> is(rule.std()))
+                .min(Comparator.comparingDouble(rule -> Math.abs(std / rule.std() - 1)))
                 .map(Rule::sentence)
-                .findFirst()
                 .orElse(
                         "The standard deviation is %.4f; it should be %.4f."
                                 .formatted(std, expected));

@@ -145,6 +145,20 @@ public final class WarmUpAndCosine extends Exercise<WarmUpAndCosine.Solution> {
         return k < 0 ? rate(epoch, lr, u, T) : k < T ? lr : 0;
     }
 
+    @Mistake(
+            "The warm-up divides whole numbers, and (epoch + 1) / (u + 1) is 0. Write"
+                    + " η · (epoch + 1) / (u + 1), from left to right.")
+    double wholeWarmUp(int epoch, double lr, int u, int T) {
+        return epoch < u ? 0 : rate(epoch, lr, u, T);
+    }
+
+    @Mistake(
+            "The cosine begins one epoch late, and η comes twice: the warm-up lasts u"
+                    + " epochs, 0 to u − 1, and k = 0 in epoch u.")
+    double late(int epoch, double lr, int u, int T) {
+        return epoch <= u ? rate(epoch, lr, u, T) : rate(epoch - 1, lr, u, T);
+    }
+
     @Mistake("There is no warm-up: the first epoch already has the full rate.")
     double cold(int epoch, double lr, int u, int T) {
         return rate(epoch, lr, 0, T);

@@ -46,6 +46,9 @@ public final class XavierWeights extends Exercise<XavierWeights.Solution> {
     private static final String ALIKE =
             "The same weights come again and again: units that start alike learn alike."
                     + " Draw each number for itself.";
+    private static final String ZERO =
+            "All weights are 0. In Java 6 / (in + out) is 0 where both are whole numbers;"
+                    + " write 6.0 / (in + out). And units that start alike learn alike.";
     private static final String SHAPE =
             "The shape is (out, in). In this book weights go from inputs to outputs: (in,"
                     + " out).";
@@ -67,8 +70,8 @@ public final class XavierWeights extends Exercise<XavierWeights.Solution> {
 
     @Override
     protected void cases(Cases cases, Draw draw) {
-        cases.add("many inputs, few outputs", 100 + draw.integer(0, 20), 40);
-        cases.add("few inputs, many outputs", 40, 100 + draw.integer(0, 20));
+        cases.add("many inputs, few outputs", 100 + draw.integer(0, 20), 50);
+        cases.add("few inputs, many outputs", 50, 100 + draw.integer(0, 20));
     }
 
     @Oracle
@@ -89,6 +92,9 @@ public final class XavierWeights extends Exercise<XavierWeights.Solution> {
         for (float w : spread.values()) {
             largest = Math.max(largest, w);
             least = Math.min(least, w);
+        }
+        if (spread.std() == 0 && spread.mean() == 0) {
+            return ZERO;
         }
         if (spread.repeats(out)) {
             return ALIKE;
@@ -166,8 +172,13 @@ public final class XavierWeights extends Exercise<XavierWeights.Solution> {
     }
 
     @Mistake(ALIKE)
-    Tensor zeros(int in, int out) {
-        return Tensor.zeros(in, out);
+    Tensor oneUnit(int in, int out) {
+        return xavierWeights(in, out).mul(0).add(xavierWeights(in, out).rows(0, 1));
+    }
+
+    @Mistake(ZERO)
+    Tensor wholeNumbers(int in, int out) {
+        return within(Math.sqrt(6 / (in + out)), in, out);
     }
 
     @Mistake(SHAPE)
