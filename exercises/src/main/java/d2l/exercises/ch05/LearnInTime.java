@@ -37,9 +37,6 @@ public final class LearnInTime extends Exercise<LearnInTime.Solution> {
     private static final String UPHILL =
             "It is wrong more often than a blind guess: the steps go uphill. Subtract the"
                     + " gradient.";
-    private static final String LAST_CLASS =
-            "Nearly everything is called class 2, the last that was seen: the minibatches"
-                    + " came sorted by class. Shuffle, or take all in each step.";
     private static final String NOTHING =
             "W and b are still 0: nothing was learnt. Are they the ones that the steps"
                     + " change?";
@@ -107,7 +104,6 @@ public final class LearnInTime extends Exercise<LearnInTime.Solution> {
         int[] said = O.argmax(1);
         double loss = O.logSoftmax().pick(right).neg().mean().item();
         double hits = IntStream.range(0, 600).filter(i -> said[i] == right[i]).count();
-        double last = IntStream.of(said).filter(label -> label == 2).count();
         if (!Float.isFinite(W.sum().item() + b.sum().item())) {
             return NOT_FINITE;
         }
@@ -122,12 +118,10 @@ public final class LearnInTime extends Exercise<LearnInTime.Solution> {
         }
         return hits < 190
                 ? UPHILL
-                : last > 390
-                        ? LAST_CLASS
-                        : hits >= 300 && loss < 1.1
-                                ? TOO_LITTLE
-                                : "%.0f of 600 new points are right, with a mean loss of %.2f."
-                                        .formatted(hits, loss);
+                : hits >= 300 && loss < 1.1
+                        ? TOO_LITTLE
+                        : "%.0f of 600 new points are right, with a mean loss of %.2f."
+                                .formatted(hits, loss);
     }
 
     /// Full steps of gradient descent from zeros.
@@ -178,12 +172,6 @@ public final class LearnInTime extends Exercise<LearnInTime.Solution> {
         Tensor b = Tensor.zeros(3);
         descended(X, y, 2, 0.1, true);
         return List.of(W, b);
-    }
-
-    @Mistake(LAST_CLASS)
-    List<Tensor> unshuffled(Tensor X, int[] y) {
-        var loader = new DataLoader(new TensorDataset(X, y), 5);
-        return epochs(loader, 1);
     }
 
     @Mistake(WITHOUT_BIAS)
