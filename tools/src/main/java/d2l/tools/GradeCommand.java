@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /// Grades a class.
 @Command(
@@ -236,8 +237,12 @@ final class GradeCommand implements Callable<Integer> {
         var notes = new ArrayList<String>();
         var step = Step.begin("Grading");
         ClassResults results =
-                grading.grade(
-                        sandbox, (done, all) -> step.at(done + " of " + all), notes::add);
+                interruptible(
+                        () ->
+                                grading.grade(
+                                        sandbox,
+                                        (done, all) -> step.at(done + " of " + all),
+                                        notes::add));
         int students = results.students().size();
         step.done(students + (students == 1 ? " student" : " students"));
         notes.forEach(System.err::println);
@@ -252,6 +257,23 @@ final class GradeCommand implements Callable<Integer> {
                 "For Moodle, Canvas and nbgrader: moodle.csv, canvas.csv, nbgrader.csv in"
                         + " the same folder");
         return unfinished(results.students());
+    }
+
+    /// Does something that Ctrl-C may end at any time.
+    private static <T> T interruptible(Supplier<T> work) {
+        var words =
+                new Thread(
+                        () ->
+                                System.err.println(
+                                        "\n"
+                                                + "Interrupted; nothing is lost. The same"
+                                                + " command goes on where it was."));
+        Runtime.getRuntime().addShutdownHook(words);
+        try {
+            return work.get();
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(words);
+        }
     }
 
     private static int part(ClassGrading grading, Sandbox sandbox, Shard shard) {
