@@ -25,6 +25,7 @@ import java.util.Comparator;
             DoctorCommand.class,
             FormatCommand.class,
             GradeCommand.class,
+            HandOutCommand.class,
             KernelCommand.class,
             LabCommand.class,
             RunCommand.class,

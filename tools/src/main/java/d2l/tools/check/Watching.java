@@ -2,6 +2,7 @@ package d2l.tools.check;
 
 import d2l.check.Exercise;
 import d2l.tools.check.CheckReport.Checked;
+import d2l.tools.weave.StudentCode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ public final class Watching implements AutoCloseable {
     private boolean isNews(Path path, Exercise<?> exercise) {
         var code = AnswerFile.in(home, path, exercise).code();
         var before = codes.put(path + " " + exercise.number(), code);
-        return !path.toString().endsWith(".ipynb") || !code.equals(before);
+        return !StudentCode.isNotebook(path) || !code.equals(before);
     }
 
     private State state(Path path) {

@@ -253,7 +253,8 @@ final class ExerciseReader {
         return java.text()
                 .between(java.start(method.getReturnType()), java.start(method.getBody()))
                 .strip()
-                .replaceAll("\\s+", " ");
+                .replaceAll("\\s+", " ")
+                .replace("( ", "(");
     }
 
     private String solution(MethodTree method) {

@@ -118,17 +118,6 @@ final class ExerciseWeaving {
     }
 
     private boolean isAnswered(Path file) {
-        var there = home.resolve(file);
-        if (!Files.exists(there)) {
-            return false;
-        }
-        if (file.toString().endsWith(".ipynb")) {
-            return NotebookReader.code(there).stream().anyMatch(Stub::isAnswered);
-        }
-        try {
-            return Stub.isAnswered(Files.readString(there));
-        } catch (IOException e) {
-            return true; // whatever it is, no stub of ours
-        }
+        return StudentCode.isWritten(home.resolve(file));
     }
 }

@@ -25,6 +25,20 @@ public final class StudentCode {
         }
     }
 
+    /// Whether a file that is there holds anything but stubs.
+    public static boolean isWritten(Path file) {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try {
+            return isNotebook(file)
+                    ? NotebookReader.code(file).stream().anyMatch(Stub::isAnswered)
+                    : Stub.isAnswered(Files.readString(file));
+        } catch (IOException e) {
+            return true; // whatever it is, no stub of ours
+        }
+    }
+
     /// Whether a file is read as a notebook.
     public static boolean isNotebook(Path file) {
         return file.toString().endsWith(".ipynb");
