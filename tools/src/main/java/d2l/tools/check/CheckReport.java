@@ -3,6 +3,7 @@ package d2l.tools.check;
 import d2l.check.Exercise;
 import d2l.check.Verdict;
 import d2l.check.show.VerdictText;
+import d2l.tools.weave.StudentCode;
 
 import java.io.PrintWriter;
 import java.util.Comparator;
@@ -27,7 +28,10 @@ public final class CheckReport {
     public void tell(Checked checked) {
         var path = checked.file().path().toString();
         var verdict = checked.verdict();
-        var evidence = LINE.matcher(verdict.evidence()).replaceAll(path + ":$1");
+        var evidence =
+                StudentCode.isNotebook(checked.file().path())
+                        ? verdict.evidence() // which names the cell
+                        : LINE.matcher(verdict.evidence()).replaceAll(path + ":$1");
         out.println(VerdictText.of(checked.exercise(), verdict, evidence));
         if (checked.file().others()) {
             out.println("  This is " + path + ", which was saved last.");
