@@ -10,10 +10,10 @@ import d2l.tensor.Tensor;
 /// as $\alpha \lVert \mathbf{w} \rVert^2$. Who takes the one for the other decays half as
 /// fast.
 ///
-/// Write `decayedStep`, one step of gradient descent on the loss plus
+/// Write `l2Step`, one step of gradient descent on the loss plus
 /// $\alpha \lVert \mathbf{w} \rVert^2$. `g` is the gradient of the loss alone, at `w`.
 ///
 /// w and the gradient g of the loss, of one shape → w after the step
-Tensor decayedStep(Tensor w, Tensor g, double lr, double alpha) {
+Tensor l2Step(Tensor w, Tensor g, double lr, double alpha) {
     throw new Unsolved();
 }
