@@ -103,12 +103,6 @@ public final class Judge {
     }
 
     private Verdict wrong(List<Reply> replies) {
-        for (Reply reply : replies) {
-            String mistake = named(reply.objection());
-            if (!mistake.isEmpty()) {
-                return wrong(mistake, reply.objection(), evidence.of(reply));
-            }
-        }
         Candidate closest = null;
         double smallest = Double.POSITIVE_INFINITY;
         for (Candidate mistake : exercise.mistakes()) {
@@ -123,7 +117,8 @@ public final class Judge {
         }
         for (Reply reply : replies) {
             if (!reply.objection().isEmpty()) {
-                return wrong("", reply.objection(), evidence.of(reply));
+                String mistake = named(reply.objection());
+                return wrong(mistake, reply.objection(), evidence.of(reply));
             }
         }
         Finding found = new Symptoms(evidence, replies).find();
