@@ -81,13 +81,18 @@ record Kit(Path folder) {
     /// The options that make `java` start the pupil, where this folder is seen as `seen`.
     List<String> options(String seen, Limits limits) {
         var options = new ArrayList<String>();
-        // While it is made it is not there yet, and this run fills it.
-        boolean ready = Files.exists(folder.resolve(COMPLETE));
-        options.add(
-                (ready ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=") + seen + "/" + ARCHIVE);
+        if (!Files.exists(folder.resolve(COMPLETE))) {
+            options.add("-XX:AOTCacheOutput=" + seen + "/" + ARCHIVE);
+        } else if (Files.exists(archive())) {
+            options.add("-XX:AOTCache=" + seen + "/" + ARCHIVE);
+        }
         options.addAll(startOptions(limits));
         options.addAll(List.of("-cp", classPath(seen)));
         return options;
+    }
+
+    Path archive() {
+        return folder.resolve(ARCHIVE);
     }
 
     private static List<String> startOptions(Limits limits) {

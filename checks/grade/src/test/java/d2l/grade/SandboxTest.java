@@ -15,12 +15,16 @@ import d2l.tensor.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /// What a sandbox makes of honest answers, and of those that end their program.
 class SandboxTest {
@@ -96,6 +100,13 @@ class SandboxTest {
         String text =
                 "import d2l.tensor.Tensor;\nTensor answer(Tensor x) {\n" + body + "\n}\n";
         return new Submitted(name + ".java", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void its_jvm_starts_from_an_archive_of_classes() throws IOException {
+        try (Stream<Path> files = Files.walk(TestSandbox.KEPT, 2)) {
+            assertTrue(files.anyMatch(file -> file.endsWith("classes.aot")));
+        }
     }
 
     @Test

@@ -8,6 +8,10 @@ import java.nio.file.Path;
 final class TestSandbox {
     static final Limits LIMITS = new Limits(2, 60, 128, 64);
 
+    /// Among what the build makes.
+    static final Path KEPT =
+            Path.of(System.getProperty("d2l.home", ""), "checks/grade/target/sandbox");
+
     private TestSandbox() {}
 
     /// One whose kit is kept with what the build makes; without bubblewrap the test is skipped.
@@ -19,7 +23,6 @@ final class TestSandbox {
         Assumptions.assumeTrue(
                 Programs.here().missing("bwrap", "prlimit", "setpriv").isEmpty(),
                 "bubblewrap is not installed: apt-get install bubblewrap");
-        var kept = Path.of(System.getProperty("d2l.home"), "checks/grade/target/sandbox");
-        return Sandbox.find(kept, limits);
+        return Sandbox.find(KEPT, limits);
     }
 }
