@@ -202,14 +202,17 @@ class JournalTest {
         assertTrue(said.contains("Cannot write " + file()), said);
         assertTrue(said.contains("Make room"), said);
         assertFalse(said.contains("was torn"), said);
+        assertTrue(said.contains("the old report is there still"), said);
         assertTrue(said.contains("\nall that was said to be there is there\n"), said);
     }
 
     /// Fills a small disk with a journal, in a JVM of its own.
     static final class FullDisk {
-        public static void main(String[] args) {
+        public static void main(String[] args) throws IOException {
             var file = Path.of(args[0]);
             int written = 0;
+            Path report = file.resolveSibling("report.html");
+            OutputFiles.write(report, "the old report");
             try (var journal = Journal.open(file, "secret", System.out::println)) {
                 while (true) {
                     journal.append(List.of(graded("student " + written)));
@@ -217,6 +220,11 @@ class JournalTest {
                 }
             } catch (GradingFailed e) {
                 System.out.println(e.getMessage());
+            }
+            try {
+                OutputFiles.write(report, "a new report".repeat(10_000));
+            } catch (GradingFailed e) {
+                System.out.println(Files.readString(report) + " is there still");
             }
             try (var journal = Journal.open(file, "secret", System.out::println)) {
                 if (written > 50 && journal.all().size() == written) {
