@@ -84,10 +84,18 @@ final class CheckCommand implements Callable<Integer> {
     private Path home;
     private PrintWriter out;
 
+    CheckCommand() {}
+
+    /// A check of these exercises that tells it to `out`.
+    CheckCommand(List<String> asked, PrintWriter out) {
+        this.asked.addAll(asked);
+        this.out = out;
+    }
+
     @Override
     public Integer call() {
         home = Workplace.current().home();
-        out = spec.commandLine().getOut();
+        out = out == null ? spec.commandLine().getOut() : out;
         int wanted = hint == null ? 0 : wantedHint();
         if (wanted > 0) {
             named().forEach(exercise -> tellHint(exercise, wanted));

@@ -4,16 +4,17 @@ import d2l.data.DatasetException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 
 /// The command line behind `./d2l`.
 @Command(
@@ -55,24 +56,29 @@ public final class Main {
             System.out.print(help());
             return 0;
         }
-        return commandLine(args[0]).execute(args);
+        if (isCheck(args)) {
+            return check(List.of(args).subList(1, args.length));
+        }
+        return commandLine().execute(args);
     }
 
-    /// Whether a word is known is asked of all commands; a command that is to answer at once is made alone.
-    private static CommandLine commandLine(String command) {
-        if (!command.equals("check")) {
-            return commandLine();
+    /// A check without options is to answer at once: it does without the parser, which takes as long as the
+    /// check itself.
+    private static boolean isCheck(String... args) {
+        return args[0].equals("check")
+                && Arrays.stream(args).noneMatch(word -> word.startsWith("-"));
+    }
+
+    private static int check(List<String> asked) {
+        try {
+            return new CheckCommand(asked, new PrintWriter(System.out, true)).call();
+        } catch (RuntimeException problem) {
+            return tell(problem);
         }
-        var alone = new CommandLine(Model.CommandSpec.create().name("./d2l"));
-        alone.addSubcommand(new CheckCommand());
-        return ready(alone);
     }
 
     static CommandLine commandLine() {
-        return ready(new CommandLine(new Main()));
-    }
-
-    private static CommandLine ready(CommandLine commandLine) {
+        var commandLine = new CommandLine(new Main());
         commandLine.setExecutionExceptionHandler((problem, _, _) -> tell(problem));
         commandLine.setParameterExceptionHandler((problem, _) -> tell(problem));
         commandLine.setUsageHelpAutoWidth(true);
