@@ -30,12 +30,20 @@ final class HandOutCommand implements Callable<Integer> {
 
     @Mixin HelpOption help;
 
-    @Parameters(paramLabel = "FOLDER", description = "Where the copy goes: a new folder.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FOLDER",
+            description = "Where the copy goes: a new folder.")
     Path folder;
 
     @Override
     public Integer call() {
         Path home = Workplace.current().home();
+        if (folder == null) {
+            throw new Failure(
+                    "Where shall the copy go? Name a new folder:",
+                    "./d2l hand-out ../book-for-students");
+        }
         Path target = folder.toAbsolutePath().normalize();
         if (Files.exists(target)) {
             throw new Failure(
