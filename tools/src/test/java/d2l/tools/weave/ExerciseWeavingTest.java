@@ -22,22 +22,22 @@ import java.util.stream.Collectors;
 /// The stub and the notebook of one exercise, in a small book.
 class ExerciseWeavingTest {
     private static final String STUB =
-            """
-            // Exercise 3.6.3
-            // ./d2l check 3.6.3 says how it stands; with --hint it helps on.
+            "// Exercise 3.6.3\n"
+                    + """
+                    // ./d2l check 3.6.3 says how it stands; with --hint it helps on.
 
-            import d2l.pupil.Unsolved;
-            import d2l.tensor.Tensor;
+                    import d2l.pupil.Unsolved;
+                    import d2l.tensor.Tensor;
 
-            /// A softmax that does not overflow
-            ///
-            /// As in section 3.6, for $\\mathbf{O}$.
-            ///
-            /// (n, q) → (n, q)
-            Tensor softmax(Tensor O) {
-                throw new Unsolved();
-            }
-            """;
+                    /// A softmax that does not overflow
+                    ///
+                    /// As in section 3.6, for $\\mathbf{O}$.
+                    ///
+                    /// (n, q) → (n, q)
+                    Tensor softmax(Tensor O) {
+                        throw new Unsolved();
+                    }
+                    """;
 
     @TempDir Path home;
     private final StringWriter out = new StringWriter();
