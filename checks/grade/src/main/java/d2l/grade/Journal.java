@@ -4,6 +4,8 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonSyntaxException;
 
+import d2l.check.Verdict;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -17,7 +19,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// The verdicts so far, a line each, kept through crashes: a line that was appended is on the disk, whatever
 /// ends the program afterwards; one that was torn is dropped when the journal is opened again.
@@ -29,7 +33,7 @@ public final class Journal implements AutoCloseable {
     ///
     /// @param journal the format
     /// @param secret the mark of the secret with which the cases were drawn
-    private record Head(int journal, String secret) {}
+    private record Head(int journal, @Nullable String secret) {}
 
     private final Path file;
     private final FileChannel channel;
@@ -110,7 +114,7 @@ public final class Journal implements AutoCloseable {
     }
 
     private void check(@Nullable Head head, String secret) {
-        if (head == null || head.journal != FORMAT) {
+        if (head == null || head.journal != FORMAT || head.secret == null) {
             throw new GradingFailed(
                     file + " was written by another version of this program.",
                     "Name another folder for the results with --out and grade again; what"
@@ -127,7 +131,7 @@ public final class Journal implements AutoCloseable {
     private Graded parse(String line, int number) {
         try {
             Graded graded = GSON.fromJson(line, Graded.class);
-            if (graded != null && graded.key() != null && graded.verdict() != null) {
+            if (graded != null && isWhole(graded)) {
                 return graded;
             }
         } catch (JsonSyntaxException _) {
@@ -137,6 +141,21 @@ public final class Journal implements AutoCloseable {
                 "Line " + number + " of " + file + " is no verdict.",
                 "If somebody edited the file, delete the line: its exercise is then"
                         + " graded again.");
+    }
+
+    /// Gson leaves null what a line lacks, and a kind of verdict that it does not know.
+    private static boolean isWhole(Graded graded) {
+        Verdict verdict = graded.verdict();
+        return verdict != null
+                && Stream.of(
+                                graded.key(),
+                                graded.student(),
+                                graded.exercise(),
+                                verdict.kind(),
+                                verdict.mistake(),
+                                verdict.sentence(),
+                                verdict.evidence())
+                        .allMatch(Objects::nonNull);
     }
 
     private void remember(Graded graded) {

@@ -5,6 +5,8 @@ import d2l.grade.Unpacking.Unpacked;
 import d2l.pupil.Submitted;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -58,7 +60,15 @@ public record Submissions(List<Submission> all, List<String> notes) {
             }
             if (students.isEmpty()) {
                 throw new GradingFailed(
-                        "No submissions in " + place + ".",
+                        String.join(
+                                "\n",
+                                Stream.concat(
+                                                Stream.of(
+                                                        "No submissions in "
+                                                                + place
+                                                                + "."),
+                                                notes.stream().limit(3))
+                                        .toList()),
                         "It needs a folder for each student, or the download of Moodle or"
                                 + " Canvas as it is.");
             }
@@ -66,8 +76,19 @@ public record Submissions(List<Submission> all, List<String> notes) {
                     students.values().stream().map(Submissions::submission).toList(),
                     List.copyOf(notes));
         } catch (IOException e) {
-            throw new GradingFailed("Cannot read " + place + ": " + e.getMessage());
+            throw reading(place, e);
         }
+    }
+
+    /// What a lecturer is told when a file or folder cannot be read: which, and what to do.
+    private static GradingFailed reading(Path place, IOException problem) {
+        return problem instanceof AccessDeniedException denied
+                ? new GradingFailed(
+                        "Cannot read " + denied.getFile() + ": you have no right to.",
+                        "Give yourself the right, chmod -R u+rX "
+                                + place
+                                + ", and give the same command again.")
+                : new GradingFailed("Cannot read " + place + ": " + problem.getMessage());
     }
 
     /// One student's files: all that a folder holds.
@@ -83,7 +104,7 @@ public record Submissions(List<Submission> all, List<String> notes) {
             collected.notes.addAll(links);
             return submission(collected);
         } catch (IOException e) {
-            throw new GradingFailed("Cannot read " + folder + ": " + e.getMessage());
+            throw reading(folder, e);
         }
     }
 
@@ -91,9 +112,11 @@ public record Submissions(List<Submission> all, List<String> notes) {
     private static SequencedMap<String, Source> walk(Path folder, List<String> notes)
             throws IOException {
         var found = new LinkedHashMap<String, Source>();
-        try (Stream<Path> paths = Files.walk(folder)) {
+        // Links below are left out, but the folder that is named may be one.
+        Path top = folder.toRealPath();
+        try (Stream<Path> paths = Files.walk(top)) {
             for (Path path : paths.sorted().toList()) {
-                String name = folder.relativize(path).toString().replace('\\', '/');
+                String name = top.relativize(path).toString().replace('\\', '/');
                 if (name.isEmpty() || Ignored.is(name)) {
                     continue;
                 }
@@ -105,6 +128,8 @@ public record Submissions(List<Submission> all, List<String> notes) {
                     found.put(name + "/", (_, _) -> {});
                 }
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         return found;
     }

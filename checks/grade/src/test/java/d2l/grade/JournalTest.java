@@ -2,6 +2,7 @@ package d2l.grade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -132,6 +133,25 @@ class JournalTest {
     }
 
     @Test
+    void a_line_that_lacks_something_is_named() throws IOException {
+        try (var journal = open()) {
+            journal.append(List.of(graded("anna")));
+        }
+        String whole = Files.readString(file());
+        for (String part :
+                List.of("student", "exercise", "kind", "mistake", "sentence")) {
+            String without = whole.replaceFirst("\"" + part + "\":\"[^\"]*\",", "");
+            assertNotEquals(whole, without);
+            Files.writeString(file(), without);
+            var refused = assertThrows(GradingFailed.class, this::open, part);
+            assertTrue(refused.getMessage().startsWith("Line 2 of "));
+        }
+        Files.writeString(file(), "{\"journal\":1}\n");
+        var refused = assertThrows(GradingFailed.class, this::open);
+        assertTrue(refused.getMessage().contains("another version"));
+    }
+
+    @Test
     void two_graders_do_not_share_a_folder() {
         Path lock = folder.resolve("lock");
         try (var _ = FolderLock.take(lock, "the results")) {
@@ -160,7 +180,10 @@ class JournalTest {
         var none = assertThrows(GradingFailed.class, () -> Secret.in(file));
         assertTrue(none.getMessage().startsWith("There is no file "));
         Files.writeString(file, "1234\n");
-        assertThrows(GradingFailed.class, () -> Secret.in(file));
+        var named = assertThrows(GradingFailed.class, () -> Secret.in(file));
+        assertTrue(named.getMessage().contains("at least 16 into it"));
+        var lost = assertThrows(GradingFailed.class, () -> Secret.of(folder, notes::add));
+        assertTrue(lost.getMessage().contains("Put back the one"));
     }
 
     private static String posix(Path file) throws IOException {

@@ -3,6 +3,7 @@ package d2l.grade;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import d2l.pupil.Submitted;
 
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /// What platforms give and students do, as files.
 class SubmissionsTest {
@@ -274,6 +276,43 @@ class SubmissionsTest {
         Submissions.in(folder)
                 .all()
                 .forEach(one -> notes(one, "«a.zip» is no zip that can be read"));
+    }
+
+    @Test
+    void a_class_that_is_no_zip_is_said_to_be_none() throws IOException {
+        file("class.zip", ANSWER);
+        var none =
+                assertThrows(
+                        GradingFailed.class,
+                        () -> Submissions.in(folder.resolve("class.zip")));
+        assertTrue(none.getMessage().contains("«class.zip» is no zip"));
+    }
+
+    @Test
+    void the_folder_itself_may_be_a_link() throws IOException {
+        file("week/anna/StableSoftmax.java", ANSWER);
+        Path link =
+                Files.createSymbolicLink(folder.resolve("link"), folder.resolve("week"));
+        Submission anna = Submissions.in(link).all().getFirst();
+        assertEquals("anna", anna.student().name());
+        assertEquals(List.of("StableSoftmax.java"), names(anna));
+    }
+
+    @Test
+    void what_cannot_be_read_is_named() throws IOException {
+        file("anna/StableSoftmax.java", ANSWER);
+        file("bo/StableSoftmax.java", ANSWER);
+        Path shut = folder.resolve("anna");
+        var rights = Files.getPosixFilePermissions(shut);
+        Files.setPosixFilePermissions(shut, Set.of());
+        try {
+            assumeFalse(Files.isReadable(shut), "root reads everything");
+            var refused = assertThrows(GradingFailed.class, () -> Submissions.in(folder));
+            assertTrue(refused.getMessage().contains("Cannot read " + shut));
+            assertTrue(refused.getMessage().contains("chmod -R u+rX"));
+        } finally {
+            Files.setPosixFilePermissions(shut, rights);
+        }
     }
 
     @Test
