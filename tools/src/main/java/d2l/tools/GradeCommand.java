@@ -227,9 +227,14 @@ final class GradeCommand implements Callable<Integer> {
     private Map<String, Double> worth() {
         var worth = new LinkedHashMap<String, Double>();
         points.forEach(
-                (word, value) ->
-                        Exercises.find(word)
-                                .forEach(one -> worth.put(one.number(), value)));
+                (word, value) -> {
+                    if (!(value >= 0 && value <= 1e6)) {
+                        throw new Failure(
+                                "--points " + word + "=" + value + " is no worth.",
+                                "A right answer is worth 0 or more points: 2, 0.5.");
+                    }
+                    Exercises.find(word).forEach(one -> worth.put(one.number(), value));
+                });
         return worth;
     }
 

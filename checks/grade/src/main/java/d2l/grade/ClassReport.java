@@ -11,6 +11,8 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -63,7 +65,12 @@ final class ClassReport {
                 table(page, mistakes);
             }
         }
-        table(page, everybody());
+        var names = new FileNames(results.students());
+        table(
+                page,
+                everybody(),
+                (to, name, row) ->
+                        to.add("<a href=\"%s\">%s</a>", address(names, row), name));
         list(page, "Changed verdicts", changes());
         list(page, "Not graded", ungraded());
         list(page, "Files", files());
@@ -159,6 +166,14 @@ final class ClassReport {
         return counted.setName(name);
     }
 
+    /// Where a student's page is, seen from the report.
+    private String address(FileNames names, int row) {
+        String name = names.of(results.students().get(row).student());
+        return "students/"
+                + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20")
+                + ".html";
+    }
+
     private Table everybody() {
         var name = StringColumn.create("student");
         var late = StringColumn.create("late");
@@ -182,8 +197,19 @@ final class ClassReport {
                 .svg();
     }
 
+    /// How the first cell of a row is written.
+    private interface First {
+        void add(Page page, String text, int row);
+    }
+
     private static void table(Page page, Table table) {
-        page.add("<table><caption>%s</caption><thead><tr>", table.name());
+        table(page, table, (to, text, _) -> to.add("%s", text));
+    }
+
+    private static void table(Page page, Table table, First first) {
+        page.add(
+                "<div class=\"wide\"><table><caption>%s</caption><thead><tr>",
+                table.name());
         for (var column : table.columns()) {
             page.add(
                     "<th scope=\"col\" class=\"%s\">%s</th>",
@@ -192,16 +218,16 @@ final class ClassReport {
         page.add("</tr></thead><tbody>");
         for (int row = 0; row < table.rowCount(); row++) {
             page.add("<tr>");
-            page.add(
-                    "<th scope=\"row\" dir=\"auto\" class=\"w\">%s</th>",
-                    table.column(0).getUnformattedString(row));
+            page.add("<th scope=\"row\" dir=\"auto\" class=\"w\">");
+            first.add(page, table.column(0).getUnformattedString(row), row);
+            page.add("</th>");
             for (var column : table.columns().subList(1, table.columnCount())) {
                 String cell = column.getUnformattedString(row);
                 page.add("<td class=\"%s\">%s</td>", look(column), cell);
             }
             page.add("</tr>");
         }
-        page.add("</tbody></table>");
+        page.add("</tbody></table></div>");
     }
 
     private static String look(Column<?> column) {

@@ -2,6 +2,9 @@ package d2l.grade;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 
 /// Grading cannot go on; the message says what was found and what to do.
 public final class GradingFailed extends IllegalStateException {
@@ -14,10 +17,18 @@ public final class GradingFailed extends IllegalStateException {
 
     /// What a lecturer is told when the disk refuses: what failed, and that nothing is lost.
     static GradingFailed writing(Object file, IOException problem) {
-        String reason = problem.getMessage();
+        String reason =
+                switch (problem) {
+                    case FileAlreadyExistsException _ -> "it is a file, not a folder";
+                    case AccessDeniedException _ -> "you have no right to";
+                    case FileSystemException e when e.getReason() != null ->
+                            e.getReason();
+                    default -> problem.getMessage();
+                };
         return new GradingFailed(
                 "Cannot write " + file + ": " + reason,
-                "Nothing that was there before is lost. Make room, and give the same"
-                        + " command again: it goes on where it was.");
+                "Nothing that was there before is lost. Make room, or name"
+                        + " another folder with --out, and give the same command again:"
+                        + " it goes on where it was.");
     }
 }

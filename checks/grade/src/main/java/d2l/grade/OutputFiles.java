@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Writes the results of a class into a folder, each file whole or not at all.
 public final class OutputFiles {
@@ -30,12 +33,34 @@ public final class OutputFiles {
         write("junit.xml", JunitXml.of(results));
         write("report.html", new ClassReport(results, notes).html());
         var names = new FileNames(results.students());
+        var current = new HashSet<Path>();
         for (StudentResult student : results.students()) {
             String name = names.of(student.student());
             write("students/" + name + ".html", StudentPage.of(results, student));
             write(
                     "gradescope/" + name + ".results.json",
                     GradescopeResults.of(results, student).json());
+            current.add(folder.resolve("students/" + name + ".html"));
+            current.add(folder.resolve("gradescope/" + name + ".results.json"));
+        }
+        clear("students", ".html", current);
+        clear("gradescope", ".results.json", current);
+    }
+
+    /// Takes away what an earlier grading wrote about students who are no longer here, or are called otherwise.
+    private void clear(String name, String ending, Set<Path> current) {
+        Path written = folder.resolve(name);
+        if (!Files.isDirectory(written)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(written)) {
+            for (Path file : files.toList()) {
+                if (file.toString().endsWith(ending) && !current.contains(file)) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw GradingFailed.writing(written, e);
         }
     }
 

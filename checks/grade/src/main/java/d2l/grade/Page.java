@@ -15,8 +15,9 @@ final class Page {
             th,td{border-bottom:1px solid var(--line);padding:.3rem .8rem .3rem 0;\
             text-align:left;vertical-align:top}
             td.n,th.n{text-align:right}th[scope=row]{font-weight:normal}
-            pre{border-left:3px solid var(--line);padding-left:1rem;overflow-x:auto;\
-            white-space:pre-wrap}
+            pre{border-left:3px solid var(--line);padding-left:1rem;overflow-x:auto}
+            h1,p,li,th[scope=row]{overflow-wrap:anywhere}th[scope=row]{min-width:8rem}
+            .wide{overflow-x:auto}a{color:inherit}
             .right{color:var(--right)}.wrong{color:var(--wrong)}.soft{color:var(--soft)}
             svg{max-width:100%;height:auto}
             """;

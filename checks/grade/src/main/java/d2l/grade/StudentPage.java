@@ -19,9 +19,10 @@ final class StudentPage {
                 ClassResults.points(results.most()),
                 late);
         page.add(
-                "<table><caption>All exercises</caption><thead><tr><th"
-                        + " scope=\"col\">Exercise</th><th scope=\"col\">Verdict</th><th"
-                        + " scope=\"col\" class=\"n\">Points</th></tr></thead><tbody>");
+                "<div class=\"wide\"><table><caption>All"
+                    + " exercises</caption><thead><tr><th scope=\"col\">Exercise</th><th"
+                    + " scope=\"col\">Verdict</th><th scope=\"col\""
+                    + " class=\"n\">Points</th></tr></thead><tbody>");
         for (Exercise<?> exercise : results.exercises()) {
             Verdict verdict = student.verdicts().get(exercise.number());
             page.add(
@@ -33,7 +34,7 @@ final class StudentPage {
                     said(verdict),
                     ClassResults.points(results.score(student, exercise)));
         }
-        page.add("</tbody></table>");
+        page.add("</tbody></table></div>");
         for (Exercise<?> exercise : results.exercises()) {
             Verdict verdict = student.verdicts().get(exercise.number());
             if (verdict == null || !verdict.isRight()) {

@@ -12,6 +12,7 @@ final class Words {
             case RIGHT -> "right";
             case NOT_YET -> "not yet";
             case WRONG -> "wrong";
+            case UNREADABLE -> "unreadable";
             case NOT_COMPILED -> "does not compile";
             case FORBIDDEN -> "not allowed";
             case STOPPED -> "stopped";

@@ -104,6 +104,25 @@ class ClassGradingTest {
     }
 
     @Test
+    void two_different_answers_to_one_exercise_are_not_chosen_from() throws IOException {
+        String wrong = "Tensor softmax(Tensor O) { return O; }";
+        file("Two Minds/StableSoftmax.java", wrong);
+        file("Two Minds/StableSoftmax (1).java", wrong.replace("O;", "O.exp();"));
+        var verdict =
+                grade("grades").students().stream()
+                        .filter(one -> one.student().name().equals("Two Minds"))
+                        .map(one -> one.verdicts().get("3.6.3"))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(Verdict.Kind.UNREADABLE, verdict.kind());
+        assertEquals(
+                "There are different answers to this exercise, in «StableSoftmax"
+                    + " (1).java» and «StableSoftmax.java»: keep the one that counts.",
+                verdict.sentence());
+        assertTrue(lines("grades/grades.csv").toString().contains("unreadable"));
+    }
+
+    @Test
     void the_second_time_nothing_is_left_to_do() throws IOException {
         ClassResults first = grade("grades");
         String journal = Files.readString(folder.resolve("grades/results.jsonl"));

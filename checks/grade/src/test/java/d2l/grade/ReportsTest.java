@@ -2,6 +2,7 @@ package d2l.grade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -242,6 +244,39 @@ class ReportsTest {
         assertTrue(html.contains("3.6.1: right → wrong"), html);
         assertTrue(html.contains("3.6.2: the oracle divided by zero"), html);
         assertTrue(html.contains("«x.java» belongs to nobody."), html);
+    }
+
+    @Test
+    void the_report_leads_to_every_students_page() throws Exception {
+        String report = text("report.html");
+        for (Path page : pages()) {
+            String name = page.getFileName().toString();
+            String address =
+                    new URI(null, null, "students/" + name, null).toASCIIString();
+            assertTrue(
+                    report.contains("<a href=\"" + address.replace(",", "%2C")),
+                    () -> address + " is not in " + report);
+        }
+    }
+
+    @Test
+    void the_pages_of_who_is_gone_go() throws IOException {
+        Path pages = folder.resolve("grades/students");
+        Files.writeString(pages.resolve("gone.html"), "an older grading's");
+        Files.writeString(pages.resolve("notes.txt"), "the lecturer's");
+        write();
+        assertFalse(Files.exists(pages.resolve("gone.html")));
+        assertTrue(Files.exists(pages.resolve("notes.txt")));
+    }
+
+    @Test
+    void a_file_in_the_place_of_the_folder_is_called_one() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        var refused =
+                assertThrows(
+                        GradingFailed.class,
+                        () -> new OutputFiles(file).write(results(), "x", List.of()));
+        assertTrue(refused.getMessage().contains("it is a file, not a folder"));
     }
 
     @Test

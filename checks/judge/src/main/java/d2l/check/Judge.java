@@ -45,8 +45,8 @@ public final class Judge {
                     new Verdict(
                             switch (refused.reason()) {
                                 case MISSING -> Verdict.Kind.NOT_YET;
-                                case UNREADABLE, NOT_COMPILED ->
-                                        Verdict.Kind.NOT_COMPILED;
+                                case UNREADABLE -> Verdict.Kind.UNREADABLE;
+                                case NOT_COMPILED -> Verdict.Kind.NOT_COMPILED;
                                 case FORBIDDEN -> Verdict.Kind.FORBIDDEN;
                                 case STOPPED -> Verdict.Kind.STOPPED;
                             },
@@ -168,7 +168,7 @@ public final class Judge {
         return new Verdict(
                 Verdict.Kind.STOPPED,
                 "",
-                "It threw an exception instead of answering.",
+                "It stopped without an answer.",
                 problem((Answer.Failed) failed, cases.get(at)));
     }
 

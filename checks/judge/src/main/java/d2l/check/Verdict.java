@@ -14,6 +14,8 @@ public record Verdict(Kind kind, String mistake, String sentence, String evidenc
         RIGHT,
         NOT_YET,
         WRONG,
+        /// It cannot be taken for an answer: there are two different ones, or its file cannot be read.
+        UNREADABLE,
         /// It does not compile.
         NOT_COMPILED,
         /// It uses what is not allowed.

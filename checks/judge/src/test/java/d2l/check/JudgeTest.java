@@ -89,6 +89,13 @@ class JudgeTest {
     }
 
     @Test
+    void an_answer_of_null_is_no_exception() {
+        Verdict verdict = judge(means, _ -> null);
+        assertEquals("It stopped without an answer.", verdict.sentence());
+        assertTrue(verdict.evidence().startsWith("returned null"), verdict.evidence());
+    }
+
+    @Test
     void an_exception_stops_it_and_is_shown() {
         Verdict verdict =
                 judge(
@@ -373,7 +380,8 @@ class JudgeTest {
             assertEquals(
                     switch (reason) {
                         case MISSING -> Verdict.Kind.NOT_YET;
-                        case UNREADABLE, NOT_COMPILED -> Verdict.Kind.NOT_COMPILED;
+                        case UNREADABLE -> Verdict.Kind.UNREADABLE;
+                        case NOT_COMPILED -> Verdict.Kind.NOT_COMPILED;
                         case FORBIDDEN -> Verdict.Kind.FORBIDDEN;
                         case STOPPED -> Verdict.Kind.STOPPED;
                     },

@@ -19,6 +19,7 @@ public final class VerdictText {
             case RIGHT -> "right";
             case NOT_YET -> "not yet";
             case WRONG -> "wrong";
+            case UNREADABLE -> "unreadable";
             case NOT_COMPILED -> "does not compile";
             case FORBIDDEN -> "not allowed";
             case STOPPED -> "no answer";
