@@ -111,6 +111,7 @@ record Kit(Path folder) {
                 // HotSpot's words may not get among the answers on standard output.
                 "-XX:+DisplayVMOutputToStderr",
                 "-Xlog:disable",
+                "--add-exports=jdk.compiler/com.sun.tools.javac.api=ALL-UNNAMED",
                 "--illegal-native-access=deny",
                 "--sun-misc-unsafe-memory-access=deny",
                 "-Djdk.serialFilter=!*",

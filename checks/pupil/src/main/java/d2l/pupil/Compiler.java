@@ -3,20 +3,16 @@ package d2l.pupil;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
-
-import d2l.tensor.Tensor;
+import com.sun.tools.javac.api.JavacTaskPool;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,8 +28,6 @@ import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /// Compiles one source at a time in memory, against the core of the library alone.
@@ -48,8 +42,11 @@ final class Compiler {
             List.of("-proc:none", "-implicit:none", "-g:source,lines", "-Xmaxerrs", "20");
 
     private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-    private final StandardJavaFileManager files =
-            javac.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8);
+    private final InMemory files = new InMemory(new Library(javac));
+
+    /// Keeps what the compiler has read of the library from one answer to the next, as JShell does from one
+    /// snippet to the next.
+    private final JavacTaskPool pool = new JavacTaskPool(1);
 
     /// What the compiler has against a source.
     ///
@@ -59,26 +56,6 @@ final class Compiler {
     /// @param line of the source, from 1
     /// @param column of the line, from 1
     record Problem(int text, String code, String message, long line, long column) {}
-
-    Compiler() {
-        try {
-            files.setLocation(
-                    StandardLocation.CLASS_PATH,
-                    List.of(home(Tensor.class), home(Unsolved.class)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// The folder or the archive that a class was loaded from.
-    private static File home(Class<?> type) {
-        try {
-            return new File(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     /// Compiles a source that declares a class or, without one, methods; with errors there are no classes.
     Compiled compile(String name, Source source) throws RefusedException {
@@ -100,11 +77,11 @@ final class Compiler {
 
     private Compiled compileOnce(String name, Source source) {
         var problems = new ArrayList<Problem>();
-        var classes = new HashMap<String, ByteArrayOutputStream>();
         var unit = new InText(name, source.text());
+        files.classes.clear();
         boolean done = false;
         try {
-            done = task(List.of(unit), new InMemory(files, classes), problems).call();
+            done = run(List.of(unit), problems, JavacTask::call);
         } catch (StackOverflowError | RuntimeException e) {
             // it said nothing
         }
@@ -113,7 +90,8 @@ final class Compiler {
         }
         Map<String, byte[]> bytes = new HashMap<>();
         if (problems.isEmpty()) {
-            classes.forEach((className, out) -> bytes.put(className, out.toByteArray()));
+            files.classes.forEach(
+                    (className, out) -> bytes.put(className, out.toByteArray()));
         }
         return new Compiled(source, bytes, problems);
     }
@@ -130,10 +108,8 @@ final class Compiler {
         return source;
     }
 
-    private JavacTask task(
-            List<InText> units,
-            ForwardingJavaFileManager<StandardJavaFileManager> manager,
-            List<Problem> problems) {
+    private <T> T run(
+            List<InText> units, List<Problem> problems, JavacTaskPool.Worker<T> work) {
         DiagnosticListener<JavaFileObject> listener =
                 diagnostic -> {
                     if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
@@ -146,9 +122,8 @@ final class Compiler {
                                         diagnostic.getColumnNumber()));
                     }
                 };
-        return (JavacTask)
-                javac.getTask(
-                        Writer.nullWriter(), manager, listener, OPTIONS, null, units);
+        return pool.getTask(
+                Writer.nullWriter(), files, listener, OPTIONS, List.of(), units, work);
     }
 
     /// A source as the compiler wants it, which adds nothing to its problems.
@@ -161,13 +136,26 @@ final class Compiler {
     /// Parses several texts at once.
     List<Outline> outlines(List<String> texts, List<Problem> problems) {
         var units = texts.stream().map(text -> new InText(Outline.ALONE, text)).toList();
-        JavacTask task = task(units, new InMemory(files, new HashMap<>()), problems);
         var outlines = new ArrayList<Outline>();
         try {
-            SourcePositions positions = Trees.instance(task).getSourcePositions();
-            task.parse().forEach(unit -> outlines.add(new Outline(unit, positions)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            run(
+                    units,
+                    problems,
+                    task -> {
+                        try {
+                            SourcePositions positions =
+                                    Trees.instance(task).getSourcePositions();
+                            task.parse()
+                                    .forEach(
+                                            unit ->
+                                                    outlines.add(
+                                                            new Outline(
+                                                                    unit, positions)));
+                            return true;
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
         } catch (StackOverflowError | RuntimeException e) {
             problems.add(GAVE_UP);
         }
@@ -205,15 +193,11 @@ final class Compiler {
     }
 
     /// Reads the library, and writes classes into memory.
-    private static final class InMemory
-            extends ForwardingJavaFileManager<StandardJavaFileManager> {
-        private final Map<String, ByteArrayOutputStream> classes;
+    private static final class InMemory extends ForwardingJavaFileManager<Library> {
+        private final Map<String, ByteArrayOutputStream> classes = new HashMap<>();
 
-        InMemory(
-                StandardJavaFileManager files,
-                Map<String, ByteArrayOutputStream> classes) {
-            super(files);
-            this.classes = classes;
+        InMemory(Library library) {
+            super(library);
         }
 
         @Override
@@ -234,8 +218,5 @@ final class Compiler {
                 }
             };
         }
-
-        @Override
-        public void close() {} // the library's archive stays open
     }
 }
