@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.google.gson.Gson;
 
+import d2l.pupil.Main;
 import d2l.pupil.Pupil;
 import d2l.tensor.Tensor;
 
@@ -111,7 +112,7 @@ record Kit(Path folder) {
                 // HotSpot's words may not get among the answers on standard output.
                 "-XX:+DisplayVMOutputToStderr",
                 "-Xlog:disable",
-                "--add-exports=jdk.compiler/com.sun.tools.javac.api=ALL-UNNAMED",
+                Main.OPTION,
                 "--illegal-native-access=deny",
                 "--sun-misc-unsafe-memory-access=deny",
                 "-Djdk.serialFilter=!*",

@@ -13,6 +13,10 @@ import java.io.UncheckedIOException;
 /// The program in the sandbox: tasks and files come on standard input, what came of them goes to standard
 /// output, as [Wire] writes them.
 public final class Main {
+    /// What the JVM of this program must be told: javac keeps its pool of tasks to itself.
+    public static final String OPTION =
+            "--add-exports=jdk.compiler/com.sun.tools.javac.api=ALL-UNNAMED";
+
     private Main() {}
 
     /// Does what it is asked and ends.

@@ -33,6 +33,7 @@ class MainTest {
                                         .toString(),
                                 "-Xmx128m",
                                 "-XX:+UseSerialGC",
+                                Main.OPTION,
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "d2l.pupil.Main")
@@ -118,6 +119,7 @@ class MainTest {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString(),
+                                Main.OPTION,
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "d2l.pupil.Main")
