@@ -11,6 +11,7 @@ import java.util.List;
 final class Evidence {
     private static final int MOST_LINES = 12;
     private static final int WIDEST = 160;
+    private static final int MOST_PARTS = 12;
 
     private final Exercise<?> exercise;
 
@@ -57,8 +58,11 @@ final class Evidence {
     private static String labelled(String label, Object value) {
         if (value instanceof List<?> list) {
             var lines = new ArrayList<String>();
-            for (int i = 0; i < list.size(); i++) {
+            for (int i = 0; i < Math.min(list.size(), MOST_PARTS); i++) {
                 lines.add(labelled(label + "[" + i + "]", list.get(i)));
+            }
+            if (list.size() > MOST_PARTS) {
+                lines.add("… and " + (list.size() - MOST_PARTS) + " more");
             }
             return lines.isEmpty() ? label + " = []" : String.join("\n", lines);
         }

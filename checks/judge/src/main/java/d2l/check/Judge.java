@@ -82,13 +82,10 @@ public final class Judge {
                     && answers.again().get(i) instanceof Answer.Given again)) {
                 return stopped(answers);
             }
-            Class<?> type = exercise.parts().answerType();
             for (Answer.Given given : List.of(first, again)) {
-                if (!isOf(type, given.value())) {
-                    return wrong(
-                            "type",
-                            "The answer is no %s.".formatted(type.getSimpleName()),
-                            evidence.input(cases.get(i)));
+                String misfit = misfit(given.value());
+                if (!misfit.isEmpty()) {
+                    return wrong("type", misfit, evidence.input(cases.get(i)));
                 }
             }
             replies.add(Reply.of(exercise, cases.get(i), first, again));
@@ -192,6 +189,25 @@ public final class Judge {
             }
         }
         return true;
+    }
+
+    /// Why an answer is not of the type that is asked for, `""` if it is. A list may hold anything, since
+    /// Java forgets what it is a list of.
+    private String misfit(Object answer) {
+        Class<?> type = exercise.parts().answerType();
+        if (!isOf(type, answer)) {
+            return "The answer is no %s.".formatted(type.getSimpleName());
+        }
+        if (answer instanceof List<?> list) {
+            Class<?> part = exercise.parts().partType();
+            for (int i = 0; i < list.size(); i++) {
+                if (!part.isInstance(list.get(i))) {
+                    return "The answer is a list, but [%s] in it is no %s."
+                            .formatted(i, part.getSimpleName());
+                }
+            }
+        }
+        return "";
     }
 
     private static boolean isOf(Class<?> type, Object value) {

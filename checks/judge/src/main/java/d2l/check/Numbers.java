@@ -60,6 +60,9 @@ final class Numbers {
         if (Double.isInfinite(value)) {
             return answer == value;
         }
+        if (bound == 0 && value == Math.rint(value) && value != (float) value) {
+            return answer == value; // a count beyond what float32 can count
+        }
         float low = (float) (value - bound);
         float high = (float) (value + bound);
         return low <= (float) answer && (float) answer <= high;

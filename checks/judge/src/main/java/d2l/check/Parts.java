@@ -4,6 +4,8 @@ import d2l.pupil.Attempt;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -43,6 +45,18 @@ final class Parts {
     Class<?> answerType() {
         Class<?> result = signature.getReturnType();
         return result == void.class ? signature.getParameterTypes()[0] : result;
+    }
+
+    /// The type of the parts of an answer that is a list.
+    Class<?> partType() {
+        Type answer =
+                signature.getReturnType() == void.class
+                        ? signature.getGenericParameterTypes()[0]
+                        : signature.getGenericReturnType();
+        return answer instanceof ParameterizedType list
+                        && list.getActualTypeArguments()[0] instanceof Class<?> part
+                ? part
+                : Object.class;
     }
 
     private Class<?>[] withAnswer() {

@@ -16,6 +16,7 @@ import d2l.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /// Wrong answers as people give them, and what they are told.
@@ -337,6 +338,50 @@ class JudgeTest {
                         cases,
                         new Outcome.Answered(new Answers(forged, forged)));
         wrong(verdict, "type", "The answer is no Tensor.");
+    }
+
+    private static Verdict given(Exercise<?> exercise, Object value) {
+        List<Cases.Case> cases = Marking.practice().cases(exercise);
+        var answers =
+                Collections.nCopies(cases.size(), (Answer) new Answer.Given(value, -1));
+        return Judge.verdict(
+                exercise, cases, new Outcome.Answered(new Answers(answers, answers)));
+    }
+
+    @Test
+    void a_list_of_something_else_is_wrong_and_no_fault_of_the_check() {
+        var rows = new Samples.Rows();
+        Tensor x = Tensor.ones(3);
+        assertTrue(judge(rows, rows::rows).isRight());
+        wrong(
+                given(rows, List.of(1.0, 2.0)),
+                "type",
+                "The answer is a list, but [0] in it is no Tensor.");
+        for (Object other : List.of(List.of(x), List.of(), 1, new int[] {1, 2, 3})) {
+            wrong(
+                    given(rows, List.of(x, other)),
+                    "type",
+                    "The answer is a list, but [1] in it is no Tensor.");
+        }
+    }
+
+    @Test
+    void of_a_list_without_end_a_few_are_shown() {
+        Verdict verdict =
+                given(new Samples.Rows(), Collections.nCopies(20_000, Tensor.ones(3)));
+        assertEquals(Verdict.Kind.WRONG, verdict.kind());
+        assertTrue(verdict.evidence().contains("… and 19988 more"), verdict.evidence());
+        assertTrue(verdict.evidence().length() < 2_000, verdict.evidence());
+    }
+
+    @Test
+    void a_count_is_right_to_the_last_one() {
+        var product = new Samples.Product();
+        assertTrue(judge(product, (a, b) -> (long) a * b).isRight());
+        for (long off : new long[] {-100, -1, 1, 100}) {
+            assertFalse(judge(product, (a, b) -> (long) a * b + off).isRight());
+        }
+        assertFalse(judge(product, (a, b) -> (long) ((float) a * b)).isRight());
     }
 
     @Test

@@ -214,4 +214,56 @@ final class Samples {
             return Tensor.zeros(n);
         }
     }
+
+    /// A list of tensors.
+    static class Rows extends Exercise<Rows.Solution> {
+        public interface Solution {
+            List<Tensor> rows(Tensor X);
+        }
+
+        Rows() {
+            super("9.2.3", "Rows");
+        }
+
+        @Override
+        protected void cases(Cases cases, Draw draw) {
+            cases.add("two", draw.normal(0, 1, 2, 3));
+        }
+
+        @Oracle
+        List<Real> oracle(Tensor X) {
+            return rows(X).stream().map(Real::of).toList();
+        }
+
+        @Reference
+        List<Tensor> rows(Tensor X) {
+            return List.of(X.row(0), X.row(1));
+        }
+    }
+
+    /// A number that float32 cannot count to.
+    static class Product extends Exercise<Product.Solution> {
+        public interface Solution {
+            long product(int a, int b);
+        }
+
+        Product() {
+            super("9.2.4", "Product");
+        }
+
+        @Override
+        protected void cases(Cases cases, Draw draw) {
+            cases.add("large", 50_001, 50_003);
+        }
+
+        @Oracle
+        long oracle(int a, int b) {
+            return product(a, b);
+        }
+
+        @Reference
+        long product(int a, int b) {
+            return (long) a * b;
+        }
+    }
 }

@@ -257,7 +257,7 @@ final class AllowList {
             evidence =
                     compiled.source().place(line)
                             + ": "
-                            + compiled.source().line(line).strip();
+                            + Compiled.cut(compiled.source().line(line).strip());
         }
         return new RefusedException(Outcome.Reason.FORBIDDEN, sentence, evidence);
     }

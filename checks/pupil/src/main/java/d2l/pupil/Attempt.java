@@ -61,7 +61,9 @@ public final class Attempt {
             return new Answer.Failed(String.valueOf(e.getMessage()), "");
         } catch (ExceptionInInitializerError e) {
             return problem(e.getCause());
-        } catch (ReflectiveOperationException | RuntimeException | Error e) {
+        } catch (
+                Throwable
+                        e) { // a list of the student's may throw what it does not declare
             return problem(e);
         }
     }
@@ -73,9 +75,11 @@ public final class Attempt {
         Object returned = bound.method.invoke(bound.target, given);
         boolean changes = bound.method.getReturnType() == void.class;
         Object answer = changes ? given[0] : returned;
-        String refusal = Values.refusal(answer);
-        if (!refusal.isEmpty()) {
-            return new Answer.Failed("returned " + refusal, "");
+        Object copy;
+        try {
+            copy = Returned.copy(answer);
+        } catch (Returned.NoAnswerException e) {
+            return new Answer.Failed("returned " + e.getMessage(), "");
         }
         int overwritten = -1;
         for (int i = changes ? 1 : 0; i < given.length && overwritten < 0; i++) {
@@ -83,7 +87,7 @@ public final class Attempt {
                 overwritten = i;
             }
         }
-        return new Answer.Given(Values.copy(answer), overwritten);
+        return new Answer.Given(copy, overwritten);
     }
 
     /// What was thrown, by the student's code: even asking it for its message may fail.
@@ -94,13 +98,13 @@ public final class Attempt {
         } else if (thrown == null) {
             answer = new Answer.Failed("an exception without a cause", "");
         } else {
-            String kind = thrown.getClass().getSimpleName();
+            String kind = name(thrown.getClass());
             String message = "";
             String place = "";
             try {
                 message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
                 place = places.apply(thrown);
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) { // also what it does not declare
                 message = message.isEmpty() ? ", whose message cannot be had" : message;
             }
             String whole = kind + message;
@@ -113,5 +117,12 @@ public final class Attempt {
             stillborn = answer;
         }
         return answer;
+    }
+
+    /// What a kind of exception is called; one without a name as the one that it extends.
+    private static String name(Class<?> type) {
+        return type.isAnonymousClass()
+                ? name(type.getSuperclass())
+                : type.getSimpleName();
     }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
+import java.lang.reflect.AccessFlag;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -21,9 +22,20 @@ record Compiled(
         Source source, Map<String, byte[]> classes, List<Compiler.Problem> problems) {
     private static final int SHOWN = 5;
 
+    /// The most characters of a message.
+    private static final int LONGEST_MESSAGE = 500;
+
+    /// The most characters of a line, of which more stand before what is complained of than behind.
+    private static final int WIDEST = 160;
+
+    private static final int BEFORE = 100;
+
+    /// A class that stands within a method, and has a number in its name.
+    private static final Pattern LOCAL = Pattern.compile(".*\\$\\d.*");
+
     /// Of a class's full name, what stands before its own.
     private static final Pattern PACKAGE =
-            Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
+            Pattern.compile("\\b(?:[a-z]\\w*+\\.)++(?=[A-Z])");
 
     /// The classes, those around others first.
     List<ClassModel> models() {
@@ -58,7 +70,9 @@ record Compiled(
     private @Nullable ClassModel owner(Question question) {
         for (ClassModel model : models()) {
             for (MethodModel method : model.methods()) {
-                if (method.methodName().equalsString(question.method())
+                if (!method.flags().has(AccessFlag.ABSTRACT)
+                        && !LOCAL.matcher(Loaded.name(model)).matches()
+                        && method.methodName().equalsString(question.method())
                         && method.methodType().equalsString(question.descriptor())) {
                     return model;
                 }
@@ -85,6 +99,10 @@ record Compiled(
     }
 
     private static String shadow(MethodModel method, Question question) {
+        if (method.methodType().equalsString(question.descriptor())) {
+            return " where nobody can call it: without a body, or in a class within a"
+                    + " method";
+        }
         String own = Signature.of(question.method(), method.methodType().stringValue());
         return own.equals(Signature.of(question))
                 ? " with a class of yours called like the library's"
@@ -112,15 +130,24 @@ record Compiled(
                         .map(line -> line.replaceFirst("^symbol: +", ""))
                         .map(line -> PACKAGE.matcher(line).replaceAll(""))
                         .collect(Collectors.joining(": "));
+        if (message.length() > LONGEST_MESSAGE) {
+            message = message.substring(0, LONGEST_MESSAGE) + " …";
+        }
         String place = source.place(problem.line());
         if (place.isEmpty()) {
             return message;
         }
         String line = source.line(problem.line());
-        String before =
-                line.substring(0, Math.clamp(problem.column() - 1, 0, line.length()));
+        int at = Math.clamp(problem.column() - 1, 0, line.length());
+        int from = line.length() <= WIDEST ? 0 : Math.max(0, at - BEFORE);
+        String before = line.substring(from, at);
         String mark = before.replaceAll("[^\t]", " ") + "^";
-        return place + ": " + message + "\n" + line + "\n" + mark;
+        return place + ": " + message + "\n" + cut(line.substring(from)) + "\n" + mark;
+    }
+
+    /// As much of the start of a line as is shown.
+    static String cut(String line) {
+        return line.length() <= WIDEST ? line : line.substring(0, WIDEST) + " …";
     }
 
     /// Where in the source something was thrown.

@@ -82,7 +82,7 @@ final class Compiler {
         boolean done = false;
         try {
             done = run(List.of(unit), problems, JavacTask::call);
-        } catch (StackOverflowError | RuntimeException e) {
+        } catch (RuntimeException | Error e) { // it asserts things of itself, too
             // it said nothing
         }
         if (!done && problems.isEmpty()) {
@@ -101,7 +101,8 @@ final class Compiler {
     private static Source withoutLostImports(Compiled compiled) {
         Source source = compiled.source();
         for (Problem problem : compiled.problems()) {
-            if (source.line(problem.line()).strip().startsWith("import ")) {
+            boolean placed = problem.line() > 0;
+            if (placed && source.line(problem.line()).strip().startsWith("import ")) {
                 source = source.blankLine(problem.line());
             }
         }
@@ -156,7 +157,7 @@ final class Compiler {
                             throw new UncheckedIOException(e);
                         }
                     });
-        } catch (StackOverflowError | RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             problems.add(GAVE_UP);
         }
         return outlines;

@@ -34,8 +34,7 @@ public final class InProcess implements Pupil {
             String number = question.number();
             listener.accept(new Report.Begun(Report.Phase.COMPILING, number));
             try {
-                attempts.put(
-                        task, submission.compile(question, compiler).attempt(question));
+                attempts.put(task, attempt(submission, question, compiler));
             } catch (RefusedException e) {
                 listener.accept(new Report.Came(number, e.outcome()));
                 outcomes.put(number, e.outcome());
@@ -50,6 +49,20 @@ public final class InProcess implements Pupil {
                     outcomes.put(number, outcome);
                 });
         return outcomes;
+    }
+
+    /// What a student wrote may be nested more deeply than whoever reads it.
+    private static Attempt attempt(
+            Submission submission, Question question, Compiler compiler)
+            throws RefusedException {
+        try {
+            return submission.compile(question, compiler).attempt(question);
+        } catch (StackOverflowError e) {
+            throw new RefusedException(
+                    Outcome.Reason.UNREADABLE,
+                    "It cannot be read: something in it is nested too deeply, or repeated"
+                            + " too often.");
+        }
     }
 
     private static Outcome outcome(Answers answers) {

@@ -25,7 +25,7 @@ final class Marker {
         return Pattern.compile(
                         "(?:.*[^A-Za-z0-9])?"
                                 + Pattern.quote(exercise.toLowerCase(Locale.ROOT))
-                                + "(?:[\\s_-]*(?:\\(\\d+\\)|v?\\d+|copy|kopie|final))*\\s*")
+                                + "(?:[\\s_-]*(?:\\(\\d+\\)|v?\\d+|copy|kopie|final))*+\\s*")
                 .matcher(stem.toLowerCase(Locale.ROOT))
                 .matches();
     }

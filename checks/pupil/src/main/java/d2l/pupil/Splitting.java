@@ -11,11 +11,10 @@ final class Splitting {
     /// What is passed over as one: comments, texts, characters.
     private static final Pattern WHOLE =
             Pattern.compile(
-                    "//[^\n]*"
-                            + "|/\\*(?s:.*?)(?:\\*/|\\z)"
-                            + "|\"\"\"(?s:(?:\\\\.|[^\\\\])*?)(?:\"\"\"|\\z)"
-                            + "|\"(?:\\\\.|[^\"\\\\\n])*+\"?"
-                            + "|'(?:\\\\.|[^'\\\\\n])*+'?");
+                    "//[^\n"
+                        + "]*|/\\*(?s:.*?)(?:\\*/|\\z)|\"\"\"(?s:(?:[^\"\\\\]|\\\\.|\"(?!\"\"))*+)(?:\"\"\"|\\z)?|\"(?:\\\\.|[^\"\\\\\n"
+                        + "])*+\"?|'(?:\\\\.|[^'\\\\\n"
+                        + "])*+'?");
 
     /// What goes on with the same statement behind a closing brace.
     private static final Pattern GOES_ON =

@@ -30,6 +30,9 @@ public final class Wire {
     /// The most bytes of one answer.
     static final int LARGEST_ANSWER = 4 << 20;
 
+    /// The most axes of a tensor.
+    static final int MOST_AXES = 8;
+
     private static final int NONCE = Long.BYTES;
 
     /// What is asked of the student's program.

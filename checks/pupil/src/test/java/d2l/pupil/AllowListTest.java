@@ -79,7 +79,7 @@ class AllowListTest {
                             + " java.net.http.HttpClient.newHttpClient();",
                     "new ObjectInputStream | try { new ObjectInputStream(null); }"
                             + " catch (IOException e) {}",
-                    "Serializable | record Point(int x) implements Serializable {}",
+                    "Externalizable | interface Point extends Externalizable {}",
                     "SerializedLambda.getImplMethodName"
                             + " | var r = (Runnable & Serializable) () -> {};",
                     "StackWalker.getInstance | StackWalker.getInstance();",

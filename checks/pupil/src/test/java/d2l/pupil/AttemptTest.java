@@ -231,4 +231,85 @@ class AttemptTest {
                         new Object[] {});
         assertEquals(answers.first(), answers.again());
     }
+
+    private static String list(String members) {
+        return problem(
+                "()Ljava/util/List;",
+                """
+                java.util.List<Object> f() {
+                    return new java.util.AbstractList<Object>() {
+                        int asked = 0;
+                        @Override public int size() { return 1; }
+                        @SuppressWarnings("unchecked")
+                        <E extends Throwable> E sneak(Throwable t) throws E { throw (E) t; }
+                        %s
+                    };
+                }
+                """
+                        .formatted(members));
+    }
+
+    @Test
+    void a_list_of_ones_own_may_throw_anything() {
+        assertEquals(
+                "Exception: mine",
+                list(
+                        "@Override public Object get(int i) { throw"
+                            + " this.<RuntimeException>sneak(new Exception(\"mine\"));"
+                            + " }"));
+        assertEquals(
+                "IllegalArgumentException: ",
+                list(
+                        "@Override public Object get(int i) { if (asked++ == 0) throw new"
+                                + " IllegalArgumentException(\"\"); return 1; }"));
+    }
+
+    @Test
+    void a_list_of_ones_own_is_gone_through_once() {
+        assertEquals(
+                new Answer.Given(List.of(1), -1),
+                answer(
+                        "()Ljava/util/List;",
+                        "java.util.List<Object> f() { return new"
+                            + " java.util.AbstractList<Object>() { int asked = 0;"
+                            + " @Override public int size() { return 1; } @Override"
+                            + " public Object get(int i) { return asked++ == 0 ? (Object)"
+                            + " 1 : \"text\"; } }; }"));
+        assertEquals(
+                "returned more than 1048576 numbers, far more than were asked for",
+                list(
+                        "@Override public Object get(int i) { return java.util.List.of();"
+                                + " } @Override public java.util.Iterator<Object>"
+                                + " iterator() { return"
+                                + " java.util.stream.Stream.<Object>generate(() ->"
+                                + " 1).iterator(); }"));
+    }
+
+    @Test
+    void a_tensor_of_very_many_axes_is_no_answer() {
+        assertEquals(
+                "returned a tensor with 9 axes, far more than were asked for",
+                problem(
+                        "()Ld2l/tensor/Tensor;",
+                        "Tensor f() { return Tensor.of(new float[1], 1, 1, 1, 1, 1, 1, 1,"
+                                + " 1, 1); }"));
+    }
+
+    @Test
+    void an_exception_may_throw_what_it_does_not_declare() {
+        assertEquals(
+                "Odd, whose message cannot be had",
+                problem(
+                        "()I",
+                        "static class Odd extends RuntimeException { <E extends"
+                                + " Throwable> E sneak(Throwable t) throws E { throw (E)"
+                                + " t; } @Override public String getMessage() { throw"
+                                + " this.<RuntimeException>sneak(new Throwable()); } }"
+                                + " int f() { throw new Odd(); }"));
+        assertEquals(
+                "IllegalStateException: mine",
+                problem(
+                        "()I",
+                        "int f() { throw new IllegalStateException(\"mine\") {}; }"));
+    }
 }

@@ -232,4 +232,47 @@ class JavaFileTest {
                 "the compiler gave up: nested too deeply, or too large",
                 refused.evidence());
     }
+
+    @Test
+    void what_is_nested_too_deeply_for_the_compiler_is_said_so() {
+        String deep =
+                Student.SOLUTION.replace("O.sub", "O" + ".neg()".repeat(30_000) + ".sub");
+        var refused = Student.refused(Student.java(deep));
+        assertEquals(
+                "the compiler gave up: nested too deeply, or too large",
+                refused.evidence());
+    }
+
+    @Test
+    void of_a_long_line_the_part_that_is_wrong_is_shown() {
+        String line = "O.exp(); ".repeat(1_000) + "f.exp(); ";
+        String text = Student.SOLUTION.replace("var e", line + "var e");
+        String evidence = Student.refused(Student.java(text)).evidence();
+        assertTrue(evidence.length() < 400, evidence);
+        assertTrue(evidence.contains("O.exp(); f.exp(); var e"), evidence);
+        String[] lines = evidence.split("\n");
+        assertEquals('f', lines[1].charAt(lines[2].indexOf('^')), evidence);
+    }
+
+    @Test
+    void a_method_without_a_body_is_not_the_answer() {
+        String text =
+                "import d2l.tensor.Tensor;\ninterface F { Tensor softmax(Tensor O); }\n"
+                        + "class Mine implements F { public Tensor softmax(Tensor O) {\n"
+                        + "var e = O.exp(); return e.div(e.sum(1, true)); } }";
+        assertTrue(Student.isRight(Student.java(text)));
+        String alone =
+                "import d2l.tensor.Tensor;\ninterface F { Tensor softmax(Tensor O); }";
+        assertEquals(
+                "There is «Tensor softmax(Tensor)» where nobody can call it: without a"
+                        + " body, or in a class within a method.",
+                Student.refused(Student.java(alone)).evidence());
+    }
+
+    @Test
+    void a_very_long_name_of_a_file_is_read() {
+        String name = "StableSoftmax" + " (1)".repeat(10_000) + ".java";
+        assertTrue(
+                Student.isRight(Student.outcome(Student.file(name, Student.SOLUTION))));
+    }
 }

@@ -314,4 +314,15 @@ class NotebookFileTest {
                                         "__MACOSX/._answers.ipynb", new byte[] {0, 5}),
                                 Student.notebook(IMPORTS, MARKED))));
     }
+
+    @Test
+    void a_long_text_block_beside_the_answer_is_passed_over() {
+        String block =
+                "String s = \"\"\"\n" + "a \"b\" \\\"\"\" c;\n".repeat(5_000) + "\"\"\";";
+        Outcome outcome =
+                Student.outcome(
+                        Student.notebook(
+                                block, "// Exercise 3.6.3\n" + Student.SOLUTION));
+        assertTrue(Student.isRight(outcome), outcome.toString());
+    }
 }

@@ -55,6 +55,17 @@ class StylesTest {
                 }
                 """);
         styles.put(
+                "a number or a word, whose common type only javac names",
+                """
+                import d2l.tensor.*;
+                Tensor softmax(Tensor O) {
+                    Object size = O.size(0) > 1 ? O.size(0) : "one";
+                    IO.println(size);
+                    var e = O.exp();
+                    return e.div(e.sum(1, true));
+                }
+                """);
+        styles.put(
                 "a class beside methods",
                 """
                 import d2l.tensor.*;

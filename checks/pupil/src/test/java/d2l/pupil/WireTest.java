@@ -212,4 +212,12 @@ class WireTest {
                 "more than 100000 values",
                 assertThrows(MalformedException.class, () -> report(many)).getMessage());
     }
+
+    @Test
+    void a_tensor_without_a_number_arrives_too() throws IOException {
+        for (int[] sizes : new int[][] {{0}, {3, 0}, {0, 3}, {2, 0, 1}}) {
+            var came = (Tensor) sent(Tensor.of(new float[0], sizes));
+            assertArrayEquals(sizes, came.shape().sizes());
+        }
+    }
 }
