@@ -47,7 +47,13 @@ final class ClassReport {
 
     /// A known mistake by its sentence; other sentences have numbers in them that are one student's.
     private static String sentence(@Nullable Verdict verdict) {
-        return verdict == null || verdict.mistake().isEmpty() ? "" : verdict.sentence();
+        if (verdict == null) {
+            return "";
+        }
+        boolean isUnknown = verdict.mistake().isEmpty();
+        return isUnknown && verdict.kind() == Verdict.Kind.WRONG
+                ? "Wrong in a way of its own: see the student's page."
+                : isUnknown ? "" : verdict.sentence();
     }
 
     String html() {

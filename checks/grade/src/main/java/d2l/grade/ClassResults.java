@@ -4,6 +4,7 @@ import d2l.check.Exercise;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /// What is known of everybody.
 ///
@@ -28,12 +29,17 @@ public record ClassResults(
 
     /// What this student has for all.
     public double score(StudentResult student) {
-        return exercises.stream().mapToDouble(one -> score(student, one)).sum();
+        return sum(exercises.stream().mapToDouble(one -> score(student, one)));
     }
 
     /// What all are worth.
     public double most() {
-        return exercises.stream().mapToDouble(this::worth).sum();
+        return sum(exercises.stream().mapToDouble(this::worth));
+    }
+
+    /// Tenths and hundredths of points add up as on paper: .1 and .2 are .3, not .30000000000000004.
+    private static double sum(DoubleStream points) {
+        return Math.rint(points.sum() * 1e6) / 1e6;
     }
 
     /// A number of points as people write it: 3, 2.5.

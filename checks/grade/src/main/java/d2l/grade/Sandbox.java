@@ -58,7 +58,7 @@ public final class Sandbox implements Pupil {
                             + " machine, or in a container of one.");
         }
         var problems = new ArrayList<String>();
-        for (var choice : choices(cache, problems)) {
+        for (var choice : choices(Programs.here(), isRoot(), cache, problems)) {
             try {
                 return in(choice.jail(), choice.cache(), limits);
             } catch (IOException | IllegalStateException e) {
@@ -163,18 +163,19 @@ public final class Sandbox implements Pupil {
     }
 
     /// A way to run students' programs, and where what it needs is kept.
-    private record Choice(Jail jail, Path cache) {}
+    record Choice(Jail jail, Path cache) {}
 
-    private static List<Choice> choices(Path cache, List<String> problems) {
-        var programs = Programs.here();
-        boolean root = isRoot();
-        var choices = new ArrayList<Choice>();
+    /// Another user id is for containers that forbid name spaces, not for machines on which nobody has
+    /// installed bubblewrap yet.
+    static List<Choice> choices(
+            Programs programs, boolean root, Path cache, List<String> problems) {
         List<String> missing = programs.missing("sh", "bwrap", "prlimit", "setpriv");
-        if (missing.isEmpty()) {
-            choices.add(new Choice(new Bubblewrap(programs, root), cache));
-        } else {
+        if (!missing.isEmpty()) {
             problems.add("Bubblewrap: not installed: " + String.join(", ", missing));
+            return List.of();
         }
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice(new Bubblewrap(programs, root), cache));
         missing = programs.missing("perl", "prlimit", "setpriv");
         if (!root) {
             problems.add("OtherUser: only root may start programs as another user");

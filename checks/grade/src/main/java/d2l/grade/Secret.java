@@ -111,8 +111,7 @@ public final class Secret {
             }
             return new Secret(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new GradingFailed(
-                    "Cannot read the secret " + file + ": " + e.getMessage());
+            throw GradingFailed.reading(file, e);
         }
     }
 

@@ -6,7 +6,6 @@ import d2l.pupil.Submitted;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -76,19 +75,8 @@ public record Submissions(List<Submission> all, List<String> notes) {
                     students.values().stream().map(Submissions::submission).toList(),
                     List.copyOf(notes));
         } catch (IOException e) {
-            throw reading(place, e);
+            throw GradingFailed.reading(place, e);
         }
-    }
-
-    /// What a lecturer is told when a file or folder cannot be read: which, and what to do.
-    private static GradingFailed reading(Path place, IOException problem) {
-        return problem instanceof AccessDeniedException denied
-                ? new GradingFailed(
-                        "Cannot read " + denied.getFile() + ": you have no right to.",
-                        "Give yourself the right, chmod -R u+rX "
-                                + place
-                                + ", and give the same command again.")
-                : new GradingFailed("Cannot read " + place + ": " + problem.getMessage());
     }
 
     /// One student's files: all that a folder holds.
@@ -104,7 +92,7 @@ public record Submissions(List<Submission> all, List<String> notes) {
             collected.notes.addAll(links);
             return submission(collected);
         } catch (IOException e) {
-            throw reading(folder, e);
+            throw GradingFailed.reading(folder, e);
         }
     }
 

@@ -280,6 +280,32 @@ class ReportsTest {
     }
 
     @Test
+    void tenths_of_points_add_up_as_on_paper() {
+        var results =
+                new ClassResults(
+                        results().exercises(),
+                        Map.of("3.6.1", .1, "3.6.2", .2),
+                        results().students());
+        assertEquals(.3, results.most());
+        assertEquals(.3, results.score(results.students().getFirst()));
+    }
+
+    @Test
+    void what_no_known_mistake_explains_is_counted_too() {
+        var strange = new Verdict(Verdict.Kind.WRONG, "", "Wrong on «wide».", "came 7");
+        var results =
+                new ClassResults(
+                        results().exercises(),
+                        Map.of(),
+                        List.of(of(Student.named("bo"), strange, NOT_YET)));
+        var mistakes =
+                new ClassReport(results, List.of()).mistakes(new GradingTest.First());
+        assertEquals(
+                "Wrong in a way of its own: see the student's page.",
+                mistakes.column("mistake").getString(0));
+    }
+
+    @Test
     void a_class_of_nobody_and_nothing_has_a_report() {
         new OutputFiles(folder.resolve("none"))
                 .write(new ClassResults(List.of(), Map.of(), List.of()), "x", List.of());

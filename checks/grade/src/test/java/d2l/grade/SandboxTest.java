@@ -14,6 +14,7 @@ import d2l.tensor.Tensor;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,20 @@ class SandboxTest {
     @Test
     void an_answer_comes_back() {
         assertDoubles(ask(answer("A", "return x.mul(2);")).get("9.9.1"));
+    }
+
+    @Test
+    void without_bubblewrap_not_even_root_makes_do(@TempDir Path folder)
+            throws IOException {
+        for (String name : List.of("sh", "bwrap", "prlimit", "setpriv", "perl")) {
+            Files.createSymbolicLink(folder.resolve(name), Path.of("/bin/sh"));
+        }
+        var programs = new Programs(List.of(folder));
+        var problems = new ArrayList<String>();
+        assertEquals(2, Sandbox.choices(programs, true, folder, problems).size());
+        Files.delete(folder.resolve("bwrap"));
+        assertEquals(List.of(), Sandbox.choices(programs, true, folder, problems));
+        assertEquals(List.of("Bubblewrap: not installed: bwrap"), problems);
     }
 
     @Test
