@@ -57,6 +57,8 @@ final class Attacks implements AutoCloseable {
                                 "PORT", Integer.toString(server.getLocalPort()),
                                 "PARENTHESES",
                                         "(".repeat(50_000) + "x" + ")".repeat(50_000),
+                                "CHAIN", ".neg()".repeat(25_000),
+                                "NAME", "Y".repeat(66_000),
                                 "DEEP", "[".repeat(2_000_000),
                                 "HUGE", "{\"cells\": [" + " ".repeat(50_000_000) + "]}"));
     }

@@ -38,6 +38,9 @@ final class Compiler {
             new Problem(
                     0, "", "the compiler gave up: nested too deeply, or too large", 0, 0);
 
+    /// How the codes begin of what is too large for a class file.
+    private static final String LIMIT = "compiler.err.limit";
+
     private static final List<String> OPTIONS =
             List.of("-proc:none", "-implicit:none", "-g:source,lines", "-Xmaxerrs", "20");
 
@@ -46,7 +49,7 @@ final class Compiler {
 
     /// Keeps what the compiler has read of the library from one answer to the next, as JShell does from one
     /// snippet to the next.
-    private final JavacTaskPool pool = new JavacTaskPool(1);
+    private JavacTaskPool pool = new JavacTaskPool(1);
 
     /// What the compiler has against a source.
     ///
@@ -84,6 +87,11 @@ final class Compiler {
             done = run(List.of(unit), problems, JavacTask::call);
         } catch (RuntimeException | Error e) { // it asserts things of itself, too
             // it said nothing
+        }
+        if (problems.stream().anyMatch(p -> p.code().startsWith(LIMIT))) {
+            // It stopped while it wrote classes, and would go on with them at the next
+            // answer.
+            pool = new JavacTaskPool(1);
         }
         if (!done && problems.isEmpty()) {
             problems.add(GAVE_UP);

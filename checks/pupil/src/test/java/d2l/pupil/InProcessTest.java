@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import d2l.tensor.Tensor;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class InProcessTest {
     @Test
@@ -44,5 +48,27 @@ class InProcessTest {
         var failed =
                 assertInstanceOf(Answer.Failed.class, Student.answer(Student.java(text)));
         assertEquals("line 4", failed.place());
+    }
+
+    @Test
+    void a_class_that_cannot_be_written_spoils_no_other_answer() {
+        var other = new Question("3.6.2", "Other", "other", "(I)I", List.of());
+        String name = "Y".repeat(66_000);
+        List<Submitted> files =
+                List.of(
+                        Student.file(
+                                "Other.java",
+                                "class " + name + " {}\nint other(int n) { return n; }"),
+                        Student.file("StableSoftmax.java", Student.SOLUTION));
+        List<Task> tasks =
+                List.of(
+                        Student.task(other, 1),
+                        Student.task(
+                                Student.SOFTMAX, Tensor.tensor(new double[][] {{0, 0}})));
+        var outcomes = new InProcess().ask(tasks, files);
+        assertEquals(
+                Outcome.Reason.NOT_COMPILED,
+                Student.refused(outcomes.get("3.6.2")).reason());
+        assertTrue(Student.isRight(outcomes.get("3.6.3")), outcomes.toString());
     }
 }
