@@ -4,6 +4,8 @@ import d2l.tensor.Tensor;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -17,10 +19,17 @@ final class Factors {
     private final List<Reply> all;
     private final List<Reply> wrong;
 
+    /// What the sentences are about: an answer may be a single number.
+    private final String number;
+
     Factors(Evidence evidence, List<Reply> all, List<Reply> wrong) {
         this.evidence = evidence;
         this.all = all;
         this.wrong = wrong;
+        number =
+                all.stream().allMatch(reply -> reply.first().value() instanceof Number)
+                        ? "The number"
+                        : "Each number";
     }
 
     @Nullable Finding find() {
@@ -32,7 +41,7 @@ final class Factors {
             return off();
         }
         if (same(factors, _ -> -1)) {
-            return finding("sign", "Each number has the wrong sign.");
+            return finding("sign", "%s has the wrong sign.".formatted(number));
         }
         Finding counted = counted(factors);
         if (counted != null) {
@@ -40,11 +49,21 @@ final class Factors {
         }
         double first = factor(wrong.getFirst());
         return same(factors, _ -> first)
-                ? finding("factor", "Each number is %s.".formatted(times(first)))
+                ? finding("factor", "%s is %s.".formatted(number, times(first)))
                 : off();
     }
 
     private static String times(double factor) {
+        if (factor > 0 && Math.abs(factor - 1) < 0.05) {
+            double percent = 100 * Math.abs(factor - 1);
+            return "%s %% too %s, whatever the input"
+                    .formatted(
+                            Evidence.number(
+                                    new BigDecimal(percent)
+                                            .round(new MathContext(2))
+                                            .doubleValue()),
+                            factor > 1 ? "large" : "small");
+        }
         return factor > 1
                 ? Evidence.number(rounded(factor)) + " times too large"
                 : factor > 0
@@ -109,7 +128,7 @@ final class Factors {
 
     private @Nullable Finding counted(
             List<Double> factors, String what, ToDoubleFunction<Reply> count) {
-        String sentence = "Each number is n times too %s, where n is %s (%s on «%s»). %s";
+        String sentence = number + " is n times too %s, where n is %s (%s on «%s»). %s";
         Reply shown = wrong.getFirst();
         String n = Evidence.number(count.applyAsDouble(shown));
         String on = shown.asked().name();
@@ -189,8 +208,8 @@ final class Factors {
         String amount = Evidence.number(rounded(Math.abs(by)));
         return finding(
                 "off by the same",
-                "Each number is too %s by %s."
-                        .formatted(by > 0 ? "large" : "small", amount));
+                "%s is too %s by %s."
+                        .formatted(number, by > 0 ? "large" : "small", amount));
     }
 
     private interface Changed {

@@ -7,6 +7,9 @@ import java.util.List;
 
 /// Answers and oracles as arrays of numbers, whatever their Java type.
 final class Numbers {
+    /// Up to here float32 has every whole number.
+    private static final double LARGEST_EXACT = 0x1p24;
+
     private Numbers() {}
 
     /// The numbers of an answer or of an oracle: one array, or several of a list.
@@ -60,7 +63,7 @@ final class Numbers {
         if (Double.isInfinite(value)) {
             return answer == value;
         }
-        if (bound == 0 && value == Math.rint(value) && value != (float) value) {
+        if (bound == 0 && Math.abs(value) > LARGEST_EXACT) {
             return answer == value; // a count beyond what float32 can count
         }
         float low = (float) (value - bound);

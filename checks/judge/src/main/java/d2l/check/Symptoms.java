@@ -8,14 +8,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What is often wrong, whatever the exercise: an overwritten input, a shape, a factor, a sign.
 ///
 /// What is said must hold on every case that is wrong, so that nobody is sent the wrong way by chance.
 final class Symptoms {
+    /// More cases than these are counted, not named.
+    private static final int MOST_NAMES = 4;
+
     private final Evidence evidence;
     private final List<Reply> all;
 
@@ -37,6 +43,7 @@ final class Symptoms {
         return Stream.<Supplier<@Nullable Finding>>of(
                         this::overwritten,
                         this::unsteady,
+                        this::listOrder,
                         this::shape,
                         this::transposed,
                         this::notFinite,
@@ -85,6 +92,50 @@ final class Symptoms {
         return null;
     }
 
+    /// Whether a list holds the right tensors at other places, the same on every case.
+    private @Nullable Finding listOrder() {
+        int n = wrong.isEmpty() ? 0 : wrong.getFirst().expected().size();
+        if (n < 2 || all.stream().anyMatch(r -> !isOfSize(r, n))) {
+            return null;
+        }
+        var places = new ArrayList<Integer>();
+        for (int i = 0; i < n; i++) {
+            int wanted = i;
+            IntPredicate hasIt =
+                    place ->
+                            !places.contains(place)
+                                    && all.stream()
+                                            .allMatch(r -> stands(r, wanted, place));
+            OptionalInt place = IntStream.range(0, n).filter(hasIt).findFirst();
+            if (place.isEmpty()) {
+                return null;
+            }
+            places.add(place.getAsInt());
+        }
+        int moved = 0;
+        while (moved < n && places.get(moved) == moved) {
+            moved++;
+        }
+        if (moved == n) {
+            return null;
+        }
+        return new Finding(
+                "list order",
+                "These are the right tensors in another order: what should be [%s] stands at [%s]."
+                        .formatted(moved, places.get(moved)),
+                wrong.getFirst());
+    }
+
+    private static boolean isOfSize(Reply reply, int n) {
+        return reply.expected().size() == n && reply.came().size() == n;
+    }
+
+    private static boolean stands(Reply reply, int wanted, int place) {
+        Real right = reply.expected().get(wanted);
+        Real came = reply.came().get(place);
+        return right.shape().equals(came.shape()) && Numbers.firstWrong(right, came) < 0;
+    }
+
     private @Nullable Finding shape() {
         for (Reply reply : wrong) {
             List<Real> came = reply.came();
@@ -126,6 +177,12 @@ final class Symptoms {
                                     + " true) keeps it (keepDim)."
                             : " An axis of size 1 is missing: sum(1, true) keeps it"
                                     + " (keepDim), sum(1) drops it.";
+        } else if (wanted.rank() == 1
+                && Arrays.equals(
+                        given.sizes(), new int[] {wanted.size(0), wanted.size(0)})) {
+            why =
+                    " Shapes (n,) and (n, 1) together make (n, n): let sum, mean and max"
+                            + " keep the axis in both, or in neither.";
         } else if (given.rank() == wanted.rank()) {
             int axis = 0;
             while (given.size(axis) == wanted.size(axis)) {
@@ -280,12 +337,37 @@ final class Symptoms {
     private Finding plain() {
         List<String> rights = names(Reply::isRight);
         String name = wrong.getFirst().asked().name();
-        String sentence =
-                rights.isEmpty()
-                        ? "Wrong on every case; «%s» is the smallest.".formatted(name)
-                        : "Right on %s, but wrong on «%s»."
-                                .formatted(String.join(", ", rights), name);
-        return new Finding("", sentence, wrong.getFirst());
+        String sentence;
+        if (rights.isEmpty()) {
+            sentence = "Wrong on every case; «%s» is the smallest.".formatted(name);
+        } else {
+            sentence =
+                    rights.size() > MOST_NAMES
+                            ? "Right on %s of %s cases, but wrong on «%s»."
+                                    .formatted(rights.size(), all.size(), name)
+                            : "Right on %s, but wrong on «%s»."
+                                    .formatted(String.join(", ", rights), name);
+        }
+        return new Finding("", sentence + rightParts(), wrong.getFirst());
+    }
+
+    /// Which tensors of a list are right on every case, as a sentence; `""` if none is.
+    private String rightParts() {
+        int n = wrong.getFirst().expected().size();
+        if (all.stream().anyMatch(reply -> !isOfSize(reply, n))) {
+            return "";
+        }
+        List<String> right =
+                IntStream.range(0, n)
+                        .filter(i -> all.stream().allMatch(r -> stands(r, i, i)))
+                        .mapToObj(i -> "[" + i + "]")
+                        .toList();
+        return right.isEmpty()
+                ? ""
+                : " Of the list, %s %s right everywhere."
+                        .formatted(
+                                String.join(" and ", right),
+                                right.size() == 1 ? "is" : "are");
     }
 
     private List<String> names(Predicate<Reply> which) {

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 
 /// A method that a student wrote, ready to be asked.
@@ -71,10 +73,15 @@ public final class Attempt {
     private static Answer ask(Bound bound, Object[] inputs)
             throws ReflectiveOperationException {
         Object[] given = Arrays.stream(inputs).map(Values::copy).toArray();
+        // what is to be changed are these tensors, not the list that happens to hold them
+        Object first =
+                given.length > 0 && given[0] instanceof List<?> list
+                        ? new ArrayList<>(list)
+                        : given.length > 0 ? given[0] : null;
         Tensor.manualSeed(0);
         Object returned = bound.method.invoke(bound.target, given);
         boolean changes = bound.method.getReturnType() == void.class;
-        Object answer = changes ? given[0] : returned;
+        Object answer = changes ? first : returned;
         Object copy;
         try {
             copy = Returned.copy(answer);

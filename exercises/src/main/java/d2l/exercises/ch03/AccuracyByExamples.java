@@ -7,6 +7,7 @@ import d2l.check.Real;
 import d2l.tensor.Tensor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Neither 10,000 nor 60,000 is a multiple of 256: the last minibatch is smaller, and must
@@ -89,6 +90,13 @@ public final class AccuracyByExamples extends Exercise<AccuracyByExamples.Soluti
             }
         }
         return (double) right / i;
+    }
+
+    @Mistake("The last minibatch is left out; its examples count as the others do.")
+    double withoutLast(List<Tensor> outputs, int[] y) {
+        var others = outputs.subList(0, outputs.size() - 1);
+        int examples = y.length - outputs.getLast().size(0);
+        return accuracy(others, Arrays.copyOf(y, examples));
     }
 
     @Mistake(

@@ -41,6 +41,8 @@ public final class LogSumExp extends Exercise<LogSumExp.Solution> {
         cases.add("all equal", Tensor.full(draw.number(5, 7), 1, 4));
         cases.add("numbers near 200", draw.normal(200, 1, 2, 4));
         cases.add("numbers near −200", draw.normal(-200, 1, 3, 2));
+        cases.add("numbers near 1000", draw.normal(1000, 1, 2, 3));
+        cases.add("numbers near −1000", draw.normal(-1000, 1, 2, 3));
         cases.add(
                 "rows of very different size",
                 Tensor.tensor(
@@ -68,6 +70,38 @@ public final class LogSumExp extends Exercise<LogSumExp.Solution> {
                     + " is. Take the row's largest number out of the sum.")
     Tensor literal(Tensor O) {
         return O.exp().sum(1).log();
+    }
+
+    @Mistake(
+            "double only moves the place where exp overflows, from 88.72 to 709.78. Take"
+                    + " the row's largest number out of the sum.")
+    Tensor inDoubles(Tensor O) {
+        int q = O.size(1);
+        float[] o = O.toArray();
+        float[] result = new float[O.size(0)];
+        for (int i = 0; i < result.length; i++) {
+            double sum = 0;
+            for (int j = 0; j < q; j++) {
+                sum += Math.exp(o[i * q + j]);
+            }
+            result[i] = (float) Math.log(sum);
+        }
+        return Tensor.of(result, result.length);
+    }
+
+    @Mistake(
+            "The largest number of a row is at least 0 here, as if it were searched from"
+                    + " 0 on. Where all are far below 0 every exponential vanishes.")
+    Tensor largestFromZero(Tensor O) {
+        var m = O.max(1, true).relu();
+        return O.sub(m).exp().sum(1).log().add(m.reshape(-1));
+    }
+
+    @Mistake(
+            "The row's largest number was subtracted in front of the logarithm, too. It"
+                    + " was taken out of the sum, so it is added.")
+    Tensor subtractedTwice(Tensor O) {
+        return O.sub(O.max(1, true)).exp().sum(1).log().sub(O.max(1));
     }
 
     @Mistake(

@@ -6,6 +6,9 @@ import d2l.check.Exercise;
 import d2l.check.Real;
 import d2l.tensor.Tensor;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /// A training loop noted for each minibatch the mean loss of its examples, and how many
 /// examples it had. What was the mean loss of the epoch?
 ///
@@ -49,7 +52,19 @@ public final class MeanLoss extends Exercise<MeanLoss.Solution> {
     @Oracle
     Real oracle(Tensor means, int[] sizes) {
         Real n = sizes(sizes);
-        return Real.of(means).mul(n).sum().div(n.sum());
+        Real mean = Real.of(means).mul(n).sum().div(n.sum());
+        return mean.or(oneByOne(means, sizes));
+    }
+
+    /// The losses added one by one, as exactly as that can be done in float.
+    private static Real oneByOne(Tensor means, int[] sizes) {
+        float[] each = new float[IntStream.of(sizes).sum()];
+        int from = 0;
+        for (int i = 0; i < sizes.length; i++) {
+            Arrays.fill(each, from, from + sizes[i], means.toArray()[i]);
+            from += sizes[i];
+        }
+        return Real.of(Tensor.of(each, each.length)).mean();
     }
 
     private static Real sizes(int[] sizes) {
@@ -73,6 +88,17 @@ public final class MeanLoss extends Exercise<MeanLoss.Solution> {
         double sum = 0;
         int examples = 0;
         for (int i = 0; i < sizes.length; i++) {
+            sum += means.toArray()[i] * sizes[i];
+            examples += sizes[i];
+        }
+        return sum / examples;
+    }
+
+    @Mistake("The last minibatch is left out; its examples count as the others do.")
+    double withoutLast(Tensor means, int[] sizes) {
+        double sum = 0;
+        int examples = 0;
+        for (int i = 0; i + 1 < sizes.length; i++) {
             sum += means.toArray()[i] * sizes[i];
             examples += sizes[i];
         }

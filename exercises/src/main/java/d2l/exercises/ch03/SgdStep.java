@@ -73,6 +73,16 @@ public final class SgdStep extends Exercise<SgdStep.Solution> {
     }
 
     @Mistake(
+            "The gradient is multiplied by n. It is that of a sum over n examples, which"
+                    + " the mean divides by n.")
+    void timesExamples(
+            List<Tensor> parameters, List<Tensor> gradients, double lr, int n) {
+        for (int i = 0; i < parameters.size(); i++) {
+            parameters.get(i).sub_(gradients.get(i).mul(lr * n));
+        }
+    }
+
+    @Mistake(
             "The gradient is that of a sum over the minibatch: divide by its size, or the"
                     + " learning rate must be chosen anew for each.")
     void notDivided(List<Tensor> parameters, List<Tensor> gradients, double lr, int n) {

@@ -55,6 +55,10 @@ public final class StableCrossEntropy extends Exercise<StableCrossEntropy.Soluti
                 Tensor.tensor(new double[][] {{draw.number(95, 120), 90, 93}}),
                 new int[] {2});
         cases.add(
+                "logits too large even for double",
+                draw.normal(1000, 1, 2, 3),
+                new int[] {2, 0});
+        cases.add(
                 "rows of very different size",
                 Tensor.tensor(
                         new double[][] {{0, 1, draw.number(0, 1)}, {200, 201, 199}}),
@@ -74,6 +78,13 @@ public final class StableCrossEntropy extends Exercise<StableCrossEntropy.Soluti
     Tensor crossEntropy(Tensor O, int[] y) {
         var shifted = O.sub(O.max(1, true)); // (n, q)
         return shifted.exp().sum(1).log().sub(shifted.pick(y));
+    }
+
+    @Mistake(
+            "A small number was added to the probability. Then no loss is infinite, but"
+                    + " none can be larger than that of the small number either.")
+    Tensor smallNumberAdded(Tensor O, int[] y) {
+        return O.softmax().pick(y).add(1e-7).log().neg();
     }
 
     @Mistake(

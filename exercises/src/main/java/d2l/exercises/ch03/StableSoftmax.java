@@ -50,6 +50,7 @@ public final class StableSoftmax extends Exercise<StableSoftmax.Solution> {
                 "one logit far above the others",
                 Tensor.tensor(new double[][] {{draw.number(150, 200), 1, 2, 3}}));
         cases.add("logits far below 0", draw.normal(-300, 1, 3, 2));
+        cases.add("logits too large even for double", draw.normal(1000, 1, 2, 3));
     }
 
     @Oracle
@@ -72,6 +73,31 @@ public final class StableSoftmax extends Exercise<StableSoftmax.Solution> {
                     + " Subtract from each row its largest number first.")
     Tensor literal(Tensor O) {
         return O.exp().div(O.exp().sum(1, true));
+    }
+
+    @Mistake(
+            "double only moves the place where exp overflows, from 88.72 to 709.78."
+                    + " Subtract from each row its largest number first.")
+    Tensor inDoubles(Tensor O) {
+        int q = O.size(1);
+        float[] o = O.toArray();
+        for (int start = 0; start < o.length; start += q) {
+            double sum = 0;
+            for (int j = 0; j < q; j++) {
+                sum += Math.exp(o[start + j]);
+            }
+            for (int j = 0; j < q; j++) {
+                o[start + j] = (float) (Math.exp(o[start + j]) / sum);
+            }
+        }
+        return Tensor.of(o, O.shape().sizes());
+    }
+
+    @Mistake(
+            "This is the softmax of the columns. The classes of one example stand in a"
+                    + " row: maximum and sum over axis 1.")
+    Tensor ofColumns(Tensor O) {
+        return softmax(O.transpose()).transpose();
     }
 
     @Mistake(

@@ -84,6 +84,17 @@ public final class AllZeros extends Exercise<AllZeros.Solution> {
     }
 
     @Mistake(
+            "A weight that starts at 0 may well have a gradient: what comes in, times"
+                    + " what comes back. Its own value is not part of it.")
+    int[] likeTheWeights(int[] zero) {
+        int[] some = new int[2 * zero.length];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = 1 - zero[i / 2];
+        }
+        return some;
+    }
+
+    @Mistake(
             "That a parameter is 0 does not make its gradient 0: dW is made of what comes"
                     + " in and of what comes back, not of W.")
     int[] itsOwnZero(int[] zero) {

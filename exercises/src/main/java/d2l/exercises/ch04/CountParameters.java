@@ -37,6 +37,8 @@ public final class CountParameters extends Exercise<CountParameters.Solution> {
         cases.add("one hidden layer", new int[] {draw.integer(100, 200), h, 4});
         cases.add("a narrow place", new int[] {draw.integer(20, 30), 1, 9, 2});
         cases.add("a vocabulary", new int[] {draw.integer(45_000, 60_000), 50_000});
+        int odd = 2 * draw.integer(15_000, 20_000) + 1;
+        cases.add("more than a float can count", new int[] {odd - 1, odd});
     }
 
     @Oracle
@@ -94,6 +96,17 @@ public final class CountParameters extends Exercise<CountParameters.Solution> {
             count += sizes[k - 1] * sizes[k] + sizes[k];
         }
         return count;
+    }
+
+    @Mistake(
+            "A float counts by ones up to 2²⁴ = 16,777,216, and by twos and more from"
+                    + " there on. Count in a long.")
+    long inFloats(int[] sizes) {
+        float count = 0;
+        for (int k = 1; k < sizes.length; k++) {
+            count += (sizes[k - 1] + 1f) * sizes[k];
+        }
+        return (long) count;
     }
 
     @Mistake("The last layer is missing: n widths make n − 1 layers.")

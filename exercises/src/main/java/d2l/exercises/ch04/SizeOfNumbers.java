@@ -52,6 +52,17 @@ public final class SizeOfNumbers extends Exercise<SizeOfNumbers.Solution> {
         return Math.sqrt(H.mul(H).mean().item());
     }
 
+    @Mistake("Zeros are left out of the mean here. They are numbers too, and count.")
+    double withoutZeros(Tensor H) {
+        double sum = 0;
+        int count = 0;
+        for (float h : H.toArray()) {
+            sum += h * h;
+            count += h == 0 ? 0 : 1;
+        }
+        return Math.sqrt(sum / count);
+    }
+
     @Mistake(
             "This is the length, the root of the sum. It grows with the number of"
                     + " elements, so layers of different width could not be compared.")

@@ -117,6 +117,29 @@ public final class AdamStep extends Exercise<AdamStep.Solution> {
     }
 
     @Mistake(
+            "The step is made with the means as they were before. Take this gradient into"
+                    + " them first.")
+    List<Tensor> oldMeans(Tensor w, Tensor g, Tensor m, Tensor v, int t, double lr) {
+        Tensor root = v.div(1 - Math.pow(0.999, t)).sqrt().add(1e-8);
+        Tensor step = m.div(1 - Math.pow(0.9, t)).div(root).mul(lr);
+        return List.of(
+                w.sub(step),
+                m.mul(0.9).add(g.mul(0.1)),
+                v.mul(0.999).add(g.mul(g).mul(0.001)));
+    }
+
+    @Mistake(
+            "The new gradient and its square count in full. A mean takes 1 − β of the new"
+                    + " where it keeps β of the old.")
+    List<Tensor> addedUp(Tensor w, Tensor g, Tensor m, Tensor v, int t, double lr) {
+        Tensor sum = m.mul(0.9).add(g);
+        Tensor squares = v.mul(0.999).add(g.mul(g));
+        Tensor root = squares.div(1 - Math.pow(0.999, t)).sqrt().add(1e-8);
+        Tensor step = sum.div(1 - Math.pow(0.9, t)).div(root).mul(lr);
+        return List.of(w.sub(step), sum, squares);
+    }
+
+    @Mistake(
             "The divisors 1 − β₁ᵗ and 1 − β₂ᵗ are missing: both means start at 0 and are"
                     + " too small at first, and the first step is over three times too"
                     + " long.")

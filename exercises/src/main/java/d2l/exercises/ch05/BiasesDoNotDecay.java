@@ -72,6 +72,12 @@ public final class BiasesDoNotDecay extends Exercise<BiasesDoNotDecay.Solution> 
                 List.of(draw.normal(0, 1, 3, 1), draw.normal(0, 1, 1)),
                 0.2,
                 0.3);
+        cases.add(
+                "a layer of one input",
+                List.of(draw.uniform(1, 2, 1, 2), draw.uniform(1, 2, 2)),
+                List.of(draw.normal(0, 1, 1, 2), draw.normal(0, 1, 2)),
+                0.3,
+                0.4);
     }
 
     @Oracle
@@ -120,6 +126,19 @@ public final class BiasesDoNotDecay extends Exercise<BiasesDoNotDecay.Solution> 
 
     private static boolean isMatrix(List<Tensor> parameters, int i) {
         return parameters.get(i).shape().rank() == 2;
+    }
+
+    @Mistake(
+            "The vectors do not move at all. They do not decay; they learn all the same.")
+    List<Tensor> vectorsStay(
+            List<Tensor> parameters, List<Tensor> gradients, double lr, double lambda) {
+        var result = new ArrayList<>(step(parameters, gradients, lr, lambda));
+        for (int i = 0; i < result.size(); i++) {
+            if (parameters.get(i).shape().rank() == 1) {
+                result.set(i, parameters.get(i));
+            }
+        }
+        return result;
     }
 
     @Mistake(

@@ -112,6 +112,30 @@ public final class ClippedGradients extends Exercise<ClippedGradients.Solution> 
     }
 
     @Mistake(
+            "What is too long became 0. Then a bad minibatch teaches nothing; shorten it,"
+                    + " by the factor max / norm.")
+    List<Tensor> dropped(List<Tensor> gradients, double max) {
+        double squares = 0;
+        for (Tensor g : gradients) {
+            squares += g.mul(g).sum().item();
+        }
+        double factor = Math.sqrt(squares) > max ? 0 : 1;
+        return gradients.stream().map(g -> g.mul(factor)).toList();
+    }
+
+    @Mistake(
+            "The mean of the squares of each gradient was taken. The norm adds up the"
+                    + " squares of all numbers.")
+    List<Tensor> meanSquares(List<Tensor> gradients, double max) {
+        double squares = 0;
+        for (Tensor g : gradients) {
+            squares += g.mul(g).mean().item();
+        }
+        double factor = Math.min(1, max / Math.sqrt(squares));
+        return gradients.stream().map(g -> g.mul(factor)).toList();
+    }
+
+    @Mistake(
             "Each gradient was shortened for itself, which turns the step. Take the norm"
                     + " of all of them together, and one factor for all.")
     List<Tensor> eachForItself(List<Tensor> gradients, double max) {

@@ -90,6 +90,13 @@ public final class CrossEntropyBackward extends Exercise<CrossEntropyBackward.So
     }
 
     @Mistake(
+            "Divided by the number of classes. The loss is a mean over the examples, the"
+                    + " rows of O.")
+    Tensor byClasses(Tensor O, int[] y) {
+        return crossEntropyBackward(O, y).mul((double) O.size(0) / O.size(1));
+    }
+
+    @Mistake(
             "This is the gradient of the summed loss. The mean divides it by the number"
                     + " of examples.")
     Tensor ofTheSum(Tensor O, int[] y) {

@@ -47,6 +47,13 @@ public final class EveryEpochAnew extends Exercise<EveryEpochAnew.Solution> {
             "Some photographs come at some places far too often or hardly ever: the order"
                     + " is hardly shuffled. Swap at every place, not once or twice.";
 
+    private static final String UNEVEN =
+            "Some orders are likelier than others. Is each place swapped with any place?"
+                    + " Swap it with one from 0 to itself: what is behind is done.";
+
+    /// More than the 25 degrees of freedom of six places reach by chance, but for one time in 10¹⁰.
+    private static final double LARGEST = 100;
+
     /// The signature.
     public interface Solution {
         /// (epochs, n), each row the numbers 0 to n − 1 in an order of its own
@@ -64,7 +71,7 @@ public final class EveryEpochAnew extends Exercise<EveryEpochAnew.Solution> {
 
     @Override
     protected void cases(Cases cases, Draw draw) {
-        cases.add("six photographs, many epochs", 6, 500 + draw.integer(0, 50));
+        cases.add("six photographs, many epochs", 6, 3000 + draw.integer(0, 50));
         cases.add("many photographs, two epochs", 100 + draw.integer(0, 50), 2);
     }
 
@@ -114,14 +121,19 @@ public final class EveryEpochAnew extends Exercise<EveryEpochAnew.Solution> {
         boolean stays = false;
         boolean even = true; // but for chance, to six standard errors
         boolean mixed = true;
+        double chiSquare = 0;
         for (int i = 0; i < n; i++) {
             stays |= places[i][i] > 0;
             for (int j = 0; j < n; j++) {
+                double off = places[i][j] - expected;
+                chiSquare += off * off / expected;
                 even &= Math.abs(places[i][j] - expected) <= 6 * Math.sqrt(expected);
                 mixed &= i == j || followed[i][j];
             }
         }
-        return !stays ? NEVER_STAYS : !even ? HARDLY : mixed ? "" : TURNED;
+        return !stays
+                ? NEVER_STAYS
+                : !even ? HARDLY : !mixed ? TURNED : chiSquare > LARGEST ? UNEVEN : "";
     }
 
     private static List<Integer> range(int n) {
@@ -167,6 +179,20 @@ public final class EveryEpochAnew extends Exercise<EveryEpochAnew.Solution> {
             }
         }
         return Tensor.of(rows, epochs, n);
+    }
+
+    @Mistake(UNEVEN)
+    Tensor swappedWithAny(int n, int epochs) {
+        var random = new Random();
+        var orders = new ArrayList<List<Integer>>();
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            var order = range(n);
+            for (int i = 0; i < n; i++) {
+                Collections.swap(order, i, random.nextInt(n));
+            }
+            orders.add(order);
+        }
+        return rows(n, orders);
     }
 
     @Mistake(TWICE)

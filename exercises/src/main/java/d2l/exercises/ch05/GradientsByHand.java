@@ -94,6 +94,18 @@ public final class GradientsByHand extends Exercise<GradientsByHand.Solution> {
         return List.of(Tensor.tensor(dx), Tensor.tensor(dw));
     }
 
+    @Mistake("The smaller of the two branches gets the gradient; L is the larger one.")
+    List<Tensor> ofTheSmaller(Tensor x, Tensor w) {
+        float[] dx = w.toArray();
+        float[] dw = x.toArray();
+        for (int i = 0; i < dx.length; i++) {
+            boolean product = dx[i] * dw[i] < dx[i] + dw[i];
+            dx[i] = product ? dx[i] : 1;
+            dw[i] = product ? dw[i] : 1;
+        }
+        return List.of(Tensor.of(dx, dx.length), Tensor.of(dw, dw.length));
+    }
+
     @Mistake(
             "At a tie the sum gets the gradient. The book's max gives it to its first"
                     + " argument, and that is x w.")

@@ -69,6 +69,18 @@ public final class HalfAsFast extends Exercise<HalfAsFast.Solution> {
         return w.sub(g.add(w.mul(2 * alpha)).mul(lr));
     }
 
+    @Mistake("The step goes uphill: the gradient of the loss must be subtracted.")
+    Tensor uphill(Tensor w, Tensor g, double lr, double alpha) {
+        return w.mul(1 - 2 * lr * alpha).add(g.mul(lr));
+    }
+
+    @Mistake(
+            "α w² itself was added to the gradient. The step needs its derivative, 2 α"
+                    + " w.")
+    Tensor squareAdded(Tensor w, Tensor g, double lr, double alpha) {
+        return w.sub(g.add(w.mul(w).mul(alpha)).mul(lr));
+    }
+
     @Mistake(
             "The weights decay half as fast as they should: the derivative of α w² is"
                     + " 2 α w. In terms of λ/2 · w², λ is 2 α.")

@@ -100,6 +100,26 @@ public final class L1Step extends Exercise<L1Step.Solution> {
         return w.sub(g.add(sign.mul(lambda)).mul(lr));
     }
 
+    @Mistake("This is the sign of the gradient. The penalty pulls against that of w.")
+    Tensor signOfTheGradient(Tensor w, Tensor g, double lr, double lambda) {
+        float[] step = g.toArray();
+        for (int i = 0; i < step.length; i++) {
+            step[i] += (float) (lambda * Math.signum(step[i]));
+        }
+        return w.sub(Tensor.of(step, step.length).mul(lr));
+    }
+
+    @Mistake(
+            "The sign is that of the weight after the loss's step. Both parts of a step"
+                    + " belong to the same w: take the sign before it.")
+    Tensor signAfterwards(Tensor w, Tensor g, double lr, double lambda) {
+        float[] stepped = w.sub(g.mul(lr)).toArray();
+        for (int i = 0; i < stepped.length; i++) {
+            stepped[i] -= (float) (lr * lambda * Math.signum(stepped[i]));
+        }
+        return Tensor.of(stepped, stepped.length);
+    }
+
     @Mistake(
             "A weight of 0 is pushed off: its sign was taken for 1. At the kink the slope"
                     + " in the middle is 0.")

@@ -84,6 +84,22 @@ public final class MomentumStep extends Exercise<MomentumStep.Solution> {
     }
 
     @Mistake(
+            "v takes the gradient away. Here v ← μ v + g, and the minus stands in the"
+                    + " step of w alone.")
+    List<Tensor> gradientTaken(Tensor w, Tensor g, Tensor v, double lr, double mu) {
+        Tensor velocity = v.mul(mu).sub(g);
+        return List.of(w.sub(velocity.mul(lr)), velocity);
+    }
+
+    @Mistake(
+            "This velocity points downhill and holds the learning rate, v ← μ v − η g, as"
+                    + " some books have it. Here v ← μ v + g and w ← w − η v.")
+    List<Tensor> downhill(Tensor w, Tensor g, Tensor v, double lr, double mu) {
+        Tensor velocity = v.mul(mu).sub(g.mul(lr));
+        return List.of(w.add(velocity), velocity);
+    }
+
+    @Mistake(
             "The weights follow the old velocity. Compute the new one first, so that this"
                     + " gradient already counts.")
     List<Tensor> oldVelocity(Tensor w, Tensor g, Tensor v, double lr, double mu) {

@@ -95,6 +95,13 @@ public final class SoftmaxBackward extends Exercise<SoftmaxBackward.Solution> {
     }
 
     @Mistake(
+            "The plain mean of dP · P is subtracted. P holds weights already, which sum"
+                    + " to one: their weighted mean is a sum.")
+    Tensor byTheMean(Tensor P, Tensor dP) {
+        return P.mul(dP.sub(P.mul(dP).mean(1, true)));
+    }
+
+    @Mistake(
             "Only the diagonal of the Jacobian, p(1 − p), was used, as for a sigmoid. In"
                 + " a softmax every logit also moves the other probabilities of its row.")
     Tensor onlyDiagonal(Tensor P, Tensor dP) {

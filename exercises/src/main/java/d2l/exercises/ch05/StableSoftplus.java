@@ -38,6 +38,8 @@ public final class StableSoftplus extends Exercise<StableSoftplus.Solution> {
         cases.add(
                 "where relu is near, but not near enough",
                 Tensor.tensor(draw.number(3, 5), draw.number(6, 8)));
+        cases.add(
+                "far apart", Tensor.tensor(draw.number(100, 150), draw.number(1, 2), -1));
         cases.add("where exp(x) swallows the 1", Tensor.tensor(draw.number(17, 40), -18));
     }
 

@@ -62,6 +62,13 @@ public final class StepSchedule extends Exercise<StepSchedule.Solution> {
     }
 
     @Mistake(
+            "epoch / every is rounded to the nearest whole number: the stair comes half a"
+                    + " tread early. Round down.")
+    double rounded(int epoch, double lr, int every, double factor) {
+        return lr * Math.pow(factor, Math.round((double) epoch / every));
+    }
+
+    @Mistake(
             "This is a slope and no staircase: epoch / every was divided with a fraction."
                     + " Only whole stairs count.")
     double slope(int epoch, double lr, int every, double factor) {

@@ -79,6 +79,36 @@ public final class WarmUpAndCosine extends Exercise<WarmUpAndCosine.Solution> {
     }
 
     @Mistake(
+            "(epoch + 1) / (u + 1) divides whole numbers and is 0 all through the"
+                    + " warm-up. Write η · (epoch + 1) / (u + 1), from left to right.")
+    double noWarmth(int epoch, double lr, int u, int T) {
+        return epoch < u ? 0 : rate(epoch, lr, u, T);
+    }
+
+    @Mistake(
+            "The warm-up is an epoch too long: the first of the cosine, k = 0, is epoch"
+                    + " u.")
+    double oneTooLong(int epoch, double lr, int u, int T) {
+        return epoch <= u ? lr * (epoch + 1) / (u + 1) : rate(epoch - 1, lr, u, T);
+    }
+
+    @Mistake("The rate goes down along a straight line, not along a cosine.")
+    double straight(int epoch, double lr, int u, int T) {
+        return epoch < u
+                ? rate(epoch, lr, u, T)
+                : lr * Math.max(0, 1 - (epoch - u) / (double) T);
+    }
+
+    @Mistake(
+            "This is a quarter of a cosine, η cos(π k / 2T), which falls steeply at its"
+                    + " end. Half a cosine, lifted by 1, arrives gently.")
+    double quarter(int epoch, double lr, int u, int T) {
+        return epoch < u || epoch >= u + T
+                ? rate(epoch, lr, u, T)
+                : lr * Math.cos(Math.PI / 2 * (epoch - u) / T);
+    }
+
+    @Mistake(
             "The warm-up begins at 0, and an epoch with rate 0 learns nothing. Its first"
                     + " rate is η / (u + 1).")
     double fromZero(int epoch, double lr, int u, int T) {

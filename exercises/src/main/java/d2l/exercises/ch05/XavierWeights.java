@@ -105,9 +105,19 @@ public final class XavierWeights extends Exercise<XavierWeights.Solution> {
         if (!spread.is(a / Math.sqrt(3))) {
             return spread.explain(a / Math.sqrt(3), rules(in, out));
         }
-        return Math.max(largest, -least) > a * 1.00001
-                ? NORMAL
-                : spread.centred() ? "" : "The mean of the weights is not 0.";
+        if (Math.max(largest, -least) > a * 1.00001) {
+            return NORMAL;
+        }
+        int n = spread.values().length;
+        int inner = 0;
+        for (float w : spread.values()) {
+            inner += Math.abs(w) < a / 2 ? 1 : 0;
+        }
+        if (Math.abs(inner - n / 2.0) > 3 * Math.sqrt(n)) { // six standard errors
+            return "A share of %.2f lies between −a/2 and a/2; of uniform numbers it is a half."
+                    .formatted((double) inner / n);
+        }
+        return spread.centred() ? "" : "The mean of the weights is not 0.";
     }
 
     private static List<Spread.Rule> rules(double in, double out) {
