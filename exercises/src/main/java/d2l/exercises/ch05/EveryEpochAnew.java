@@ -119,7 +119,7 @@ public final class EveryEpochAnew extends Exercise<EveryEpochAnew.Solution> {
         int n = places.length;
         double expected = (double) epochs / n;
         boolean stays = false;
-        boolean even = true; // but for chance, to six standard errors
+        boolean even = true; // to a half
         boolean mixed = true;
         double chiSquare = 0;
         for (int i = 0; i < n; i++) {
@@ -127,7 +127,7 @@ public final class EveryEpochAnew extends Exercise<EveryEpochAnew.Solution> {
             for (int j = 0; j < n; j++) {
                 double off = places[i][j] - expected;
                 chiSquare += off * off / expected;
-                even &= Math.abs(places[i][j] - expected) <= 6 * Math.sqrt(expected);
+                even &= Math.abs(off) <= expected / 2;
                 mixed &= i == j || followed[i][j];
             }
         }

@@ -78,20 +78,6 @@ public final class WarmUpAndCosine extends Exercise<WarmUpAndCosine.Solution> {
         return k < T ? lr / 2 * (1 + Math.cos(Math.PI * k / T)) : 0;
     }
 
-    @Mistake(
-            "(epoch + 1) / (u + 1) divides whole numbers and is 0 all through the"
-                    + " warm-up. Write η · (epoch + 1) / (u + 1), from left to right.")
-    double noWarmth(int epoch, double lr, int u, int T) {
-        return epoch < u ? 0 : rate(epoch, lr, u, T);
-    }
-
-    @Mistake(
-            "The warm-up is an epoch too long: the first of the cosine, k = 0, is epoch"
-                    + " u.")
-    double oneTooLong(int epoch, double lr, int u, int T) {
-        return epoch <= u ? lr * (epoch + 1) / (u + 1) : rate(epoch - 1, lr, u, T);
-    }
-
     @Mistake("The rate goes down along a straight line, not along a cosine.")
     double straight(int epoch, double lr, int u, int T) {
         return epoch < u
