@@ -74,7 +74,7 @@ public final class Attempt {
             throws ReflectiveOperationException {
         Object[] given = Arrays.stream(inputs).map(Values::copy).toArray();
         // what is to be changed are these tensors, not the list that happens to hold them
-        Object first =
+        @Nullable Object first =
                 given.length > 0 && given[0] instanceof List<?> list
                         ? new ArrayList<>(list)
                         : given.length > 0 ? given[0] : null;
