@@ -1,6 +1,7 @@
 package d2l.tests;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -44,8 +45,9 @@ import java.util.stream.BaseStream;
 /// Everything in the core is to run in a browser as it is and to give the same bits there.
 @AnalyzeClasses(packages = "d2l", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    /// The library's layers: each uses only those before it. A tensor knows the operations that it
-    /// offers, and they know tensors, so these two packages are one layer.
+    /// The layers of the library and of the checks: each uses only those before it. A tensor knows the
+    /// operations that it offers, and they know tensors, so these two packages are one layer. A student's
+    /// side of a check, the pupil, knows nothing of what is right.
     private static final List<List<String>> ORDER =
             List.of(
                     List.of("device"),
@@ -54,7 +56,11 @@ class ArchitectureTest {
                     List.of("optim"),
                     List.of("data"),
                     List.of("plot"),
-                    List.of("train"));
+                    List.of("train"),
+                    List.of("pupil"),
+                    List.of("check"),
+                    List.of("exercises"),
+                    List.of("grade"));
 
     /// Where the classes of the core lie, in its folder or in its jar.
     private static final Pattern CORE = Pattern.compile("d2l-java/core/|/d2l-core-");
@@ -161,6 +167,12 @@ class ArchitectureTest {
                             "a new package needs its place in the order, and the library"
                                     + " needs no tools");
 
+    /// Reads notebooks where they are checked and graded, which no kernel does.
+    private static final DescribedPredicate<JavaClass> NOTEBOOKS =
+            describe(
+                    "read students' notebooks",
+                    type -> outermost(type).equals("d2l.pupil.NotebookFile"));
+
     /// What JJava or IJava bring stands on the class path before what the book brings: of another
     /// version, it lacks methods that compiled here.
     @ArchTest
@@ -169,7 +181,8 @@ class ArchitectureTest {
                     .that()
                     .resideInAPackage("d2l..")
                     .and()
-                    .resideOutsideOfPackages("d2l.tools..", "d2l.tests..")
+                    .resideOutsideOfPackages("d2l.tools..", "d2l.tests..", "d2l.grade..")
+                    .and(not(NOTEBOOKS))
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

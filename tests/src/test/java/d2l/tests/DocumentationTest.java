@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.tools.DiagnosticCollector;
@@ -27,6 +28,9 @@ import javax.tools.ToolProvider;
 /// What is written about the book's programs is complete and true.
 class DocumentationTest {
     /// `./d2l` and what follows it in a code block or between backticks.
+    /// A word of a command, which quotes may hold together.
+    private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|\\S)+");
+
     private static final Pattern COMMAND =
             Pattern.compile(
                     "(?:`|^ {2,}|^\\$ )\\./d2l((?: +[^\\s`#|&;]+)*)", Pattern.MULTILINE);
@@ -134,8 +138,10 @@ class DocumentationTest {
         Function<MatchResult, Stream<String>> check =
                 match -> {
                     var words =
-                            new ArrayList<>(
-                                    List.of(match.group(1).strip().split("\\s+")));
+                            WORD.matcher(match.group(1))
+                                    .results()
+                                    .map(word -> word.group().replace("\"", ""))
+                                    .collect(Collectors.toCollection(ArrayList::new));
                     words.removeIf(
                             word -> word.isEmpty() || word.matches("\\[.*]|[A-Z]+"));
                     if (words.isEmpty() || words.equals(List.of("--help"))) {
