@@ -61,11 +61,6 @@ record GradescopeResults(
                 tests);
     }
 
-    /// Results where grading itself did not come off: a message and no points.
-    static GradescopeResults failed(String message) {
-        return new GradescopeResults(0, message, "text", "visible", "hidden", List.of());
-    }
-
     String json() {
         return new GsonBuilder()
                         .setPrettyPrinting()
