@@ -71,10 +71,7 @@ public final class Judge {
         if (answers.first().stream().anyMatch(Answer.NotYet.class::isInstance)
                 || answers.again().stream().anyMatch(Answer.NotYet.class::isInstance)) {
             return new Verdict(
-                    Verdict.Kind.NOT_YET,
-                    "",
-                    "Not yet: this is still to be written.",
-                    "");
+                    Verdict.Kind.NOT_YET, "", "This is still to be written.", "");
         }
         var replies = new ArrayList<Reply>();
         for (int i = 0; i < cases.size(); i++) {

@@ -11,15 +11,22 @@ record VerdictBox(Exercise<?> exercise, Verdict verdict) implements Hypertext {
     private static final String STYLE =
             "border: 1px solid var(--jp-border-color1, currentColor);"
                     + " border-left: 6px solid var(%s, currentColor);"
-                    + " border-radius: 3px; padding: 0 12px; margin: 4px 0;"
+                    + " border-radius: 3px; padding: 8px 12px; margin: 4px 0;"
                     + " overflow-x: auto";
+
+    /// A notebook's own style gives paragraphs other margins than a page does.
+    private static final String FIRST = "margin: 0";
+
+    private static final String NEXT = "margin: 6px 0 0";
 
     @Override
     public String html() {
         var html = new StringBuilder();
         html.append("<div role=\"status\" style=\"")
                 .append(STYLE.formatted(colour()))
-                .append("\"><p><strong>")
+                .append("\">")
+                .append(paragraph("p", FIRST))
+                .append("<strong>")
                 .append(VerdictText.sign(verdict.kind()))
                 .append(' ')
                 .append(capital(VerdictText.word(verdict.kind())))
@@ -27,12 +34,20 @@ record VerdictBox(Exercise<?> exercise, Verdict verdict) implements Hypertext {
                 .append(escape(exercise.number() + " " + exercise.title()))
                 .append("</p>");
         if (!verdict.isRight()) {
-            html.append("<p>").append(escape(verdict.sentence())).append("</p>");
+            html.append(paragraph("p", NEXT))
+                    .append(escape(verdict.sentence()))
+                    .append("</p>");
         }
         if (!verdict.evidence().isEmpty()) {
-            html.append("<pre>").append(escape(verdict.evidence())).append("</pre>");
+            html.append(paragraph("pre", NEXT))
+                    .append(escape(verdict.evidence()))
+                    .append("</pre>");
         }
         return html.append("</div>").toString();
+    }
+
+    private static String paragraph(String tag, String style) {
+        return "<" + tag + " style=\"" + style + "\">";
     }
 
     private String colour() {
