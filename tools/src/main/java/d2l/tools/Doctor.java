@@ -108,6 +108,7 @@ final class Doctor {
         findings.add(told("Python", this::python));
         findings.add(told("Jupyter", this::kernel));
         findings.add(gpu());
+        findings.add(sandbox());
         folder().ifPresent(findings::add);
     }
 
@@ -243,6 +244,16 @@ final class Doctor {
                         "Jupyter",
                         "the Java kernel is not set up",
                         "./d2l lab sets it up.");
+    }
+
+    private static Finding sandbox() {
+        return PackageManager.onPath("bwrap")
+                .map(bwrap -> Finding.ok("sandbox", "bubblewrap, " + bwrap))
+                .orElseGet(
+                        () ->
+                                Finding.absent(
+                                        "sandbox",
+                                        "no bubblewrap; only ./d2l grade needs it"));
     }
 
     private static Finding gpu() {
