@@ -13,7 +13,7 @@ public record Change(String exercise, Verdict before, Verdict after) {
                 .formatted(
                         student.name(),
                         exercise,
-                        Words.of(before.kind()),
-                        Words.of(after.kind()));
+                        before.kind().words(),
+                        after.kind().words());
     }
 }

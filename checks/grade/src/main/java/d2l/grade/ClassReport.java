@@ -39,7 +39,7 @@ final class ClassReport {
                 Verdict verdict = student.verdicts().get(exercise.number());
                 verdicts.stringColumn(0).append(exercise.number());
                 verdicts.stringColumn(1)
-                        .append(verdict == null ? "ungraded" : Words.of(verdict.kind()));
+                        .append(verdict == null ? "ungraded" : verdict.kind().words());
                 verdicts.stringColumn(2).append(sentence(verdict));
             }
         }
@@ -134,7 +134,7 @@ final class ClassReport {
                 .forEach(one -> names.append(one.number() + " " + one.title()));
         table.addColumns(names);
         for (Verdict.Kind kind : Verdict.Kind.values()) {
-            table.addColumns(counts(Words.of(kind)));
+            table.addColumns(counts(kind.words()));
         }
         IntColumn ungraded = counts("ungraded");
         if (ungraded.sum() > 0) {
@@ -194,7 +194,7 @@ final class ClassReport {
 
     private String chart() {
         var numbers = results.exercises().stream().map(Exercise::number).toList();
-        IntColumn right = counts(Words.of(Verdict.Kind.RIGHT));
+        IntColumn right = counts(Verdict.Kind.RIGHT.words());
         var figure = Plot.bar(numbers, right.asDoubleArray());
         return figure.title("How many solved it")
                 .xlabel("exercise")

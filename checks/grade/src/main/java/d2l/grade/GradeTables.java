@@ -33,7 +33,7 @@ final class GradeTables {
                                     student.late() ? "late" : ""));
             for (Exercise<?> exercise : results.exercises()) {
                 Verdict verdict = student.verdicts().get(exercise.number());
-                row.add(verdict == null ? "ungraded" : Words.of(verdict.kind()));
+                row.add(verdict == null ? "ungraded" : verdict.kind().words());
             }
             row.add(results.score(student));
             row.add(results.most());

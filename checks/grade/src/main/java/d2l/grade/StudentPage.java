@@ -74,6 +74,6 @@ final class StudentPage {
         if (verdict == null) {
             return "not graded";
         }
-        return (verdict.isRight() ? "✓ " : "") + Words.of(verdict.kind());
+        return (verdict.isRight() ? "✓ " : "") + verdict.kind().words();
     }
 }

@@ -11,17 +11,35 @@ public record Verdict(Kind kind, String mistake, String sentence, String evidenc
 
     /// What can come out.
     public enum Kind {
-        RIGHT,
-        NOT_YET,
-        WRONG,
+        RIGHT("right", "✓"),
+        NOT_YET("not yet", "·"),
+        WRONG("wrong", "✗"),
         /// It cannot be taken for an answer: there are two different ones, or its file cannot be read.
-        UNREADABLE,
+        UNREADABLE("unreadable", "✗"),
         /// It does not compile.
-        NOT_COMPILED,
+        NOT_COMPILED("does not compile", "✗"),
         /// It uses what is not allowed.
-        FORBIDDEN,
+        FORBIDDEN("not allowed", "✗"),
         /// It threw an exception, did not end, or ended its program.
-        STOPPED
+        STOPPED("stopped", "✗");
+
+        private final String words;
+        private final String sign;
+
+        Kind(String words, String sign) {
+            this.words = words;
+            this.sign = sign;
+        }
+
+        /// What came out, in a word or two.
+        public String words() {
+            return words;
+        }
+
+        /// A sign for it, beside the words.
+        public String sign() {
+            return sign;
+        }
     }
 
     /// Whether nothing is left to do.

@@ -53,10 +53,10 @@ public final class CheckReport {
                     "%s %-8s %-${width}s  %-16s  %s"
                             .replace("${width}", String.valueOf(widest))
                             .formatted(
-                                    VerdictText.sign(checked.verdict().kind()),
+                                    checked.verdict().kind().sign(),
                                     checked.exercise().number(),
                                     checked.exercise().title(),
-                                    VerdictText.word(checked.verdict().kind()),
+                                    checked.verdict().kind().words(),
                                     isBegun ? checked.file().path() : "")
                             .stripTrailing());
         }

@@ -27,9 +27,9 @@ record VerdictBox(Exercise<?> exercise, Verdict verdict) implements Hypertext {
                 .append("\">")
                 .append(paragraph("p", FIRST))
                 .append("<strong>")
-                .append(VerdictText.sign(verdict.kind()))
+                .append(verdict.kind().sign())
                 .append(' ')
-                .append(capital(VerdictText.word(verdict.kind())))
+                .append(capital(verdict.kind().words()))
                 .append("</strong> · ")
                 .append(escape(exercise.number() + " " + exercise.title()))
                 .append("</p>");

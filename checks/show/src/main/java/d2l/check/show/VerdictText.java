@@ -13,28 +13,6 @@ public final class VerdictText {
 
     private VerdictText() {}
 
-    /// What came out, in a word or two.
-    public static String word(Verdict.Kind kind) {
-        return switch (kind) {
-            case RIGHT -> "right";
-            case NOT_YET -> "not yet";
-            case WRONG -> "wrong";
-            case UNREADABLE -> "unreadable";
-            case NOT_COMPILED -> "does not compile";
-            case FORBIDDEN -> "not allowed";
-            case STOPPED -> "no answer";
-        };
-    }
-
-    /// A sign for it, beside the words.
-    public static String sign(Verdict.Kind kind) {
-        return switch (kind) {
-            case RIGHT -> "✓";
-            case NOT_YET -> "·";
-            default -> "✗";
-        };
-    }
-
     /// One line that says what came out, then the sentence and the evidence below it.
     ///
     /// @param evidence the verdict's, perhaps with the file in front of its lines
@@ -43,10 +21,10 @@ public final class VerdictText {
         lines.add(
                 "%s %s %s: %s"
                         .formatted(
-                                sign(verdict.kind()),
+                                verdict.kind().sign(),
                                 exercise.number(),
                                 exercise.title(),
-                                word(verdict.kind())));
+                                verdict.kind().words()));
         if (!verdict.isRight()) {
             wrapped(verdict.sentence()).forEach(line -> lines.add("  " + line));
             evidence.lines().forEach(line -> lines.add(INDENT + line));
