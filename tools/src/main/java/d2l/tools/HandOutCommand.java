@@ -26,7 +26,7 @@ import java.util.stream.Stream;
         })
 final class HandOutCommand implements Callable<Integer> {
     /// Tests hold right answers.
-    private static final String TESTS = "(checks/\\w+|exercises|tests)/src/test/.*";
+    private static final String TESTS = "(checks/\\w+|exercises|tests|tools)/src/test/.*";
 
     @Mixin HelpOption help;
 

@@ -35,7 +35,7 @@ public final class AroundTheLayer extends Exercise<AroundTheLayer.Solution> {
 
     @Override
     protected List<String> forbidden() {
-        return List.of("Tensor.backward");
+        return AUTOGRAD;
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class CopyBackward extends Exercise<CopyBackward.Solution> {
 
     @Override
     protected List<String> forbidden() {
-        return List.of("Tensor.backward");
+        return AUTOGRAD;
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class CrossEntropyBackward extends Exercise<CrossEntropyBackward.So
 
     @Override
     protected List<String> forbidden() {
-        return List.of("Tensor.backward");
+        return AUTOGRAD;
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class GradientsByHand extends Exercise<GradientsByHand.Solution> {
 
     @Override
     protected List<String> forbidden() {
-        return List.of("Tensor.backward");
+        return AUTOGRAD;
     }
 
     @Override

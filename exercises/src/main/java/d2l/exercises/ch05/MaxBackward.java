@@ -31,7 +31,7 @@ public final class MaxBackward extends Exercise<MaxBackward.Solution> {
 
     @Override
     protected List<String> forbidden() {
-        return List.of("Tensor.backward");
+        return AUTOGRAD;
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class ReluBackward extends Exercise<ReluBackward.Solution> {
 
     @Override
     protected List<String> forbidden() {
-        return List.of("Tensor.backward");
+        return AUTOGRAD;
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class SoftmaxBackward extends Exercise<SoftmaxBackward.Solution> {
 
     @Override
     protected List<String> forbidden() {
-        return List.of("Tensor.backward");
+        return AUTOGRAD;
     }
 
     @Override
