@@ -25,6 +25,8 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,6 +43,9 @@ record Kit(Path folder) {
     private static final String ARCHIVE = "classes.aot";
     private static final String COMPLETE = "complete";
 
+    /// A kit that nobody has used for so long belongs to a book or a JDK that is gone.
+    private static final Duration KEPT = Duration.ofDays(14);
+
     /// Whose jars a student's program needs. Gson reads notebooks, jspecify's annotations are in signatures.
     private static final List<Class<?>> NEEDED =
             List.of(Pupil.class, Tensor.class, Gson.class, NullMarked.class);
@@ -56,12 +61,31 @@ record Kit(Path folder) {
         Path turn = cache.resolve("lock");
         try (var channel = FileChannel.open(turn, CREATE, WRITE);
                 var _ = channel.lock()) {
-            if (!Files.exists(kit.folder.resolve(COMPLETE))) {
+            Path complete = kit.folder.resolve(COMPLETE);
+            if (!Files.exists(complete)) {
+                forgetUnused(cache);
                 delete(kit.folder);
                 kit.make(parts, filter, jail);
             }
+            Files.setLastModifiedTime(complete, FileTime.from(Instant.now()));
         }
         return kit;
+    }
+
+    /// Deletes the kits in this folder that have not been used for long.
+    static void forgetUnused(Path cache) throws IOException {
+        Instant oldest = Instant.now().minus(KEPT);
+        try (Stream<Path> kits = Files.list(cache)) {
+            for (Path kit : kits.toList()) {
+                Path complete = kit.resolve(COMPLETE);
+                if (Files.exists(complete)
+                        && Files.getLastModifiedTime(complete)
+                                .toInstant()
+                                .isBefore(oldest)) {
+                    delete(kit);
+                }
+            }
+        }
     }
 
     private void make(List<Path> parts, byte[] filter, Jail jail) throws IOException {
