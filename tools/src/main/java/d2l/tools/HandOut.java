@@ -1,12 +1,11 @@
 package d2l.tools;
 
 import d2l.check.Exercises;
+import d2l.pupil.ClassHome;
 import d2l.tools.weave.ExerciseFile;
 import d2l.tools.weave.WithoutSolution;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +46,7 @@ record HandOut(Path home, Path target) {
     }
 
     private void copyClasses() throws IOException {
-        Path from = place(Exercises.all().getFirst().getClass());
+        Path from = ClassHome.of(Exercises.all().getFirst().getClass());
         if (Files.isDirectory(from)) {
             copyClasses(from);
             return;
@@ -69,16 +68,5 @@ record HandOut(Path home, Path target) {
                 }
             }
         }
-    }
-
-    /// The folder or the archive that a class was loaded from.
-    private static Path place(Class<?> type) throws IOException {
-        URI location;
-        try {
-            location = type.getProtectionDomain().getCodeSource().getLocation().toURI();
-        } catch (URISyntaxException e) {
-            throw new IOException(e);
-        }
-        return Path.of(location);
     }
 }

@@ -7,13 +7,13 @@ import d2l.check.Exercise;
 import d2l.check.Judge;
 import d2l.data.CacheFolder;
 import d2l.device.Device;
+import d2l.pupil.ClassHome;
 import d2l.pupil.Pupil;
 
 import org.jspecify.annotations.NullMarked;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ public record AutograderZip(
         Files.createDirectory(root.resolve("lib"));
         Set<Path> homes = new LinkedHashSet<>();
         for (Class<?> type : needed()) {
-            homes.add(home(type));
+            homes.add(ClassHome.of(type));
         }
         for (Path home : homes) {
             if (Files.isRegularFile(home)) {
@@ -116,15 +116,6 @@ public record AutograderZip(
             Files.copy(made, jar);
         } finally {
             Files.deleteIfExists(made);
-        }
-    }
-
-    private static Path home(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.google.gson.Gson;
 
+import d2l.pupil.ClassHome;
 import d2l.pupil.Main;
 import d2l.pupil.Pupil;
 import d2l.tensor.Tensor;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.NullMarked;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ record Kit(Path folder) {
     /// The kit for this JDK, these classes and this jail, made if it is not there.
     static synchronized Kit in(Path cache, Jail jail) throws IOException {
         byte[] filter = Seccomp.filter(System.getProperty("os.arch"));
-        List<Path> parts = NEEDED.stream().map(Kit::home).toList();
+        List<Path> parts = NEEDED.stream().map(ClassHome::of).toList();
         var kit = new Kit(cache.resolve(key(parts, filter, jail)));
         Files.createDirectories(cache);
         // Made in its place, since a JVM knows from its archive where its jars were; one
@@ -154,17 +153,6 @@ record Kit(Path folder) {
 
     private static String jar(int i) {
         return NEEDED.get(i).getSimpleName() + ".jar";
-    }
-
-    /// The jar or folder that a class was loaded from.
-    private static Path home(Class<?> type) {
-        URI place;
-        try {
-            place = type.getProtectionDomain().getCodeSource().getLocation().toURI();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-        return Path.of(place);
     }
 
     private static String key(List<Path> parts, byte[] filter, Jail jail)

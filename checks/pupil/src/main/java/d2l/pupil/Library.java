@@ -2,10 +2,8 @@ package d2l.pupil;
 
 import d2l.tensor.Tensor;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,21 +33,11 @@ final class Library extends ForwardingJavaFileManager<StandardJavaFileManager> {
     Library(JavaCompiler javac) {
         super(javac.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8));
         try {
-            fileManager.setLocation(
+            fileManager.setLocationFromPaths(
                     StandardLocation.CLASS_PATH,
-                    List.of(home(Tensor.class), home(Unsolved.class)));
+                    List.of(ClassHome.of(Tensor.class), ClassHome.of(Unsolved.class)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /// The folder or the archive that a class was loaded from.
-    private static File home(Class<?> type) {
-        try {
-            return new File(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 

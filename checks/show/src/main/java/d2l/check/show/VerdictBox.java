@@ -31,16 +31,16 @@ record VerdictBox(Exercise<?> exercise, Verdict verdict) implements Hypertext {
                 .append(' ')
                 .append(capital(verdict.kind().words()))
                 .append("</strong> · ")
-                .append(escape(exercise.number() + " " + exercise.title()))
+                .append(Hypertext.escape(exercise.number() + " " + exercise.title()))
                 .append("</p>");
         if (!verdict.isRight()) {
             html.append(paragraph("p", NEXT))
-                    .append(escape(verdict.sentence()))
+                    .append(Hypertext.escape(verdict.sentence()))
                     .append("</p>");
         }
         if (!verdict.evidence().isEmpty()) {
             html.append(paragraph("pre", NEXT))
-                    .append(escape(verdict.evidence()))
+                    .append(Hypertext.escape(verdict.evidence()))
                     .append("</pre>");
         }
         return html.append("</div>").toString();
@@ -60,13 +60,6 @@ record VerdictBox(Exercise<?> exercise, Verdict verdict) implements Hypertext {
 
     private static String capital(String words) {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 
     @Override
