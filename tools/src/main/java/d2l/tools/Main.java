@@ -30,6 +30,7 @@ import java.util.List;
             KernelCommand.class,
             LabCommand.class,
             RunCommand.class,
+            SiteCommand.class,
             TestCommand.class,
             WeaveCommand.class,
         })

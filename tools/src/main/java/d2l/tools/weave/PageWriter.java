@@ -22,4 +22,12 @@ public interface PageWriter {
         var path = file(from).getParent().relativize(file(to));
         return path.toString().replace('\\', '/');
     }
+
+    /// A value of the run as the page's prose has it.
+    ///
+    /// @param place how the author asks for it, such as `{{accuracy:%.3f}}`
+    /// @param text what a reader is to see there
+    default String value(ChapterFile page, String place, String text) {
+        return text;
+    }
 }

@@ -12,11 +12,13 @@ final class Prose {
             "Run ./d2l test and approve the chapter's transcript";
 
     private final Links links;
+    private final PageWriter writer;
     private final Refused.Reasons reasons;
     private boolean saidThatNoneAreThere;
 
-    Prose(Links links, Refused.Reasons reasons) {
+    Prose(Links links, PageWriter writer, Refused.Reasons reasons) {
         this.links = links;
+        this.writer = writer;
         this.reasons = reasons;
     }
 
@@ -48,7 +50,7 @@ final class Prose {
                                 place.group(2),
                                 values);
                 place.appendReplacement(filled, "");
-                filled.append(text);
+                filled.append(writer.value(chapter.file(), place.group(), text));
             }
             place.appendTail(filled);
             lines.add(new Cell.Line(line.number(), filled.toString()));

@@ -57,7 +57,7 @@ public final class Weaver {
                         : ChapterReader.read(home, file, reasons);
         var values = RecordedValues.read(home.resolve(file.approved()));
         var links = links(writer, reasons);
-        var finished = new Prose(links, reasons).finish(chapter, values);
+        var finished = new Prose(links, writer, reasons).finish(chapter, values);
         reasons.throwIfAny();
         return new ExerciseLinks(exercises(), writer).in(finished);
     }
@@ -69,7 +69,7 @@ public final class Weaver {
         for (var part : page.parts()) {
             var reasons = new Refused.Reasons(part.file().source());
             var links = links(writer, reasons);
-            cells.addAll(new Prose(links, reasons).finish(part, values).cells());
+            cells.addAll(new Prose(links, writer, reasons).finish(part, values).cells());
             reasons.throwIfAny();
         }
         return new Chapter(page.file(), List.copyOf(cells), Set.of());
