@@ -18,6 +18,7 @@ myst_heading_slug_func = "d2lsite.slug"
 
 html_theme = "pydata_sphinx_theme"
 html_static_path = ["style"]
+templates_path = ["templates"]
 html_show_sourcelink = False
 html_copy_source = False
 locale_dirs = [str(Path(__file__).parent / "locale")]

@@ -1,6 +1,6 @@
 """What the pages of the book need of Sphinx: cells and their outputs, and the values in the prose."""
 
-from . import cells, values
+from . import cells, slides, values
 
 
 def slug(heading: str) -> str:
@@ -10,5 +10,6 @@ def slug(heading: str) -> str:
 
 def setup(app):
     cells.setup(app)
+    slides.setup(app)
     values.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -44,6 +44,9 @@ final class SiteWriter implements PageWriter {
     public PageFiles files(Chapter chapter, List<List<Output>> outputs) {
         var files = new LinkedHashMap<Path, byte[]>();
         var text = new StringBuilder();
+        if (!chapter.file().isContents() && !chapter.file().isExercises()) {
+            text.append("---\nslides: true\n---\n\n");
+        }
         int count = 0;
         for (var cell : chapter.cells()) {
             if (!cell.isCode()) {

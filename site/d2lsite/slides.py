@@ -1,0 +1,69 @@
+"""A section as slides: each is a stretch of prose with the code that follows it."""
+
+import copy
+
+from docutils import nodes
+
+
+def is_cell(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.container) and "cell" in node["classes"]
+
+
+def flattened(section: nodes.section):
+    """What a section holds, in order; a subsection is its title and what it holds."""
+    for child in section.children:
+        if isinstance(child, nodes.section):
+            yield from flattened(child)
+        else:
+            yield child
+
+
+def slides(page: nodes.section) -> list[list[nodes.Node]]:
+    """The slides of a page: a new one begins at a heading and where prose follows code."""
+    made: list[list[nodes.Node]] = []
+    for node in flattened(page):
+        if isinstance(node, (nodes.comment, nodes.target)):
+            continue
+        begins = not made or isinstance(node, nodes.title)
+        if begins or is_cell(made[-1][-1]) and not is_cell(node):
+            made.append([])
+        made[-1].append(node)
+    return made
+
+
+def rendered(builder, slide: list[nodes.Node]) -> str:
+    """The slide's HTML; the first title of the page is its largest heading."""
+    holder = nodes.container(classes=["slide-body"])
+    for node in copy.deepcopy(slide):
+        if isinstance(node, nodes.title):
+            heading = nodes.rubric("", "", *node.children, classes=["slide-title"])
+            heading["heading-level"] = 1 if slide[0].parent.parent is None else 2
+            holder += heading
+        else:
+            holder += node
+    return builder.render_partial(holder)["fragment"]
+
+
+def pages(app):
+    """A page of slides beside each section's page."""
+    builder = app.builder
+    if builder.name != "html":
+        return
+    for name in sorted(app.env.found_docs):
+        if "slides" not in app.env.metadata[name]:
+            continue
+        document = app.env.get_and_resolve_doctree(name, builder)
+        section = next(document.findall(nodes.section))
+        builder.current_docname = name
+        builder.imgpath = "../" * name.count("/") + "_images"
+        builder.fignumbers = builder.secnumbers = {}
+        context = {
+            "title": app.env.titles[name].astext(),
+            "section": name.rsplit("/", 1)[-1] + ".html",
+            "slides": [rendered(builder, slide) for slide in slides(section)],
+        }
+        yield name + "-slides", context, "slides.html"
+
+
+def setup(app):
+    app.connect("html-collect-pages", pages)
