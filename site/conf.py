@@ -7,6 +7,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 project = "Deep learning in Java"
 author = "the authors of the book"
+copyright = "the authors of the book, under the MIT licence"
+version = "1.0"
 extensions = ["myst_parser", "sphinx_copybutton", "d2lsite"]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build"]
@@ -24,3 +26,8 @@ html_copy_source = False
 locale_dirs = [str(Path(__file__).parent / "locale")]
 gettext_compact = False
 gettext_location = False
+
+epub_basename = "deep-learning-in-java"
+epub_show_urls = "no"
+epub_tocdepth = 2
+epub_use_index = False

@@ -1,6 +1,6 @@
 """What the pages of the book need of Sphinx: cells and their outputs, and the values in the prose."""
 
-from . import cells, slides, values
+from . import cells, epub, slides, values
 
 
 def slug(heading: str) -> str:
@@ -10,6 +10,7 @@ def slug(heading: str) -> str:
 
 def setup(app):
     cells.setup(app)
+    epub.setup(app)
     slides.setup(app)
     values.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
