@@ -1,52 +1,40 @@
 package d2l.tools;
 
-import d2l.tools.weave.SiteWeaving;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 
 /// Makes the course's website.
 @Command(
         name = "site",
-        description = "Makes the course's website: the book, the exercises, the course.")
+        description = {
+            "Makes the website: the book, its exercises, and your course.",
+            "It is a folder of files, for any web server or a memory stick; it can be"
+                    + " opened from there as well. The first time, Sphinx is fetched into"
+                    + " .venv."
+        })
 final class SiteCommand implements Callable<Integer> {
     @Mixin HelpOption help;
 
+    @Option(
+            names = "--output",
+            paramLabel = "FOLDER",
+            description = {
+                "Where the site goes, instead of site/_build/html. What others have put"
+                        + " into that folder stays."
+            })
+    Path output;
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         var workplace = Workplace.current();
-        var venv = Venv.ready(workplace);
-        Path build = workplace.home().resolve("site/_build");
-        Path source = build.resolve("source");
-        SiteWeaving.write(workplace.home(), source);
-        Files.copy(
-                workplace.home().resolve("site/index.md"),
-                source.resolve("index.md"),
-                StandardCopyOption.REPLACE_EXISTING);
-        Step step = Step.begin("Making the pages");
-        var sphinx =
-                Venv.process(
-                        venv.python().toString(),
-                        "-m",
-                        "sphinx",
-                        "--jobs=2",
-                        "--conf-dir",
-                        workplace.home().resolve("site").toString(),
-                        source.toString(),
-                        build.resolve("html").toString());
-        Path log = workplace.notes().resolve("site.log");
-        if (step.run(sphinx, log, _ -> null) != 0) {
-            throw step.failed(
-                    Step.complaints(log, ".*(WARNING|ERROR).*").toArray(String[]::new));
-        }
-        step.done();
-        System.out.println(build.resolve("html/index.html"));
+        var folders = SiteFolders.of(workplace.home(), output);
+        var build = new SiteBuild(folders, Venv.readyForSite(workplace));
+        build.run();
+        System.out.println(folders.html().resolve("index.html"));
         return 0;
     }
 }

@@ -26,6 +26,20 @@ record Venv(Workplace workplace) {
         return venv;
     }
 
+    /// The venv of this workplace with what makes the website, fetched now if need be.
+    static Venv readyForSite(Workplace workplace) {
+        var venv = new Venv(workplace);
+        var packages = new SitePackages(venv);
+        if (!venv.complete() || !packages.complete()) {
+            workplace.locked(
+                    () -> {
+                        venv.ensure();
+                        packages.ensure();
+                    });
+        }
+        return venv;
+    }
+
     /// Whether nothing has to be made: then a user who may not write here can use it, too.
     private boolean isReady() {
         return complete()
@@ -94,18 +108,7 @@ record Venv(Workplace workplace) {
                     != 0) {
                 throw step.failed(advice(log, "Python could not make " + folder() + ":"));
             }
-            var pip =
-                    process(
-                            python().toString(),
-                            "-m",
-                            "pip",
-                            "install",
-                            "--disable-pip-version-check",
-                            "--no-input",
-                            "--progress-bar",
-                            "off",
-                            "--requirement",
-                            requirements().toString());
+            var pip = install("--requirement", requirements().toString());
             if (step.run(pip, log, Venv::progress) != 0 || !Files.exists(jjava())) {
                 throw step.failed(
                         advice(
@@ -119,6 +122,23 @@ record Venv(Workplace workplace) {
         }
         Workplace.write(stamp(), fingerprint() + "\n");
         step.done();
+    }
+
+    /// pip, about to install into this venv.
+    ProcessBuilder install(String... what) {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                python().toString(),
+                                "-m",
+                                "pip",
+                                "install",
+                                "--disable-pip-version-check",
+                                "--no-input",
+                                "--progress-bar",
+                                "off"));
+        command.addAll(List.of(what));
+        return process(command.toArray(String[]::new));
     }
 
     /// Describes the kernel that the notebooks name, `java`, to this Python's Jupyter, with an archive
@@ -148,7 +168,7 @@ record Venv(Workplace workplace) {
         return process;
     }
 
-    private static String progress(String line) {
+    static String progress(String line) {
         String text = line.strip();
         if (text.startsWith("Collecting ")) {
             return text.substring("Collecting ".length()).replaceFirst(" \\(from .*", "");
@@ -158,7 +178,7 @@ record Venv(Workplace workplace) {
                 : null;
     }
 
-    private String[] advice(Path log, String what) {
+    static String[] advice(Path log, String what) {
         var lines = new ArrayList<String>();
         lines.add(what);
         Step.complaints(log, "(?i)error.*").forEach(line -> lines.add("  " + line));
@@ -251,7 +271,7 @@ record Venv(Workplace workplace) {
         return HexFormat.of().toHexDigits(sum.getValue());
     }
 
-    private Path requirements() {
+    Path requirements() {
         return workplace.home().resolve("requirements.txt");
     }
 

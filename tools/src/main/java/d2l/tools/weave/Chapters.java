@@ -65,7 +65,7 @@ public final class Chapters {
     }
 
     /// All pages in reading order: the contents, where the book has them, and the chapters.
-    List<ChapterFile> pages() {
+    public List<ChapterFile> pages() {
         return Stream.concat(contents().stream(), all.stream()).toList();
     }
 

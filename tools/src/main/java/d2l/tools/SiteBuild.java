@@ -1,0 +1,194 @@
+package d2l.tools;
+
+import d2l.tools.site.Complaint;
+import d2l.tools.site.Origins;
+import d2l.tools.site.Shelf;
+import d2l.tools.site.Shelf.Layer;
+import d2l.tools.weave.SiteWeaving;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Builds the website: writes the pages as Markdown, lets Sphinx make HTML of them in each language, and
+/// puts that in the old site's place only if all of it is well.
+final class SiteBuild {
+    /// What an author reads at once.
+    private static final int TOLD = 20;
+
+    private final SiteFolders folders;
+    private final Venv venv;
+
+    SiteBuild(SiteFolders folders, Venv venv) {
+        this.folders = folders;
+        this.venv = venv;
+    }
+
+    /// Builds what has changed since the last build.
+    ///
+    /// @return how many files of the site are new, or gone
+    Shelf.Change run() {
+        Step step = Step.begin("Making the website");
+        step.at("writing its pages");
+        write();
+        var pages = new Shelf(folders.source()).put(folders.draft());
+        if (pages.deleted() > 0) { // Sphinx leaves what it made of a page that is gone
+            Workplace.delete(folders.made());
+            Workplace.delete(folders.doctrees());
+        }
+        var languages = languages();
+        step.at(
+                "Sphinx, in "
+                        + (languages.size() == 1
+                                ? "English"
+                                : languages.size() + " languages"));
+        var complaints = sphinx(step, languages);
+        if (!complaints.isEmpty()) {
+            throw step.failed(complaints.toArray(String[]::new));
+        }
+        var layers = new ArrayList<Layer>();
+        for (String language : languages) {
+            layers.add(
+                    new Layer(
+                            folders.made().resolve(language),
+                            language.equals("en") ? "" : language));
+        }
+        layers.add(new Layer(folders.extra(), ""));
+        var change = new Shelf(folders.html()).put(layers);
+        step.done(
+                change.isNone()
+                        ? "nothing has changed"
+                        : change.written() + change.deleted() + " files changed");
+        return change;
+    }
+
+    /// Writes all that Sphinx reads.
+    private void write() {
+        Workplace.delete(folders.draft());
+        SiteWeaving.write(folders.home(), folders.draft());
+        try {
+            Files.copy(
+                    folders.settings().resolve("index.md"),
+                    folders.draft().resolve("index.md"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// English, and those that have catalogues.
+    private List<String> languages() {
+        var all = new ArrayList<>(List.of("en"));
+        Path locale = folders.settings().resolve("locale");
+        if (Files.isDirectory(locale)) {
+            try (Stream<Path> inside = Files.list(locale)) {
+                inside.filter(
+                                folder ->
+                                        Files.isDirectory(
+                                                folder.resolve("LC_MESSAGES/book")))
+                        .map(folder -> folder.getFileName().toString())
+                        .sorted()
+                        .forEach(all::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return all;
+    }
+
+    /// Runs Sphinx for all languages, as many at once as there are cores; returns what is wrong, in words.
+    private List<String> sphinx(Step step, List<String> languages) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        try (var pool = Executors.newFixedThreadPool(Math.min(cores, languages.size()))) {
+            List<Callable<List<String>>> all =
+                    languages.stream()
+                            .<Callable<List<String>>>map(
+                                    language ->
+                                            () ->
+                                                    sphinx(
+                                                            step,
+                                                            language,
+                                                            cores / languages.size()))
+                            .toList();
+            var told = new ArrayList<String>();
+            for (var one : pool.invokeAll(all)) {
+                told.addAll(one.get());
+            }
+            return told.stream().distinct().limit(TOLD).toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw step.failed("It was interrupted.");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException problem
+                    ? problem
+                    : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private List<String> sphinx(Step step, String language, int processes) {
+        Path doctrees = folders.doctrees().resolve(language);
+        Path log = folders.build().resolve("sphinx-" + language + ".log");
+        var sphinx =
+                Venv.process(
+                        venv.python().toString(),
+                        "-m",
+                        "sphinx",
+                        "-q",
+                        "--fail-on-warning",
+                        "--keep-going",
+                        "--jobs=" + Math.max(1, processes),
+                        "--conf-dir",
+                        folders.settings().toString(),
+                        "--doctree-dir",
+                        doctrees.toString(),
+                        "--define",
+                        "language=" + language,
+                        folders.source().toString(),
+                        folders.made().resolve(language).toString());
+        // Nothing is written beside the sources of the extension.
+        sphinx.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+        if (step.run(sphinx, log, _ -> null) == 0) {
+            return List.of();
+        }
+        var said = Workplace.read(log).lines().toList();
+        var complaints = Complaint.in(said, folders.source());
+        forget(doctrees, complaints);
+        if (complaints.isEmpty()) {
+            return Stream.concat(
+                            Step.complaints(log, ".*([Ee]rror|Exception).*").stream(),
+                            Stream.of("All that Sphinx said is in " + log))
+                    .toList();
+        }
+        var origins = Origins.in(folders.home());
+        return complaints.stream()
+                .map(wrong -> wrong.told(folders.home(), folders.source(), origins))
+                .collect(Collectors.toList());
+    }
+
+    /// Sphinx complains of a page when it reads it, and would be silent next time: it shall read it again.
+    private static void forget(Path doctrees, List<Complaint> complaints) {
+        boolean all =
+                complaints.isEmpty()
+                        || complaints.stream().anyMatch(wrong -> wrong.page().isEmpty());
+        if (all) {
+            Workplace.delete(doctrees);
+            return;
+        }
+        for (var wrong : complaints) {
+            try {
+                Files.deleteIfExists(doctrees.resolve(wrong.page() + ".doctree"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
