@@ -1,7 +1,5 @@
 """A section as slides: each is a stretch of prose with the code that follows it."""
 
-import copy
-
 from docutils import nodes
 
 
@@ -34,7 +32,7 @@ def slides(page: nodes.section) -> list[list[nodes.Node]]:
 def rendered(builder, slide: list[nodes.Node]) -> str:
     """The slide's HTML; the first title of the page is its largest heading."""
     holder = nodes.container(classes=["slide-body"])
-    for node in copy.deepcopy(slide):
+    for node in (part.deepcopy() for part in slide):
         if isinstance(node, nodes.title):
             heading = nodes.rubric("", "", *node.children, classes=["slide-title"])
             heading["heading-level"] = 1 if slide[0].parent.parent is None else 2
