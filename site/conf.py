@@ -19,10 +19,32 @@ myst_heading_anchors = 3
 myst_heading_slug_func = "d2lsite.slug"
 
 html_theme = "pydata_sphinx_theme"
+html_theme_options = {
+    "logo": {"text": "Deep learning in Java"},
+    "navbar_center": ["navbar-nav"],
+    "navbar_persistent": ["search-button"],
+    "navbar_end": ["language-menu", "theme-switcher"],
+    "search_bar_text": "",
+    "show_toc_level": 2,
+    "pygments_light_style": "a11y-high-contrast-light",
+    "pygments_dark_style": "a11y-high-contrast-dark",
+    "footer_start": ["copyright"],
+    "footer_end": [],
+    "secondary_sidebar_items": ["page-toc"],
+}
+html_title = project
+html_favicon = "style/favicon.svg"
 html_static_path = ["style"]
+html_css_files = ["book.css"]
+html_js_files = ["book.js"]
 templates_path = ["templates"]
 html_show_sourcelink = False
 html_copy_source = False
+html_show_search_summary = False  # browsers don't let a page from a file read other pages
+html_use_index = False
+html_math_renderer = "katex"
+d2l_katex = str(Path(__file__).parents[1] / "tools/target/katex")
+copybutton_selector = ".highlight-java pre"
 locale_dirs = [str(Path(__file__).parent / "locale")]
 gettext_compact = False
 gettext_location = False

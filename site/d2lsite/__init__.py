@@ -1,6 +1,6 @@
 """What the pages of the book need of Sphinx: cells and their outputs, and the values in the prose."""
 
-from . import cells, epub, slides, values
+from . import cells, epub, formulas, languages, look, search, slides, values
 
 
 def slug(heading: str) -> str:
@@ -9,8 +9,7 @@ def slug(heading: str) -> str:
 
 
 def setup(app):
-    cells.setup(app)
-    epub.setup(app)
-    slides.setup(app)
-    values.setup(app)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    for part in (cells, epub, formulas, languages, look, search, slides, values):
+        part.setup(app)
+    # One process writes: the engine that typesets formulas does not survive a fork.
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}

@@ -108,16 +108,12 @@ final class SiteBuild {
     /// Runs Sphinx for all languages, as many at once as there are cores; returns what is wrong, in words.
     private List<String> sphinx(Step step, List<String> languages) {
         int cores = Runtime.getRuntime().availableProcessors();
+        var others = languages.subList(1, languages.size());
         try (var pool = Executors.newFixedThreadPool(Math.min(cores, languages.size()))) {
             List<Callable<List<String>>> all =
                     languages.stream()
                             .<Callable<List<String>>>map(
-                                    language ->
-                                            () ->
-                                                    sphinx(
-                                                            step,
-                                                            language,
-                                                            cores / languages.size()))
+                                    language -> () -> sphinx(step, language, others))
                             .toList();
             var told = new ArrayList<String>();
             for (var one : pool.invokeAll(all)) {
@@ -134,7 +130,7 @@ final class SiteBuild {
         }
     }
 
-    private List<String> sphinx(Step step, String language, int processes) {
+    private List<String> sphinx(Step step, String language, List<String> others) {
         Path doctrees = folders.doctrees().resolve(language);
         Path log = folders.build().resolve("sphinx-" + language + ".log");
         var sphinx =
@@ -145,13 +141,14 @@ final class SiteBuild {
                         "-q",
                         "--fail-on-warning",
                         "--keep-going",
-                        "--jobs=" + Math.max(1, processes),
                         "--conf-dir",
                         folders.settings().toString(),
                         "--doctree-dir",
                         doctrees.toString(),
                         "--define",
                         "language=" + language,
+                        "--define",
+                        "d2l_languages=" + String.join(",", others),
                         folders.source().toString(),
                         folders.made().resolve(language).toString());
         // Nothing is written beside the sources of the extension.

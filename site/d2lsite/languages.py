@@ -1,0 +1,100 @@
+"""The book in other languages: catalogues, what is not translated, and the way between them.
+
+The site in a language lies in a folder of its name beside the English pages. A paragraph
+whose English has changed is no longer in its catalogue: it is English again, and marked so.
+"""
+
+import shutil
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from docutils import nodes
+from sphinx import locale
+from sphinx.transforms import SphinxTransform
+from sphinx.util.nodes import extract_messages
+
+_ = locale.get_translation("site")
+
+ENGLISH = "en"
+NAMES = {
+    ENGLISH: "English",
+    "tr": "Türkçe",
+    "zh_CN": "简体中文",
+    "zh_TW": "繁體中文",
+    "ko": "한국어",
+}
+
+
+def tag(language: str) -> str:
+    """The language as HTML writes it."""
+    return language.replace("_", "-")
+
+
+def compile_catalogues(source: Path, target: Path, language: str):
+    """Makes what Sphinx reads of a language's catalogues, outside of the sources.
+
+    The catalogues are copied too, for Sphinx looks for them beside what it reads. What is
+    marked as fuzzy is left out.
+    """
+    shutil.rmtree(target / language, ignore_errors=True)
+    for catalogue in sorted((source / language).rglob("*.po")):
+        copy = target / catalogue.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(catalogue, copy)
+        with open(catalogue, "rb") as po, open(copy.with_suffix(".mo"), "wb") as mo:
+            write_mo(mo, read_po(po, locale=language, abort_invalid=True))
+
+
+def begin(app, config):
+    """Makes the catalogues of the language of this build ready."""
+    compiled = Path(app.doctreedir) / "locale"
+    for folder in config.locale_dirs:
+        compile_catalogues(Path(folder), compiled, config.language)
+    config.locale_dirs = [str(compiled)]
+    locale.init([compiled], config.language, "site")
+    if config.language != ENGLISH:
+        config.html_extra_path = []  # calendars, notebooks and labs are beside the English pages
+
+
+class Untranslated(SphinxTransform):
+    """Marks as English what has no translation; an HTML writer makes `lang="en"` of it."""
+
+    default_priority = 22  # after the translation, before the contents are collected
+
+    def apply(self):
+        if self.config.language == ENGLISH:
+            return
+        for node, message in list(extract_messages(self.document)):
+            if not isinstance(node, nodes.Element) or node.get("translated"):
+                continue
+            if isinstance(node, nodes.title):
+                # The text of a title stands in tables of contents, too.
+                text = nodes.inline("", "", *node.children, classes=["language-en"])
+                node.children = []
+                node += text
+            else:
+                node["classes"].append("language-en")
+
+
+def links(app, page, template, context, doctree):
+    """Tells the template where the page is in the other languages."""
+    here = app.config.language
+    up = context["content_root"] + ("" if here == ENGLISH else "../")
+    context["languages"] = [
+        {
+            "name": NAMES[language],
+            "tag": tag(language),
+            "here": language == here,
+            "page": up + ("" if language == ENGLISH else f"{language}/") + page + ".html",
+        }
+        for language in [ENGLISH, *app.config.d2l_languages]
+    ]
+    context["languages_word"] = _("Languages")
+
+
+def setup(app):
+    app.add_config_value("d2l_languages", [], "html", types=[list])
+    app.add_transform(Untranslated)
+    app.connect("config-inited", begin)
+    app.connect("html-page-context", links)

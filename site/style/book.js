@@ -1,0 +1,12 @@
+// What is wider than its box can be scrolled with the keyboard, too.
+{
+  const boxes = () => document.querySelectorAll(".scroll, .bd-article pre");
+  const reach = () => {
+    for (const box of boxes()) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+  addEventListener("load", reach);
+  addEventListener("resize", reach);
+}
