@@ -24,7 +24,7 @@ html_theme_options = {
     "navbar_center": ["navbar-nav"],
     "navbar_persistent": ["search-button"],
     "navbar_end": ["language-menu", "theme-switcher"],
-    "search_bar_text": "",
+    "primary_sidebar_end": [],
     "show_toc_level": 2,
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
@@ -33,6 +33,7 @@ html_theme_options = {
     "secondary_sidebar_items": ["page-toc"],
 }
 html_title = project
+html_context = {"default_mode": "auto"}
 html_favicon = "style/favicon.svg"
 html_static_path = ["style"]
 html_css_files = ["book.css"]

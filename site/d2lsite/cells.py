@@ -47,7 +47,7 @@ class Output(SphinxDirective):
     def run(self):
         kind = self.arguments[0]
         text = "\n".join(self.content)
-        output = nodes.container(classes=["output", kind])
+        output = nodes.container(classes=["output", f"output-{kind}"])
         if kind == "figure":
             output += self.figure()
         elif kind == "table":

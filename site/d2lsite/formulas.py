@@ -80,7 +80,7 @@ def typeset(translator, node, display):
     output = "mathml" if builder.name == "epub" else "htmlAndMathml"
     tex = node.astext()
     try:
-        return builder.app.d2l_katex.html(tex, display, output)
+        return builder.katex.html(tex, display, output)
     except ValueError as wrong:
         logger.warning("KaTeX cannot typeset «%s»: %s", tex, wrong, location=node)
         return translator.encode(tex)
@@ -99,12 +99,12 @@ def visit_block(translator, node):
 
 
 def begin(app):
-    app.d2l_katex = Katex(find_katex(Path(app.config.d2l_katex)))
+    app.builder.katex = Katex(find_katex(Path(app.config.d2l_katex)))
 
 
 def copy_style(app, _):
     if app.builder.format == "html" and app.builder.name != "epub":
-        app.d2l_katex.copy_style(Path(app.outdir) / "_static" / "katex")
+        app.builder.katex.copy_style(Path(app.outdir) / "_static" / "katex")
 
 
 def setup(app):
@@ -117,4 +117,4 @@ def setup(app):
     app.add_css_file("katex/katex.css")
     app.connect("builder-inited", begin)
     app.connect("build-finished", copy_style)
-    app.connect("build-finished", lambda app, _: app.d2l_katex.close())
+    app.connect("build-finished", lambda app, _: app.builder.katex.close())

@@ -4,7 +4,7 @@ The site in a language lies in a folder of its name beside the English pages. A 
 whose English has changed is no longer in its catalogue: it is English again, and marked so.
 """
 
-import shutil
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -34,16 +34,23 @@ def tag(language: str) -> str:
 def compile_catalogues(source: Path, target: Path, language: str):
     """Makes what Sphinx reads of a language's catalogues, outside of the sources.
 
-    The catalogues are copied too, for Sphinx looks for them beside what it reads. What is
-    marked as fuzzy is left out.
+    The catalogues are copied too, for Sphinx looks for them beside what it reads. One that has
+    not changed is left alone, or Sphinx would read its page again. What is marked as fuzzy is
+    left out.
     """
-    shutil.rmtree(target / language, ignore_errors=True)
-    for catalogue in sorted((source / language).rglob("*.po")):
-        copy = target / catalogue.relative_to(source)
+    catalogues = {file.relative_to(source) for file in (source / language).rglob("*.po")}
+    for old in {file.relative_to(target) for file in (target / language).rglob("*.po")} - catalogues:
+        (target / old).unlink()
+        (target / old).with_suffix(".mo").unlink()
+    for catalogue in catalogues:
+        copy = target / catalogue
+        written = (source / catalogue).read_bytes()
+        if copy.exists() and copy.read_bytes() == written:
+            continue
         copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(catalogue, copy)
-        with open(catalogue, "rb") as po, open(copy.with_suffix(".mo"), "wb") as mo:
-            write_mo(mo, read_po(po, locale=language, abort_invalid=True))
+        with open(copy.with_suffix(".mo"), "wb") as mo:
+            write_mo(mo, read_po(BytesIO(written), locale=language, abort_invalid=True))
+        copy.write_bytes(written)
 
 
 def begin(app, config):
@@ -80,7 +87,7 @@ class Untranslated(SphinxTransform):
 def links(app, page, template, context, doctree):
     """Tells the template where the page is in the other languages."""
     here = app.config.language
-    up = context["content_root"] + ("" if here == ENGLISH else "../")
+    up = context["content_root"].removeprefix("./") + ("" if here == ENGLISH else "../")
     context["languages"] = [
         {
             "name": NAMES[language],
@@ -91,6 +98,7 @@ def links(app, page, template, context, doctree):
         for language in [ENGLISH, *app.config.d2l_languages]
     ]
     context["languages_word"] = _("Languages")
+    context["theme_search_bar_text"] = locale.get_translation("sphinx")("Search")
 
 
 def setup(app):

@@ -1,0 +1,36 @@
+"""Search by pairs of characters, in Python and in the browser's words."""
+
+import json
+import unittest
+
+from py_mini_racer import MiniRacer
+
+from d2lsite.search import Chinese, Pairs
+
+
+class PairsTest(unittest.TestCase):
+    def split(self, text):
+        return Chinese({}).split(text)
+
+    def asked(self, query):
+        """What the page's own script makes of a query."""
+        engine = MiniRacer()
+        self.addCleanup(engine.close)
+        # The theme's search asks whether there is a splitQuery, from another script.
+        engine.eval(Pairs.js_splitter_code)
+        return json.loads(engine.eval(f"JSON.stringify(splitQuery({json.dumps(query)}))"))
+
+    def test_pairs_of_a_word(self):
+        self.assertEqual(["小批", "批量"], self.asked("小批量"))
+        self.assertLessEqual({"小批", "批量", "量"}, set(self.split("这是小批量。")))
+
+    def test_korean_with_a_particle_is_found(self):
+        self.assertLessEqual(set(self.asked("미니배치")), set(self.split("미니배치를 읽는다")))
+
+    def test_latin_words_stay_whole(self):
+        self.assertEqual(["用", "softmax", "回归"], self.asked("用softmax回归"))
+        self.assertLessEqual({"softmax", "回归"}, set(self.split("用softmax回归")))
+
+    def test_what_is_asked_is_what_is_indexed(self):
+        for text in ("3.6 softmax回归的从零开始实现", "미니배치 경사 하강법", "損失函數 loss"):
+            self.assertLessEqual(set(self.asked(text)), set(self.split(text)) | {"3", "6"}, text)
