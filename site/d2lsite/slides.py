@@ -51,6 +51,7 @@ def pages(app):
         if "slides" not in app.env.metadata[name]:
             continue
         document = app.env.get_and_resolve_doctree(name, builder)
+        builder.post_process_images(document)
         section = next(document.findall(nodes.section))
         builder.current_docname = name
         builder.imgpath = "../" * name.count("/") + "_images"

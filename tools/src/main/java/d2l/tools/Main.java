@@ -1,6 +1,7 @@
 package d2l.tools;
 
 import d2l.data.DatasetException;
+import d2l.tools.weave.Refused;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -146,10 +147,11 @@ public final class Main {
     }
 
     /// Anything that went wrong while a command ran.
-    private static int tell(Exception problem) {
+    static int tell(Exception problem) {
         boolean expected =
                 problem instanceof Failure
                         || problem instanceof DatasetException
+                        || problem instanceof Refused
                         || problem instanceof IllegalArgumentException
                         || problem instanceof IllegalStateException;
         new Failure(

@@ -1,7 +1,6 @@
 package d2l.tools.site;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +57,13 @@ public record Shelf(Path folder) {
             }
             return change(files);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot write in %s: %s".formatted(folder, e.getMessage()), e);
+            throw new IllegalStateException(
+                    """
+                    Cannot write in %s: %s
+                    Is there space on the disk, and may this user write there?\
+                    """
+                            .formatted(folder, e.getMessage()),
+                    e);
         }
     }
 
