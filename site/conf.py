@@ -1,4 +1,11 @@
-"""Sphinx's settings for the website of the book. ./d2l site runs it."""
+"""Sphinx's settings for the website of the book. ./d2l site runs it.
+
+A translator brings the catalogues in site/locale up to date after ./d2l site, which writes
+the pages; -l for each language:
+
+    .venv/bin/python -m sphinx -b gettext -c site site/_build/source site/_build/gettext
+    .venv/bin/sphinx-intl update -p site/_build/gettext -d site/locale -l tr
+"""
 
 import sys
 from pathlib import Path
@@ -25,6 +32,7 @@ html_theme_options = {
     "navbar_persistent": ["search-button"],
     "navbar_end": ["language-menu", "theme-switcher"],
     "primary_sidebar_end": [],
+    "header_links_before_dropdown": 4,
     "show_toc_level": 2,
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",

@@ -100,9 +100,7 @@ def visit_block(translator, node):
 
 def begin(app):
     app.builder.katex = Katex(find_katex(Path(app.config.d2l_katex)))
-
-
-def copy_style(app, _):
+    # Before the pages, which name the style with its checksum.
     if app.builder.format == "html" and app.builder.name != "epub":
         app.builder.katex.copy_style(Path(app.outdir) / "_static" / "katex")
 
@@ -116,5 +114,4 @@ def setup(app):
     )
     app.add_css_file("katex/katex.css")
     app.connect("builder-inited", begin)
-    app.connect("build-finished", copy_style)
     app.connect("build-finished", lambda app, _: app.builder.katex.close())

@@ -32,6 +32,7 @@ final class TestCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var workplace = Workplace.current();
         var venv = Venv.ready(workplace);
+        Venv.readyForSite(workplace); // whose extension has tests of its own
         DataCommand.ensureOnce();
         TestReports.delete(workplace.home());
 
