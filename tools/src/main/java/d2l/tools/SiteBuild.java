@@ -38,13 +38,7 @@ final class SiteBuild {
     /// @return how many files of the site are new, or gone
     Shelf.Change run() {
         Step step = Step.begin("Making the website");
-        step.at("writing its pages");
-        write();
-        var pages = new Shelf(folders.source()).put(folders.draft());
-        if (pages.deleted() > 0) { // Sphinx leaves what it made of a page that is gone
-            Workplace.delete(folders.made());
-            Workplace.delete(folders.doctrees());
-        }
+        pages(step);
         var languages = languages();
         step.at(
                 "Sphinx, in "
@@ -69,6 +63,33 @@ final class SiteBuild {
                         ? "nothing has changed"
                         : change.written() + change.deleted() + " files changed");
         return change;
+    }
+
+    /// Makes a book of the pages, in a folder of the builder's name.
+    ///
+    /// @param builder Sphinx's: `epub`, or `singlehtml` for one long page
+    Path book(String builder) {
+        Step step = Step.begin("Making the book");
+        pages(step);
+        step.at("Sphinx");
+        Path target = folders.build().resolve(builder);
+        Workplace.delete(target); // it would keep what an older book had
+        var complaints = sphinx(step, builder, "en", List.of(), target);
+        if (!complaints.isEmpty()) {
+            throw step.failed(complaints.toArray(String[]::new));
+        }
+        step.done();
+        return target;
+    }
+
+    private void pages(Step step) {
+        step.at("writing its pages");
+        write();
+        var pages = new Shelf(folders.source()).put(folders.draft());
+        if (pages.deleted() > 0) { // Sphinx leaves what it made of a page that is gone
+            Workplace.delete(folders.made());
+            Workplace.delete(folders.doctrees());
+        }
     }
 
     /// Writes all that Sphinx reads.
@@ -113,7 +134,7 @@ final class SiteBuild {
             List<Callable<List<String>>> all =
                     languages.stream()
                             .<Callable<List<String>>>map(
-                                    language -> () -> sphinx(step, language, others))
+                                    language -> () -> html(step, language, others))
                             .toList();
             var told = new ArrayList<String>();
             for (var one : pool.invokeAll(all)) {
@@ -130,9 +151,21 @@ final class SiteBuild {
         }
     }
 
-    private List<String> sphinx(Step step, String language, List<String> others) {
-        Path doctrees = folders.doctrees().resolve(language);
-        Path log = folders.build().resolve("sphinx-" + language + ".log");
+    private List<String> html(Step step, String language, List<String> others) {
+        Path target = folders.made().resolve(language);
+        return sphinx(step, "html", language, others, target);
+    }
+
+    /// Sphinx remembers pages for each builder apart: what it makes of them differs.
+    private List<String> sphinx(
+            Step step,
+            String builder,
+            String language,
+            List<String> others,
+            Path target) {
+        String name = builder.equals("html") ? language : builder;
+        Path doctrees = folders.doctrees().resolve(name);
+        Path log = folders.build().resolve("sphinx-" + name + ".log");
         var sphinx =
                 Venv.process(
                         venv.python().toString(),
@@ -141,6 +174,8 @@ final class SiteBuild {
                         "-q",
                         "--fail-on-warning",
                         "--keep-going",
+                        "--builder",
+                        builder,
                         "--conf-dir",
                         folders.settings().toString(),
                         "--doctree-dir",
@@ -150,7 +185,7 @@ final class SiteBuild {
                         "--define",
                         "d2l_languages=" + String.join(",", others),
                         folders.source().toString(),
-                        folders.made().resolve(language).toString());
+                        target.toString());
         // Nothing is written beside the sources of the extension.
         sphinx.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         if (step.run(sphinx, log, _ -> null) == 0) {

@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -21,6 +24,9 @@ import java.util.concurrent.Callable;
                     + " .venv."
         })
 final class SiteCommand implements Callable<Integer> {
+    /// As `epub_basename` in Sphinx's settings.
+    private static final String BOOK = "deep-learning-in-java";
+
     @Mixin HelpOption help;
 
     @Option(
@@ -51,14 +57,30 @@ final class SiteCommand implements Callable<Integer> {
                             + " pages. No other host is asked.")
     boolean check;
 
+    @Option(
+            names = "--epub",
+            description = "Make a book for e-readers instead, an EPUB without the labs.")
+    boolean epub;
+
+    @Option(
+            names = "--pdf",
+            description =
+                    "Make a book to print instead, a PDF without the labs. Needs"
+                            + " Chromium, Chrome or Edge.")
+    boolean pdf;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (port < 1 || port > 65535) {
             throw new Failure("There is no port " + port + "; ports are 1 to 65535.");
         }
         var workplace = Workplace.current();
         var folders = SiteFolders.of(workplace.home(), output);
         var build = new SiteBuild(folders, Venv.readyForSite(workplace));
+        if (epub || pdf) {
+            books(folders, build);
+            return 0;
+        }
         if (serve) {
             new SiteServing(folders, build).run(port);
             return 0;
@@ -66,6 +88,26 @@ final class SiteCommand implements Callable<Integer> {
         build.run();
         System.out.println(folders.html().resolve("index.html"));
         return check ? check(folders) : 0;
+    }
+
+    private void books(SiteFolders folders, SiteBuild build) throws IOException {
+        var chromium = pdf ? Chromium.here() : null; // said before the work is done
+        Path folder = output == null ? folders.build() : folders.html();
+        if (epub) {
+            Path made = build.book("epub").resolve(BOOK + ".epub");
+            Path book = folder.resolve(BOOK + ".epub");
+            Files.createDirectories(folder);
+            Files.copy(made, book, StandardCopyOption.REPLACE_EXISTING);
+            System.out.println(book);
+        }
+        if (chromium != null) {
+            Path page = build.book("singlehtml").resolve("index.html");
+            Path book = folder.resolve(BOOK + ".pdf");
+            Step step = Step.begin("Printing it");
+            chromium.print(page, book);
+            step.done();
+            System.out.println(book);
+        }
     }
 
     private static int check(SiteFolders folders) {
