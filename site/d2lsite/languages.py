@@ -4,6 +4,7 @@ The site in a language lies in a folder of its name beside the English pages. A 
 whose English has changed is no longer in its catalogue: it is English again, and marked so.
 """
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -24,6 +25,10 @@ NAMES = {
     "zh_TW": "繁體中文",
     "ko": "한국어",
 }
+
+
+# What is there once for all languages, beside the English pages.
+SHARED = re.compile(r'(href|src)="((?:\.\./)*(?:downloads/|lab/|calendar\.ics|feed\.xml))')
 
 
 def tag(language: str) -> str:
@@ -85,7 +90,7 @@ class Untranslated(SphinxTransform):
 
 
 def links(app, page, template, context, doctree):
-    """Tells the template where the page is in the other languages."""
+    """Tells the template where the page is in the other languages, and the page what they share."""
     here = app.config.language
     up = context["content_root"].removeprefix("./") + ("" if here == ENGLISH else "../")
     context["languages"] = [
@@ -97,6 +102,8 @@ def links(app, page, template, context, doctree):
         }
         for language in [ENGLISH, *app.config.d2l_languages]
     ]
+    if here != ENGLISH and "body" in context:
+        context["body"] = SHARED.sub(r'\1="../\2', context["body"])
     context["languages_word"] = _("Languages")
     context["theme_search_bar_text"] = locale.get_translation("sphinx")("Search")
 

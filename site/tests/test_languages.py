@@ -89,3 +89,10 @@ class LanguagesTest(SiteTest):
         for language in ("zh_CN", "zh_TW", "ko"):
             data = self.build(language=language) / "_static/language_data.js"
             self.assertIn("var splitQuery", data.read_text(encoding="utf-8"), language)
+
+    def test_what_all_languages_share_is_beside_the_english_pages(self):
+        text = PAGE + '\nThe <a href="downloads/a.zip">archive</a>, <a href="page.html">here</a>.\n'
+        self.assertIn('href="downloads/a.zip"', self.article(text, language="en"))
+        turkish = self.article(text)
+        self.assertIn('href="../downloads/a.zip"', turkish)
+        self.assertIn('href="page.html"', turkish)
