@@ -19,12 +19,17 @@ final class Fma {
     static float inDoubles(float a, float b, float c) {
         double product = (double) a * b;
         double sum = product + c;
+        long bits = Double.doubleToRawLongBits(sum);
+        // Below the middle of two normal floats the error cannot change the rounding: the
+        // usual case.
+        if ((bits & 1L << 28) == 0 && (bits >>> 52 & 0x7ff) > 1023 - 127) {
+            return (float) sum;
+        }
         double rest = sum - product;
         double error = (product - (sum - rest)) + (c - rest);
         if (error == 0 || Double.isNaN(error) || Double.isInfinite(sum)) {
             return (float) sum;
         }
-        long bits = Double.doubleToRawLongBits(sum);
         if ((bits & 1) == 0) {
             bits += (error > 0) == (sum > 0) ? 1 : -1;
         }

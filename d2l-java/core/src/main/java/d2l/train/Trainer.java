@@ -8,6 +8,7 @@ import d2l.nn.Module;
 import d2l.optim.Optimizer;
 import d2l.tensor.Tensor;
 
+import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
@@ -64,25 +65,68 @@ public final class Trainer {
 
     /// One pass over the training set.
     public Epoch epoch(DataLoader train, TrainingListener listener) {
-        if (net instanceof Module module) {
-            module.train();
-        }
-        var metric = new Accumulator(3); // summed loss, right ones, examples
         listener.epochBegins(train.batches());
         try {
-            for (Batch batch : train) {
-                Tensor O = net.apply(batch.X());
-                var minibatch = MinibatchLoss.of(loss, O, batch.y());
-                if (minibatch.n() > 0) { // else there is nothing to learn, and no mean
-                    step.accept(minibatch);
-                    int correct = Evaluation.correct(O, batch.y(), loss::counts);
-                    metric.add(minibatch.total(), correct, minibatch.n());
-                }
-                listener.batchDone(metric.get(0) / metric.get(2));
+            Pass pass = pass(train);
+            while (pass.hasNext()) {
+                listener.batchDone(pass.step());
             }
+            return pass.epoch();
         } finally {
             listener.epochEnds();
         }
-        return new Epoch(metric.get(0) / metric.get(2), metric.get(1) / metric.get(2));
+    }
+
+    /// One pass over the training set that goes on when it is told to, for who must answer to others
+    /// between two minibatches.
+    public Pass pass(DataLoader train) {
+        return new Pass(train.iterator());
+    }
+
+    /// A pass, so far.
+    public final class Pass {
+        private final Iterator<Batch> batches;
+        private final Accumulator metric = // summed loss, right ones, examples
+                new Accumulator(3);
+        private double latest = Double.NaN;
+
+        private Pass(Iterator<Batch> batches) {
+            this.batches = batches;
+        }
+
+        /// Whether a minibatch is left.
+        public boolean hasNext() {
+            return batches.hasNext();
+        }
+
+        /// Learns from the next minibatch, and returns the mean loss of an example of this pass so far, NaN
+        /// before the first that counts.
+        public double step() {
+            if (net instanceof Module module) {
+                module.train();
+            }
+            Batch batch = batches.next();
+            Tensor O = net.apply(batch.X());
+            var minibatch = MinibatchLoss.of(loss, O, batch.y());
+            if (minibatch.n() > 0) { // else there is nothing to learn, and no mean
+                step.accept(minibatch);
+                int correct = Evaluation.correct(O, batch.y(), loss::counts);
+                double total = minibatch.total();
+                metric.add(total, correct, minibatch.n());
+                latest = total / minibatch.n();
+            }
+            return metric.get(0) / metric.get(2);
+        }
+
+        /// The mean loss of the latest minibatch in which an example counts, NaN before there was one.
+        public double latest() {
+            return latest;
+        }
+
+        /// What it came to so far.
+        public Epoch epoch() {
+            return new Epoch(
+                    metric.get(0) / metric.get(2), metric.get(1) / metric.get(2));
+        }
     }
 }
