@@ -100,7 +100,7 @@ def links(app, page, template, context, doctree):
             "here": language == here,
             "page": up + ("" if language == ENGLISH else f"{language}/") + page + ".html",
         }
-        for language in [ENGLISH, *app.config.d2l_languages]
+        for language in [ENGLISH, *filter(None, app.config.d2l_languages)]
     ]
     if here != ENGLISH and "body" in context:
         context["body"] = SHARED.sub(r'\1="../\2', context["body"])
