@@ -8,10 +8,11 @@ import java.nio.file.Path;
 public record Refusal(Path file, int line, String wrong, String remedy)
         implements Comparable<Refusal> {
 
-    /// In the order of the lines, as one would mend them.
+    /// File by file, in the order of the lines, as one would mend them.
     @Override
     public int compareTo(Refusal other) {
-        return Integer.compare(line, other.line);
+        int files = file.compareTo(other.file);
+        return files == 0 ? Integer.compare(line, other.line) : files;
     }
 
     /// `file:line: what is wrong. What to do.`

@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A chapter cannot become a notebook; the message lists every reason, one a line.
+/// A file cannot become a page; the message lists every reason, one a line.
 public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     @SuppressWarnings("serial") // nobody serialises a refusal
     private final List<Refusal> refusals;
 
-    Refused(List<Refusal> refusals) {
+    /// A refusal for these reasons; there is one at least.
+    public Refused(List<Refusal> refusals) {
         super(
                 refusals.stream()
                         .sorted()

@@ -22,6 +22,18 @@ final class Stub {
 
     /// The file in which a student writes: a compact source file.
     static String file(ExerciseFile exercise) {
+        return file(exercise, method(exercise));
+    }
+
+    /// The same file with the author's solution in it.
+    static String solved(ExerciseFile exercise) {
+        var lines = new ArrayList<String>();
+        exercise.shape().forEach(line -> lines.add(comment(line)));
+        exercise.solution().strip().lines().forEach(lines::add);
+        return file(exercise, lines);
+    }
+
+    private static String file(ExerciseFile exercise, List<String> method) {
         var lines = new ArrayList<String>();
         lines.add(exercise.marker());
         lines.add(
@@ -36,7 +48,7 @@ final class Stub {
         if (!exercise.shape().isEmpty()) {
             lines.add("///");
         }
-        lines.addAll(method(exercise));
+        lines.addAll(method);
         return String.join("\n", lines) + "\n";
     }
 

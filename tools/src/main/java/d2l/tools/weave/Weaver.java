@@ -63,7 +63,7 @@ public final class Weaver {
     }
 
     /// Each exercise is read on its own, so that what is wrong is said of its author's file.
-    private Chapter finished(ExercisePage page, PageWriter writer) {
+    Chapter finished(ExercisePage page, PageWriter writer) {
         var cells = new ArrayList<Cell>();
         var values = RecordedValues.read(home.resolve(page.file().approved()));
         for (var part : page.parts()) {
