@@ -1,18 +1,22 @@
 package d2l.tools;
 
+import d2l.tools.course.Course;
+import d2l.tools.course.CoursePages;
 import d2l.tools.site.Complaint;
 import d2l.tools.site.Origins;
 import d2l.tools.site.Shelf;
 import d2l.tools.site.Shelf.Layer;
+import d2l.tools.weave.Refused;
 import d2l.tools.weave.SiteWeaving;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -38,7 +42,7 @@ final class SiteBuild {
     /// @return how many files of the site are new, or gone
     Shelf.Change run() {
         Step step = Step.begin("Making the website");
-        pages(step);
+        pages(step, course(step));
         var languages = languages();
         step.at(
                 "Sphinx, in "
@@ -70,7 +74,7 @@ final class SiteBuild {
     /// @param builder Sphinx's: `epub`, or `singlehtml` for one long page
     Path book(String builder) {
         Step step = Step.begin("Making the book");
-        pages(step);
+        pages(step, Optional.empty()); // a book to keep is of no term
         step.at("Sphinx");
         Path target = folders.build().resolve(builder);
         Workplace.delete(target); // it would keep what an older book had
@@ -82,9 +86,9 @@ final class SiteBuild {
         return target;
     }
 
-    private void pages(Step step) {
+    private void pages(Step step, Optional<Course> course) {
         step.at("writing its pages");
-        write();
+        write(course);
         var pages = new Shelf(folders.source()).put(folders.draft());
         if (pages.deleted() > 0) { // Sphinx leaves what it made of a page that is gone
             Workplace.delete(folders.made());
@@ -93,16 +97,24 @@ final class SiteBuild {
     }
 
     /// Writes all that Sphinx reads.
-    private void write() {
+    private void write(Optional<Course> course) {
         Workplace.delete(folders.draft());
         SiteWeaving.write(folders.home(), folders.draft());
+        Workplace.delete(folders.extra());
+        if (course.isEmpty()) {
+            CoursePages.writeBookAlone(folders.draft());
+        } else {
+            var today = LocalDate.now(course.get().zone());
+            CoursePages.write(course.get(), today, folders.draft(), folders.extra());
+        }
+    }
+
+    /// The course; what is wrong in it is told before anything is written.
+    private Optional<Course> course(Step step) {
         try {
-            Files.copy(
-                    folders.settings().resolve("index.md"),
-                    folders.draft().resolve("index.md"),
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Course.read(folders.home());
+        } catch (Refused wrong) {
+            throw step.failed(wrong.getMessage().split("\n"));
         }
     }
 

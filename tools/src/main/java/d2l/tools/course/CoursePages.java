@@ -53,7 +53,8 @@ public final class CoursePages {
                 put(
                         pages,
                         "course/solutions/" + assignment.slug(),
-                        ":orphan:\n\n" + AssignmentsPage.solutions(course, assignment));
+                        "---\norphan: true\n---\n\n"
+                                + AssignmentsPage.solutions(course, assignment));
             }
         }
         put(pages, AnnouncementPages.LIST, AnnouncementPages.list(course, today));

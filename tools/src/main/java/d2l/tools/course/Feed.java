@@ -52,9 +52,16 @@ record Feed(Course course, LocalDate today) {
         element(xml, "title", announcement.title());
         element(xml, "updated", time(announcement.date()));
         link(xml, "alternate", address);
-        var first = announcement.text().split("\\n\\s*\\n", 2)[0].replaceAll("\\s+", " ");
-        element(xml, "summary", first);
+        element(xml, "summary", summary(announcement));
         xml.writeEndElement();
+    }
+
+    /// The first paragraph, with the words of its links alone.
+    private static String summary(Announcement announcement) {
+        var first = announcement.text().split("\\n\\s*\\n", 2)[0];
+        return first.replaceAll("\\[([^\\]]*)]\\([^)]*\\)", "$1")
+                .replaceAll("[`*]", "")
+                .replaceAll("\\s+", " ");
     }
 
     private LocalDate updated() {

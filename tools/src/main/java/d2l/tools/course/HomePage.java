@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 record HomePage(Course course, LocalDate today, PageLinks links) {
     private static final int NEWS = 3;
 
+    private static final List<String> BOOK =
+            List.of("book/contents", "book/[0-9]*", "book/exercises/*");
+
     /// The home page of a book that nobody teaches yet.
     static String ofBookAlone() {
         return "# Deep learning in Java\n\n"
@@ -22,7 +25,7 @@ record HomePage(Course course, LocalDate today, PageLinks links) {
                 + " it train.\n\n"
                 + "[The contents](book/contents.md) say what each section is"
                 + " about.\n\n"
-                + Markdown.toctree("", List.of("book/contents"));
+                + Markdown.toctree("", BOOK);
     }
 
     String text() {
@@ -40,7 +43,7 @@ record HomePage(Course course, LocalDate today, PageLinks links) {
                 "<a href=\"calendar.ics\">Classes and deadlines for your"
                         + " calendar</a>\n\n");
         var tree = new ArrayList<>(CoursePages.listed(course));
-        tree.add("book/contents");
+        tree.addAll(BOOK);
         text.append(Markdown.toctree("", tree));
         return text.toString();
     }

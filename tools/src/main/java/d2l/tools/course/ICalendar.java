@@ -22,7 +22,6 @@ record ICalendar(Course course, LocalDate today) {
         add(text, "BEGIN", "VCALENDAR");
         add(text, "VERSION", "2.0");
         add(text, "PRODID", "-//d2l-java//Course website//EN");
-        add(text, "METHOD", "PUBLISH");
         add(text, "NAME", escaped(course.title()));
         add(text, "X-WR-CALNAME", escaped(course.title()));
         for (var day : course.schedule().meetings()) {

@@ -42,7 +42,7 @@ final class Markdown {
     }
 
     static String toctree(String caption, List<String> pages) {
-        var tree = new StringBuilder("```{toctree}\n:hidden:\n");
+        var tree = new StringBuilder("```{toctree}\n:hidden:\n:glob:\n");
         if (!caption.isEmpty()) {
             tree.append(":caption: ").append(caption).append('\n');
         }

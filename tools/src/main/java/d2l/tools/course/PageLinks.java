@@ -23,7 +23,7 @@ final class PageLinks {
                     String.join(
                             "|",
                             "(?ms)^\\s*(?<fence>```+|~~~+|:::+).*?^\\s*\\k<fence>",
-                            "(?m)^#+ .*$",
+                            "^#+ [^\\n]*$",
                             "(?<ticks>`+).+?\\k<ticks>",
                             "!?\\[[^\\]]*]\\((?<target>[^()\\s]+)(?:\\s+\"[^\"]*\")?\\)",
                             "\\b[Ss]ection\\s+(?<number>\\d+(?:\\.\\d+)+)"));
