@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sphinx.builders.epub3 import Epub3Builder
 
-PAGE = re.compile(r'<item href="([^"]+\.xhtml)"(?![^>]*properties)')
+PAGE = re.compile(r'<item [^>]*href="(?P<file>[^"]+\.xhtml)"[^>]*?(?P<end>\s*/>)')
 
 
 class Epub(Epub3Builder):
@@ -20,8 +20,10 @@ class Epub(Epub3Builder):
         """The list of files, each page with MathML declared as such."""
 
         def item(match):
-            page = Path(self.outdir, match[1]).read_text(encoding="utf-8")
-            return match[0] + (' properties="mathml"' if "<math" in page else "")
+            page = Path(self.outdir, match["file"]).read_text(encoding="utf-8")
+            if "<math" not in page or "properties=" in match[0]:
+                return match[0]
+            return match[0].removesuffix(match["end"]) + ' properties="mathml"/>'
 
         return PAGE.sub(item, package)
 
