@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 record HtmlPage(Path file, String html, List<Tag> tags) {
     private static final Pattern SKIPPED =
             Pattern.compile(
-                    "(?is)<!--.*?-->|(?<=<script\\b[^<>]{0,2000}>).*?(?=</script>)"
-                            + "|(?<=<style\\b[^<>]{0,2000}>).*?(?=</style>)");
+                    "(?is)<!--.*?-->|(<script\\b[^>]*>).*?(?=</script>)"
+                            + "|(<style\\b[^>]*>).*?(?=</style>)");
     private static final Pattern TAG =
             Pattern.compile("<([a-zA-Z][\\w-]*)((?:\"[^\"]*\"|'[^']*'|[^'\">])*)>");
     private static final Pattern ATTRIBUTE =
@@ -54,7 +54,7 @@ record HtmlPage(Path file, String html, List<Tag> tags) {
 
     private static List<Tag> tags(String html) {
         var tags = new ArrayList<Tag>();
-        var found = TAG.matcher(SKIPPED.matcher(html).replaceAll(""));
+        var found = TAG.matcher(SKIPPED.matcher(html).replaceAll("$1$2"));
         while (found.find()) {
             var attributes = new LinkedHashMap<String, String>();
             var pair = ATTRIBUTE.matcher(found.group(2));
