@@ -20,8 +20,10 @@ class Epub(Epub3Builder):
         """The list of files, each page with MathML declared as such."""
 
         def item(match):
+            if "properties=" in match[0]:  # the contents, which are written later
+                return match[0]
             page = Path(self.outdir, match["file"]).read_text(encoding="utf-8")
-            if "<math" not in page or "properties=" in match[0]:
+            if "<math" not in page:
                 return match[0]
             return match[0].removesuffix(match["end"]) + ' properties="mathml"/>'
 

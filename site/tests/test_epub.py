@@ -22,8 +22,8 @@ class Package(unittest.TestCase):
         )
         self.assertEqual(item, self.declared(item, "<p>none</p>"))
 
-    def test_what_is_declared_already_stays(self):
-        item = '<item id="nav" href="a.xhtml" properties="nav"/>'
+    def test_what_is_declared_already_stays_and_need_not_be_written_yet(self):
+        item = '<item id="nav" href="nav.xhtml" properties="nav"/>'
         self.assertEqual(item, self.declared(item, "<math></math>"))
 
 
