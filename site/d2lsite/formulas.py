@@ -103,6 +103,7 @@ def begin(app):
     # Before the pages, which name the style with its checksum.
     if app.builder.format == "html" and app.builder.name != "epub":
         app.builder.katex.copy_style(Path(app.outdir) / "_static" / "katex")
+        app.add_css_file("katex/katex.css")
 
 
 def setup(app):
@@ -112,6 +113,5 @@ def setup(app):
         inline_renderers=(visit_inline, None),
         block_renderers=(visit_block, None),
     )
-    app.add_css_file("katex/katex.css")
     app.connect("builder-inited", begin)
     app.connect("build-finished", lambda app, _: app.builder.katex.close())

@@ -1,5 +1,7 @@
 """A section as slides: each is a stretch of prose with the code that follows it."""
 
+from pathlib import Path
+
 from docutils import nodes
 
 
@@ -32,9 +34,11 @@ def slides(page: nodes.section) -> list[list[nodes.Node]]:
 def rendered(builder, slide: list[nodes.Node]) -> str:
     """The slide's HTML; the first title of the page is its largest heading."""
     holder = nodes.container(classes=["slide-body"])
-    for node in (part.deepcopy() for part in slide):
+    for part in slide:
+        node = part.deepcopy()
         if isinstance(node, nodes.title):
             heading = nodes.rubric("", "", *node.children, classes=["slide-title"])
+            heading["ids"] = part.parent["ids"]  # links lead to the section
             heading["heading-level"] = 1 if slide[0].parent.parent is None else 2
             holder += heading
         else:
@@ -51,10 +55,10 @@ def pages(app):
         if "slides" not in app.env.metadata[name]:
             continue
         document = app.env.get_and_resolve_doctree(name, builder)
-        builder.post_process_images(document)
+        for image in document.findall(nodes.image):
+            image["uri"] = "../" * name.count("/") + "_images/" + Path(image["uri"]).name
         section = next(document.findall(nodes.section))
         builder.current_docname = name
-        builder.imgpath = "../" * name.count("/") + "_images"
         builder.fignumbers = builder.secnumbers = {}
         context = {
             "title": app.env.titles[name].astext(),

@@ -2,7 +2,10 @@
 (() => {
   const all = [...document.querySelectorAll(".slide")];
   const number = document.querySelector("nav output");
-  const asked = () => Number(location.hash.replace("#slide-", "")) || 1;
+  const asked = () => {
+    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    return Math.max(0, all.indexOf(named?.closest(".slide"))) + 1;
+  };
   let at = -1;
 
   function show(index) {
