@@ -57,6 +57,8 @@ class ArchitectureTest {
                     List.of("data"),
                     List.of("plot"),
                     List.of("train"),
+                    List.of("wasm"),
+                    List.of("lab"),
                     List.of("pupil"),
                     List.of("check"),
                     List.of("exercises"),

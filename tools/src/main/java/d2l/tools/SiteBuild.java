@@ -31,10 +31,13 @@ final class SiteBuild {
 
     private final SiteFolders folders;
     private final Venv venv;
+    private final boolean small;
 
-    SiteBuild(SiteFolders folders, Venv venv) {
+    /// @param small whether the labs have a part of their data set only
+    SiteBuild(SiteFolders folders, Venv venv, boolean small) {
         this.folders = folders;
         this.venv = venv;
+        this.small = small;
     }
 
     /// Builds what has changed since the last build.
@@ -43,6 +46,8 @@ final class SiteBuild {
     Shelf.Change run() {
         Step step = Step.begin("Making the website");
         pages(step, course(step));
+        var labs = LabFiles.in(folders.build());
+        var missing = labs.make(step, !small);
         var languages = languages();
         step.at(
                 "Sphinx, in "
@@ -61,11 +66,16 @@ final class SiteBuild {
                             language.equals("en") ? "" : language));
         }
         layers.add(new Layer(folders.extra(), ""));
+        layers.add(new Layer(labs.folder(), "lab"));
+        if (!small) {
+            layers.add(new Layer(labs.large(), "lab"));
+        }
         var change = new Shelf(folders.html()).put(layers);
         step.done(
                 change.isNone()
                         ? "nothing has changed"
                         : change.written() + change.deleted() + " files changed");
+        missing.forEach(System.err::println);
         return change;
     }
 
@@ -100,6 +110,7 @@ final class SiteBuild {
     private void write(Optional<Course> course) {
         Workplace.delete(folders.draft());
         SiteWeaving.write(folders.home(), folders.draft());
+        LabFiles.describe(folders.draft());
         Workplace.delete(folders.extra());
         if (course.isEmpty()) {
             CoursePages.writeBookAlone(folders.draft());

@@ -58,6 +58,13 @@ final class SiteCommand implements Callable<Integer> {
     boolean check;
 
     @Option(
+            names = "--small",
+            description =
+                    "Leave the whole data set out, 30 MB; the labs keep their 2,000"
+                            + " photographs.")
+    boolean small;
+
+    @Option(
             names = "--epub",
             description = "Make a book for e-readers instead, an EPUB without the labs.")
     boolean epub;
@@ -76,7 +83,7 @@ final class SiteCommand implements Callable<Integer> {
         }
         var workplace = Workplace.current();
         var folders = SiteFolders.of(workplace.home(), output);
-        var build = new SiteBuild(folders, Venv.readyForSite(workplace));
+        var build = new SiteBuild(folders, Venv.readyForSite(workplace), small);
         if (epub || pdf) {
             books(folders, build);
             return 0;
