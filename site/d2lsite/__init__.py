@@ -1,6 +1,6 @@
 """What the pages of the book need of Sphinx: cells and their outputs, and the values in the prose."""
 
-from . import cells, course, epub, formulas, languages, look, search, slides, values
+from . import cells, course, epub, formulas, lab, languages, look, search, slides, values
 
 
 def slug(heading: str) -> str:
@@ -9,7 +9,7 @@ def slug(heading: str) -> str:
 
 
 def setup(app):
-    for part in (cells, course, epub, formulas, languages, look, search, slides, values):
+    for part in (cells, course, epub, formulas, lab, languages, look, search, slides, values):
         part.setup(app)
     # One process writes: the engine that typesets formulas does not survive a fork.
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}

@@ -1,0 +1,72 @@
+// Draws what a trained network makes of photographs, with their names as text.
+
+const d2lPictures = (() => {
+  const SIDE = 28;
+
+  /** A photograph of 28 by 28, `colour` gives [red, green, blue, alpha] of a pixel. */
+  function canvas(alt, colour) {
+    const made = document.createElement('canvas');
+    made.width = made.height = SIDE;
+    made.setAttribute('role', 'img');
+    made.setAttribute('aria-label', alt);
+    const context = made.getContext('2d');
+    const image = context.createImageData(SIDE, SIDE);
+    for (let i = 0; i < SIDE * SIDE; i++) image.data.set(colour(i), 4 * i);
+    context.putImageData(image, 0, 0);
+    return made;
+  }
+
+  function figure(drawn, caption, style) {
+    const made = document.createElement('figure');
+    const words = document.createElement('figcaption');
+    words.textContent = caption;
+    if (style) made.className = style;
+    made.append(drawn, words);
+    return made;
+  }
+
+  function photographs({ images, taken }, test, words) {
+    return images.map((image, i) => {
+      const is = words.classes[test.labels[image]];
+      const said = words.classes[taken[i]];
+      const right = is === said;
+      const caption = right ? said : `${said}, ${words.not} ${is}`;
+      return figure(
+        canvas(is, (pixel) => {
+          const grey = test.pixels[image * SIDE * SIDE + pixel] & 255;
+          return [grey, grey, grey, 255];
+        }),
+        caption, right ? 'right' : 'wrong');
+    });
+  }
+
+  /** Blue speaks for the unit, red against it; the strongest of a unit is full. */
+  function weights(units, words) {
+    return units.map((unit, number) => {
+      const most = unit.reduce((a, w) => Math.max(a, Math.abs(w ?? 0)), 0) || 1;
+      const name = units.length === words.classes.length && words.oneForEach
+        ? words.classes[number] : `${words.unit} ${number + 1}`;
+      return figure(
+        canvas(name, (pixel) => {
+          const share = (unit[pixel] ?? 0) / most;
+          const less = Math.round(255 * (1 - Math.abs(share)));
+          return share > 0 ? [less, less, 255, 255] : [255, less, less, 255];
+        }),
+        name);
+    });
+  }
+
+  /** Fills the boxes of a lab with what the worker has sent. */
+  function draw(box, pictures, test, words) {
+    for (const kind of ['predictions', 'mistakes', 'weights']) {
+      const holder = box.querySelector(`[data-pictures="${kind}"]`);
+      const made = pictures[kind];
+      const drawn = made.error ? [made.error]
+        : kind === 'weights' ? weights(made.weights, words)
+          : photographs(made, test, words);
+      holder.replaceChildren(...(drawn.length ? drawn : [words.none]));
+    }
+  }
+
+  return { draw };
+})();
