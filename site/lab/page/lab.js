@@ -63,7 +63,7 @@ const d2lFiles = (() => {
 
 /** Whether the browser runs WebAssembly with garbage collection: a module that only declares a struct. */
 function d2lRuns() {
-  return WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 3, 1, 95, 0]));
+  return !!self.WebAssembly?.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 3, 1, 95, 0]));
 }
 
 function d2lLab(lab) {
@@ -243,12 +243,13 @@ function d2lLab(lab) {
     const row = figure(words.weights);
     weights.forEach((unit, i) => {
       const most = unit.reduce((a, b) => Math.max(a, Math.abs(b ?? 0)), 1e-12);
-      picture(row, weights.length === classes.length && lab.dataset.lab < '4' ? classes[i] : fill(words.unit, { number: i + 1 }),
-        false, (at) => {
-          const share = (unit[at] ?? 0) / most;
-          const pale = 255 * (1 - Math.abs(share));
-          return share > 0 ? [pale, 128 + pale / 2, 255] : [255, 128 + pale / 2, pale];
-        });
+      // Without a hidden layer each unit speaks for a class.
+      const label = form.elements.width ? fill(words.unit, { number: i + 1 }) : classes[i];
+      picture(row, label, false, (at) => {
+        const share = (unit[at] ?? 0) / most;
+        const pale = 255 * (1 - Math.abs(share));
+        return share > 0 ? [pale, 128 + pale / 2, 255] : [255, 128 + pale / 2, pale];
+      });
     });
   }
 
