@@ -1,7 +1,6 @@
-"""The directive `lab`: a training that the reader sets up and starts in the page.
+"""The directive `lab`: a form that trains a network in the page, with the library itself.
 
-`labs.json`, beside the pages' sources, tells what each lab is called and what can be set. The
-page has a form and empty boxes; the scripts in `lab/page` fill them.
+labs.json beside the sources says what can be set; the scripts in site/lab/page do the rest.
 """
 
 import json
@@ -10,169 +9,226 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.locale import get_translation
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 _ = get_translation("site")
 
-PAGE = Path(__file__).parents[1] / "lab" / "page"
-SCRIPTS = ("worker.js", "chart.js", "lab.js")
-
-
-def words() -> dict[str, str]:
-    """What the scripts say."""
-    return {
-        "loading": _("Loading the program and the images …"),
-        "begun": _("Training: {parameters} parameters."),
-        "training": _("Epoch {epoch} of {epochs}, loss {loss}"),
-        "done": _("Done: loss {loss}, {accuracy} of the test images right."),
-        "stopped": _("Stopped."),
-        "same": _("Fingerprint {fingerprint}: the same as on the JVM."),
-        "other": _("Fingerprint {fingerprint}, but on the JVM it is {expected}: please tell us."),
-        "own": _("Fingerprint {fingerprint}; a JVM with these settings has the same."),
-        "old": _(
-            "This browser can't run the program. These can: Chrome and Edge from version 119,"
-            " Firefox from 120, Safari from 18.2."
-        ),
-        "missing": _("{file} is missing beside this page."),
-        "chart": _("Loss and accuracy"),
-        "batchLoss": _("minibatch's loss"),
-        "loss": _("loss"),
-        "trainAccuracy": _("training"),
-        "testAccuracy": _("test"),
-        "epochs": _("epoch"),
-        "predictions": _("Predictions for the first test images"),
-        "mistakes": _("The first mistakes"),
-        "weights": _("Weights of the first layer: what speaks for a unit, and what against"),
-        "unit": _("unit {number}"),
-        "taken": _("{label}, taken for {taken}"),
-        "right": _("{label}, rightly"),
-    }
-
-
-def garments() -> list[str]:
-    """The classes of Fashion-MNIST, by their labels."""
-    return [
-        _("t-shirt"),
-        _("trouser"),
-        _("pullover"),
-        _("dress"),
-        _("coat"),
-        _("sandal"),
-        _("shirt"),
-        _("sneaker"),
-        _("bag"),
-        _("ankle boot"),
-    ]
+SCRIPTS = ("chart.js", "pictures.js", "files.js", "worker.js", "lab.js")
+# The photographs that a host may have beside the page: too many for a page from a file.
+ALL_IMAGES = "all-images.bin"
 
 
 class lab(nodes.General, nodes.Element):
-    """A lab; `lab` is its description, `files` the way to the folder of the program."""
+    """A lab, as labs.json describes it."""
 
 
 class Lab(SphinxDirective):
-    """The lab of a section, by the section's number."""
+    """The lab of the section that the argument names."""
 
     required_arguments = 1
 
     def run(self):
-        section = self.arguments[0]
         file = Path(self.env.srcdir) / "labs.json"
-        if not file.exists():
-            raise self.error(f"there is no {file.name} beside the pages, which would describe the lab «{section}»")
         self.env.note_dependency(str(file))
-        labs = {one["section"]: one for one in json.loads(file.read_text(encoding="utf-8"))}
-        if section not in labs:
-            raise self.error(f"there is no lab «{section}»; there are {', '.join(labs) or 'none'}")
-        # What all languages share lies beside the English pages, one folder further up.
-        up = self.env.docname.count("/") + (self.config.language != "en")
-        return [lab("", lab=labs[section], files="../" * up + "lab/")]
+        section = self.arguments[0]
+        labs = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else []
+        for found in labs:
+            if found["section"] == section:
+                return [lab("", described=found)]
+        known = ", ".join(found["section"] for found in labs)
+        logging.getLogger(__name__).warning(
+            "there is no lab «%s»; labs.json has %s",
+            section,
+            known or "none",
+            location=self.get_location(),
+        )
+        return []
 
 
-def field(section: str, control: dict) -> str:
-    """A control's label and form element."""
-    name = f"lab-{section}-{control['name']}"
-    value = control["value"]
-    if control["choices"]:
+def words() -> dict:
+    """What the scripts say; what stands in braces they fill in."""
+    return {
+        "loading": _("The program and the photographs are being loaded."),
+        "loaded": _("{percent} % are loaded."),
+        "begun": _("Training: {parameters} parameters, {batches} minibatches in an epoch."),
+        "batch": _("Minibatch {batch} of {of}"),
+        "epoch": _(
+            "Epoch {number} of {epochs}: loss {loss}, train accuracy {train}, test accuracy {test}."
+        ),
+        "done": _("Done."),
+        "stopped": _("Stopped."),
+        "failed": _("It cannot be trained so: see what is said at the form."),
+        "missing": _("«{what}» cannot be read, so nothing is trained."),
+        "broken": _("The program has ended unexpectedly. Fewer or smaller layers may help."),
+        "same": _("the same as on the JVM"),
+        "other": _("not the same as on the JVM, which gives {pinned}; please report it"),
+        "askTwin": _("the JVM gives the same with"),
+        "chart": _("Loss and accuracy while training"),
+        "batchLoss": _("a minibatch's loss"),
+        "loss": _("loss"),
+        "trainAccuracy": _("train accuracy"),
+        "testAccuracy": _("test accuracy"),
+        "epochs": _("epochs"),
+        "not": _("not"),
+        "none": _("none"),
+        "unit": _("unit"),
+        "classes": [
+            _("t-shirt"),
+            _("trouser"),
+            _("pullover"),
+            _("dress"),
+            _("coat"),
+            _("sandal"),
+            _("shirt"),
+            _("sneaker"),
+            _("bag"),
+            _("ankle boot"),
+        ],
+    }
+
+
+def field(identifier: str, control: dict) -> str:
+    """A control with its label, and the place where is said what is wrong with it."""
+    name, label, value = (escape(str(control[key])) for key in ("name", "label", "value"))
+    shared = (
+        f'id="{identifier}" name="{name}" data-control="{name}" data-label="{label.lower()}"'
+        f' data-default="{value}" aria-describedby="{identifier}-error"'
+    )
+    if control.get("choices"):
         options = "".join(
-            f'<option value="{escape(choice)}"{" selected" if choice == value else ""}>{escape(_(choice))}</option>'
+            f'<option value="{escape(choice)}"{" selected" * (choice == control["value"])}>'
+            f"{escape(_(choice))}</option>"
             for choice in control["choices"]
         )
-        element = f'<select class="form-select" id="{name}" name="{escape(control["name"])}">{options}</select>'
+        entry = f"<select {shared}>{options}</select>"
     else:
-        element = (
-            f'<input class="form-control" type="number" step="{control["step"]:g}" id="{name}"'
-            f' name="{escape(control["name"])}" value="{escape(value)}" autocomplete="off">'
+        limits = "".join(
+            f' {limit}="{escape(str(control[limit]))}"'
+            for limit in ("min", "max", "step")
+            if control.get(limit) is not None
         )
-    return f'<div class="lab-field"><label for="{name}">{escape(_(control["label"]))}</label>{element}</div>'
-
-
-def html(described: dict, files: str) -> str:
-    """The lab as a page has it before its scripts run."""
-    section = described["section"]
-    fields = "\n".join(field(section, control) for control in described["controls"])
-    heads = "".join(
-        f'<th scope="col">{escape(head)}</th>' for head in (_("epoch"), _("loss"), _("training"), _("test"))
+        entry = f'<input type="number"{limits} value="{value}" autocomplete="off" {shared}>'
+    return (
+        f'<div class="lab-field"><label for="{identifier}">{escape(_(control["label"]))}</label>'
+        f'{entry}<span class="lab-error" id="{identifier}-error" role="alert"></span></div>\n'
     )
-    data = {
-        "lab": section,
-        "state": "idle",
-        "fingerprint": "",
-        "losses": "[]",
-        "expected": described.get("fingerprint") or "",
-        "files": files,
-        "words": json.dumps(words(), ensure_ascii=False),
-        "classes": json.dumps(garments(), ensure_ascii=False),
-    }
-    attributes = " ".join(f'data-{name}="{escape(value)}"' for name, value in data.items())
-    return f"""<section class="lab" aria-labelledby="lab-{section}" {attributes}>
-<p class="lab-title" id="lab-{section}">{escape(_(described["title"]))}</p>
-<p>{escape(_(described["about"]))}</p>
-<form novalidate autocomplete="off">
+
+
+def form(identifier: str, described: dict, has_all: bool) -> str:
+    """The controls and the buttons; without JavaScript nobody sees them."""
+    fields = "".join(
+        field(f"{identifier}-{control['name']}", control) for control in described["controls"]
+    )
+    everything = (
+        '<label class="lab-all" data-part="all" hidden><input type="checkbox" autocomplete="off"> '
+        + escape(_("all 60,000 images, and 10,000 to test (more to load, and longer to train)"))
+        + "</label>\n"
+    )
+    return f"""<form novalidate hidden autocomplete="off">
+<fieldset><legend>{escape(_("Settings"))}</legend>
 <div class="lab-fields">
-{fields}
-</div>
+{fields}</div>
+{everything * has_all}</fieldset>
 <div class="lab-buttons">
-<button type="submit" class="btn btn-primary" data-does="train">{escape(_("Train"))}</button>
-<button type="button" class="btn btn-outline-primary" data-does="stop" disabled>{escape(_("Stop"))}</button>
-<button type="reset" class="btn btn-outline-primary">{escape(_("Reset"))}</button>
+<button type="submit" data-do="train" class="lab-train">{escape(_("Train"))}</button>
+<button type="button" data-do="stop">{escape(_("Stop"))}</button>
+<button type="reset" data-do="reset">{escape(_("Reset"))}</button>
+<span data-part="progress"></span>
 </div>
+<p class="lab-error" data-part="error" role="alert"></p>
 </form>
-<noscript><p>{escape(_("The lab needs JavaScript; the book's own outputs are above."))}</p></noscript>
-<p class="lab-status" role="status"></p>
-<div class="lab-chart"></div>
-<div class="lab-table scroll" hidden><table class="table"><thead><tr>{heads}</tr></thead><tbody></tbody></table></div>
-<p class="lab-fingerprint"></p>
-<div class="lab-pictures"></div>
-</section>
 """
 
 
-def visit_lab(translator, node):
-    """A website has the lab; a book to keep can't train."""
-    if translator.builder.name == "html":
-        translator.body.append(html(node["lab"], node["files"]))
+def results() -> str:
+    """Where the scripts show how a training goes."""
+    heads = "".join(
+        f'<th scope="col">{escape(head)}</th>'
+        for head in (_("epoch"), _("loss"), _("train accuracy"), _("test accuracy"))
+    )
+    pictures = "".join(
+        f'<h4>{escape(title)}</h4>\n<div class="lab-pictures" data-pictures="{kind}"></div>\n'
+        for kind, title in (
+            ("predictions", _("What it takes the first test images for")),
+            ("mistakes", _("Its first mistakes")),
+            ("weights", _("What units of the first layer look for")),
+        )
+    ).replace("h4>", "p>")
+    overflow = _(
+        "The loss is not a number any more, and no later step can mend it: the chart ends where"
+        " it was the last time. A smaller learning rate helps."
+    )
+    return f"""<div data-part="results" hidden>
+<div class="lab-chart" data-part="chart"></div>
+<p data-part="overflow" class="lab-error" hidden>{escape(overflow)}</p>
+<div class="lab-numbers" tabindex="0"><table class="table" data-part="numbers">
+<caption>{escape(_("Each epoch's numbers"))}</caption>
+<thead><tr>{heads}</tr></thead><tbody></tbody></table></div>
+</div>
+<div class="lab-fingerprint" data-part="fingerprint" hidden>
+<p>{escape(_("fingerprint"))} <code></code> — <span></span></p><pre tabindex="0"></pre></div>
+<div data-part="pictures" hidden>
+{pictures}<p class="lab-key">{escape(_("Blue pixels speak for a unit, red ones against it."))}</p>
+</div>
+"""
+
+
+def visit(translator, node):
+    """The lab's HTML; a page for e-readers has none, for nothing can run there."""
+    builder = translator.builder
+    if builder.name not in ("html", "dirhtml", "singlehtml"):
+        raise nodes.SkipNode
+    described = node["described"]
+    extra = Path(builder.srcdir).parent / "extra" / "lab"
+    data = {
+        "lab": described["section"],
+        # `…src="…lab/"` is what pages in other languages change to the one lab of all.
+        "src": "../" * builder.current_docname.count("/") + "lab/",
+        "pinned": described.get("fingerprint") or "",
+        "pinned-all": described.get("fingerprintAll") or "",
+        "words": json.dumps(
+            words() | {"oneForEach": described["section"] in ("3.6", "3.7")}, ensure_ascii=False
+        ),
+        "state": "idle",
+    }
+    attributes = "".join(f' data-{key}="{escape(value)}"' for key, value in data.items())
+    identifier = "lab-" + described["section"].replace(".", "-")
+    needs = _(
+        "This lab trains in your browser. It needs JavaScript and WebAssembly with garbage"
+        " collection: Chrome or Edge 119, Firefox 120, Safari 18.2, or a later one."
+    )
+    translator.body.append(
+        f'<section class="lab" aria-labelledby="{identifier}-title"{attributes}>\n'
+        f'<p class="lab-title" id="{identifier}-title">{escape(_(described["title"]))}</p>\n'
+        f'<p>{escape(_(described["about"]))}</p>\n'
+        f'<p data-part="needs">{escape(needs)}</p>\n'
+        + form(identifier, described, (extra / ALL_IMAGES).is_file())
+        + '<p class="lab-status" role="status"></p>\n'
+        + results()
+        + "</section>\n"
+    )
     raise nodes.SkipNode
 
 
-def skip(translator, node):
+def pass_by(translator, node):
     raise nodes.SkipNode
 
 
 def scripts(app, page, template, context, doctree):
-    """Only pages with a lab load its scripts."""
-    if doctree is None or not next(doctree.findall(lab), None):
-        return
-    for script in SCRIPTS:
-        app.add_js_file(script, loading_method="defer")
-    app.add_css_file("lab.css")
+    """Only a page with a lab has the scripts."""
+    if doctree is not None and next(doctree.findall(lab), None) is not None:
+        app.add_css_file("lab.css")
+        for script in SCRIPTS:
+            app.add_js_file(script, loading_method="defer")
 
 
 def begin(app, config):
-    config.html_static_path = [*config.html_static_path, str(PAGE)]
+    config.html_static_path.append(str(Path(__file__).parents[1] / "lab" / "page"))
 
 
 def setup(app):
-    app.add_node(lab, html=(visit_lab, None), text=(skip, None))
+    app.add_node(lab, html=(visit, None), epub=(pass_by, None), text=(pass_by, None))
     app.add_directive("lab", Lab)
     app.connect("config-inited", begin)
     app.connect("html-page-context", scripts)

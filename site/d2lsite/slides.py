@@ -4,6 +4,8 @@ from pathlib import Path
 
 from docutils import nodes
 
+from .lab import lab
+
 
 def is_cell(node: nodes.Node) -> bool:
     return isinstance(node, nodes.container) and "cell" in node["classes"]
@@ -22,7 +24,7 @@ def slides(page: nodes.section) -> list[list[nodes.Node]]:
     """The slides of a page: a new one begins at a heading and where prose follows code."""
     made: list[list[nodes.Node]] = []
     for node in flattened(page):
-        if isinstance(node, (nodes.comment, nodes.target)):
+        if isinstance(node, (nodes.comment, nodes.target, lab)):
             continue
         begins = not made or isinstance(node, nodes.title)
         if begins or is_cell(made[-1][-1]) and not is_cell(node):

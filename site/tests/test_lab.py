@@ -1,77 +1,99 @@
-"""A lab is a form that a page has without its scripts, too."""
+"""The form of a lab."""
 
 import json
-import unittest
+import re
 
 from .site import SiteTest
 
-LABS = [
-    {
-        "section": "3.7",
-        "after": "Training",
-        "title": "Train it here",
-        "about": "Is 1 < 2?",
-        "controls": [
-            {"name": "learningRate", "label": "learning rate", "value": "0.1", "choices": [], "step": 0.01},
-            {"name": "order", "label": "order", "value": "b", "choices": ["a", "b"], "step": 0},
-        ],
-        "fingerprint": "df22577cabbf6bdd",
-    }
-]
+LAB = {
+    "section": "3.7",
+    "after": "Training",
+    "title": "Train it & <see>",
+    "about": "How far?",
+    "controls": [
+        {
+            "name": "learningRate",
+            "label": "learning rate",
+            "value": "0.1",
+            "choices": [],
+            "step": 0.01,
+        },
+        {"name": "epochs", "label": "epochs", "value": "10", "choices": [], "step": 1, "min": 1},
+        {
+            "name": "order",
+            "label": "order",
+            "value": "by <class>",
+            "choices": ["shuffled", "by <class>"],
+        },
+    ],
+    "fingerprint": "df22577cabbf6bdd",
+}
 PAGE = "# Page\n\n```{lab} 3.7\n```\n"
 
 
-class Lab(SiteTest):
+class LabTest(SiteTest):
     def setUp(self):
         super().setUp()
-        self.write("source/labs.json", json.dumps(LABS))
+        self.write("source/labs.json", json.dumps([LAB]))
 
-    def test_every_setting_is_a_form_element_with_its_label(self):
-        page = self.page(PAGE)
+    def lab(self) -> str:
+        html = self.page(PAGE)
         self.assertEqual("", self.said)
-        self.assertIn('<label for="lab-3.7-learningRate">learning rate</label><input', page)
-        self.assertIn('name="learningRate" value="0.1"', page)
-        self.assertIn('<label for="lab-3.7-order">order</label><select', page)
-        self.assertIn('<option value="b" selected>b</option>', page)
-        self.assertIn("<p>Is 1 &lt; 2?</p>", page)
+        start = html.index('<section class="lab"')
+        return html[start : html.index("</section>", start)]
 
-    def test_the_scripts_find_state_fingerprint_and_program(self):
-        page = self.page(PAGE)
-        self.assertIn('data-lab="3.7" data-state="idle" data-fingerprint="" data-losses="[]"', page)
-        self.assertIn('data-expected="df22577cabbf6bdd" data-files="lab/"', page)
-        self.assertIn('role="status"', page)
+    def tag(self, html: str, name: str) -> str:
+        return re.search(rf'<\w+[^>]*data-control="{name}"[^>]*>', html).group()
 
-    def test_the_program_lies_beside_the_english_pages(self):
-        self.write("source/book/page.md", "---\norphan: true\n---\n\n" + PAGE)
-        made = self.build() / "book/page.html"
-        self.assertIn('data-files="../lab/"', made.read_text(encoding="utf-8"))
-        made = self.build(language="tr", languages="tr") / "book/page.html"
-        self.assertIn('data-files="../../lab/"', made.read_text(encoding="utf-8"))
+    def test_each_field_has_its_label_its_default_and_a_place_for_errors(self):
+        html = self.lab()
+        for control in LAB["controls"]:
+            tag = self.tag(html, control["name"])
+            identifier = re.search(' id="([^"]+)"', tag).group(1)
+            self.assertIn(f'<label for="{identifier}">{control["label"]}</label>', html)
+            described = re.search('aria-describedby="([^"]+)"', tag).group(1)
+            self.assertIn(f'id="{described}"', html)
+        self.assertIn('value="0.1"', self.tag(html, "learningRate"))
+        self.assertIn('step="0.01"', self.tag(html, "learningRate"))
+        self.assertNotIn("min=", self.tag(html, "learningRate"))
+        self.assertIn('min="1"', self.tag(html, "epochs"))
 
-    def test_only_a_page_with_a_lab_loads_its_scripts(self):
-        self.assertIn("_static/lab.js", self.page(PAGE))
-        made = (self.build() / "index.html").read_text(encoding="utf-8")
-        self.assertNotIn("_static/lab.js", made)
+    def test_the_default_of_several_choices_is_selected(self):
+        html = self.lab()
+        self.assertIn('<option value="by &lt;class&gt;" selected>by &lt;class&gt;</option>', html)
+        self.assertIn('<option value="shuffled">', html)
 
-    def test_words_are_translated(self):
-        self.write(
-            "locale/tr/LC_MESSAGES/site.po",
-            'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-            'msgid "learning rate"\nmsgstr "öğrenme oranı"\n\nmsgid "Stopped."\nmsgstr "Durdu."\n',
-        )
-        page = self.page(PAGE, language="tr", languages="tr")
-        self.assertIn(">öğrenme oranı</label>", page)
-        self.assertIn("&quot;stopped&quot;: &quot;Durdu.&quot;", page)
+    def test_what_labs_json_says_is_no_markup(self):
+        self.assertIn("Train it &amp; &lt;see&gt;</p>", self.lab())
 
-    def test_an_unknown_lab_is_named_with_those_that_there_are(self):
-        self.page(PAGE.replace("3.7", "9.9"))
-        self.assertIn("there is no lab «9.9»; there are 3.7", self.said)
+    def test_the_browsers_that_can_are_told_and_the_form_waits_for_scripts(self):
+        html = self.lab()
+        for browser in ("Chrome or Edge 119", "Firefox 120", "Safari 18.2"):
+            self.assertIn(browser, html)
+        self.assertIn("<form novalidate hidden", html)
 
-    def test_a_book_to_keep_has_no_lab(self):
+    def test_the_fingerprint_of_the_jvm_and_the_words_are_at_hand(self):
+        html = self.lab()
+        self.assertIn('data-pinned="df22577cabbf6bdd"', html)
+        self.assertIn('data-src="lab/"', html)
+        self.assertIn("test accuracy {test}", html)
+
+    def test_all_images_are_offered_only_where_the_file_is(self):
+        self.assertNotIn("60,000", self.lab())
+        self.write("extra/lab/all-images.bin", "")
+        self.write("source/page.md", PAGE + "\nMore.\n")
+        html = (self.build() / "page.html").read_text(encoding="utf-8")
+        self.assertIn("60,000", html)
+
+    def test_only_a_page_with_a_lab_has_the_scripts(self):
+        self.assertIn("lab.js", self.page(PAGE))
+        self.assertNotIn("lab.js", self.page("# Page\n\nNone.\n"))
+
+    def test_an_unknown_lab_is_named(self):
+        self.page("# Page\n\n```{lab} 9.9\n```\n")
+        self.assertIn("there is no lab «9.9»; labs.json has 3.7", self.said)
+
+    def test_a_book_for_readers_of_paper_has_none(self):
         self.write("source/page.md", PAGE)
-        self.assertNotIn("<form", (self.build(builder="epub") / "page.xhtml").read_text(encoding="utf-8"))
-        self.assertEqual("", self.said)
-
-
-if __name__ == "__main__":
-    unittest.main()
+        self.build(builder="epub")
+        self.assertNotIn('<section class="lab"', (self.folder / "made/en/page.xhtml").read_text())
