@@ -60,5 +60,5 @@ gettext_location = False
 
 epub_basename = "deep-learning-in-java"
 epub_show_urls = "no"
-epub_tocdepth = 2
+epub_tocdepth = 3
 epub_use_index = False

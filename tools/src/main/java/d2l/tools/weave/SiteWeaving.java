@@ -1,7 +1,7 @@
 package d2l.tools.weave;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.List;
 
 /// The book's pages, as Sphinx reads them.
 public final class SiteWeaving {
@@ -13,12 +13,43 @@ public final class SiteWeaving {
     public static void write(Path home, Path source) {
         var weaver = new Weaver(home);
         var writer = new SiteWriter();
-        var pages = new ArrayList<>(weaver.chapters().pages());
-        pages.addAll(
-                weaver.exercises().pages().stream().map(ExercisePage::file).toList());
-        for (var page : pages) {
+        var others = new SitePages(home, writer);
+        var sections = weaver.chapters().all();
+        var exercises =
+                weaver.exercises().pages().stream().map(ExercisePage::file).toList();
+        for (var page : sections) {
+            var chapter = weaver.finished(page, writer);
+            var outputs = weaver.outputs(chapter);
+            checkOutputs(chapter, outputs);
+            writer.files(chapter, outputs).write(source);
+            others.collect(chapter);
+        }
+        for (var page : exercises) {
             var chapter = weaver.finished(page, writer);
             writer.files(chapter, weaver.outputs(chapter)).write(source);
+        }
+        others.files(sections).write(source);
+        weaver.chapters()
+                .contents()
+                .ifPresent(
+                        page -> {
+                            writer.list(others.toctree(sections, exercises));
+                            writer.files(weaver.finished(page, writer), List.of())
+                                    .write(source);
+                        });
+    }
+
+    /// A page shows what its code has shown, to the last cell.
+    static void checkOutputs(Chapter chapter, List<List<Output>> outputs) {
+        var code = chapter.code();
+        if (outputs.size() < code.size()) {
+            var page = chapter.file();
+            var reasons = new Refused.Reasons(page.source());
+            reasons.add(
+                    code.get(outputs.size()).firstLine(),
+                    "the notebook has not been run since this cell was written",
+                    "Run ./d2l weave --execute " + page.number());
+            reasons.throwIfAny();
         }
     }
 }

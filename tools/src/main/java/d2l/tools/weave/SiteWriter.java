@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Writes pages for Sphinx, in MyST's Markdown, into a folder `book`.
 ///
@@ -22,7 +23,11 @@ final class SiteWriter implements PageWriter {
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
+    private static final Pattern TICKS = Pattern.compile("`+");
+
     private final Map<ChapterFile, Map<String, String>> values = new HashMap<>();
+
+    private String pages = "";
 
     @Override
     public Path file(ChapterFile page) {
@@ -40,6 +45,19 @@ final class SiteWriter implements PageWriter {
         return place;
     }
 
+    /// What Sphinx is to list below the contents.
+    void list(String toctree) {
+        pages = toctree;
+    }
+
+    /// A text from a page, for another page that has not its values: they are in it.
+    String withValues(ChapterFile page, String text) {
+        for (var value : values.getOrDefault(page, Map.of()).entrySet()) {
+            text = text.replace(value.getKey(), value.getValue());
+        }
+        return text;
+    }
+
     @Override
     public PageFiles files(Chapter chapter, List<List<Output>> outputs) {
         var files = new LinkedHashMap<Path, byte[]>();
@@ -48,24 +66,30 @@ final class SiteWriter implements PageWriter {
             text.append("---\nslides: true\n---\n\n");
         }
         int count = 0;
+        boolean isTitle = true;
         for (var cell : chapter.cells()) {
             if (!cell.isCode()) {
-                text.append(cell.source()).append("\n\n");
+                var prose = cell.source();
+                text.append(isTitle ? SiteLine.below(chapter, prose) : prose);
+                text.append("\n\n");
+                isTitle = false;
                 continue;
             }
+
             var shown = count < outputs.size() ? outputs.get(count) : List.<Output>of();
             count++;
-            text.append("``````{cell} ").append(cell.id()).append('\n');
-            if (cell.isFolded()) {
-                text.append(":folded:\n");
-            }
-            text.append("`````java\n").append(cell.source()).append("\n`````\n");
+            var block = new StringBuilder(fenced("java", cell.source()));
             for (var output : shown) {
-                text.append(output(chapter.file(), output, files));
+                block.append(output(chapter.file(), output, files));
             }
-            text.append("``````\n\n");
+            var folded = cell.isFolded() ? ":folded:\n" : "";
+            text.append(fenced("{cell} " + cell.id(), folded + block.toString().strip()));
+            text.append('\n');
         }
         var page = chapter.file();
+        if (page.isContents()) {
+            text.append(pages);
+        }
         files.put(file(page), bytes(text.toString()));
         files.put(
                 FOLDER.resolve(page.pageName() + ".values.json"),
@@ -79,17 +103,31 @@ final class SiteWriter implements PageWriter {
             var figure = output.figure().get();
             var name = page.pageName() + "-" + (files.size() + 1) + ".svg";
             files.put(FOLDER.resolve(name), output.data().get(Output.DRAWING));
-            return "`````{output} figure\n:file: /%s\n:alt: %s\n:width: %d\n:height: %d\n`````\n"
-                    .formatted(
+            var options = ":file: /%s\n:alt: %s\n:width: %d\n:height: %d";
+            return fenced(
+                    "{output} figure",
+                    options.formatted(
                             FOLDER.resolve(name).toString().replace('\\', '/'),
                             figure.alt().replace('\n', ' '),
                             figure.width(),
-                            figure.height());
+                            figure.height()));
         }
         var table = output.text(Output.HTML);
         return table.isEmpty()
-                ? "`````{output} text\n" + output.text(Output.PLAIN) + "\n`````\n"
-                : "`````{output} table\n" + table + "\n`````\n";
+                ? fenced("{output} text", output.text(Output.PLAIN))
+                : fenced("{output} table", table);
+    }
+
+    /// A block between fences longer than any row of backticks in it.
+    static String fenced(String info, String content) {
+        int longest =
+                TICKS.matcher(content)
+                        .results()
+                        .mapToInt(ticks -> ticks.group().length())
+                        .max()
+                        .orElse(0);
+        var fence = "`".repeat(Math.max(3, longest + 1));
+        return fence + info + "\n" + content + "\n" + fence + "\n";
     }
 
     private static byte[] bytes(String text) {
