@@ -96,4 +96,5 @@ class LabTest(SiteTest):
     def test_a_book_for_readers_of_paper_has_none(self):
         self.write("source/page.md", PAGE)
         self.build(builder="epub")
-        self.assertNotIn('<section class="lab"', (self.folder / "made/en/page.xhtml").read_text())
+        page = (self.folder / "made/en/page.xhtml").read_text(encoding="utf-8")
+        self.assertNotIn('<section class="lab"', page)
