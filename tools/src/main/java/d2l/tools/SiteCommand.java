@@ -1,5 +1,10 @@
 package d2l.tools;
 
+import d2l.data.FashionMnist;
+import d2l.lab.Lab;
+import d2l.lab.Labs;
+import d2l.lab.Settings;
+import d2l.lab.Twin;
 import d2l.tools.site.Finding;
 import d2l.tools.site.SiteCheck;
 
@@ -11,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -26,6 +32,8 @@ import java.util.concurrent.Callable;
 final class SiteCommand implements Callable<Integer> {
     /// As `epub_basename` in Sphinx's settings.
     private static final String BOOK = "deep-learning-in-java";
+
+    private static final String IMAGES = "images=";
 
     @Mixin HelpOption help;
 
@@ -76,8 +84,22 @@ final class SiteCommand implements Callable<Integer> {
                             + " Chromium, Chrome or Edge.")
     boolean pdf;
 
+    @Option(
+            names = "--twin",
+            arity = "1..*",
+            paramLabel = "SECTION SETTING=VALUE",
+            description =
+                    "Train a lab here instead, as a page does, and print each epoch's"
+                            + " numbers with their bits and the fingerprint: --twin 3.7"
+                            + " learningRate=.5; images=60000 for the whole data set.")
+    List<String> twin;
+
     @Override
     public Integer call() throws IOException {
+        if (twin != null) {
+            System.out.print(twin());
+            return 0;
+        }
         if (port < 1 || port > 65535) {
             throw new Failure("There is no port " + port + "; ports are 1 to 65535.");
         }
@@ -95,6 +117,38 @@ final class SiteCommand implements Callable<Integer> {
         build.run();
         System.out.println(folders.html().resolve("index.html"));
         return check ? check(folders) : 0;
+    }
+
+    /// What the lab of a page says, trained by the JVM.
+    private String twin() {
+        int images = LabData.FEW;
+        var settings = new ArrayList<String>();
+        try {
+            for (String given : twin.subList(1, twin.size())) {
+                if (given.startsWith(IMAGES)) {
+                    images = images(given);
+                } else {
+                    settings.add(given);
+                }
+            }
+            Lab lab = Labs.of(twin.getFirst());
+            var set = new Settings(lab, settings.toArray(String[]::new));
+            var data = LabData.of(FashionMnist.load(1), images);
+            return Twin.lines(lab, set, data.train(), data.test());
+        } catch (IllegalArgumentException wrong) {
+            throw new Failure("--twin: " + wrong.getMessage() + ".");
+        }
+    }
+
+    private static int images(String given) {
+        String number = given.substring(IMAGES.length());
+        if (!number.matches("\\d{1,5}")
+                || Integer.parseInt(number) < 4
+                || Integer.parseInt(number) > LabData.ALL) {
+            throw new IllegalArgumentException(
+                    "«%s» are not 4 to %,d photographs".formatted(number, LabData.ALL));
+        }
+        return Integer.parseInt(number);
     }
 
     private void books(SiteFolders folders, SiteBuild build) throws IOException {

@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// The engine of a browser without the browser: this machine's Node, or one that npm fetches.
-record Node(String program) {
+public record Node(String program) {
     /// The first that runs WebAssembly with garbage collection.
     private static final int OLDEST = 22;
 
     private static final String PACKAGE = "node@22.23.3";
 
     /// One that is new enough; fetched into this folder where neither the machine nor the folder has it.
-    static Node in(Path folder) throws IOException, InterruptedException {
+    public static Node in(Path folder) throws IOException, InterruptedException {
         var machines = new Node("node");
         if (machines.isNew()) {
             return machines;
@@ -59,7 +59,8 @@ record Node(String program) {
     }
 
     /// What a script prints.
-    String run(Path script, Path... arguments) throws IOException, InterruptedException {
+    public String run(Path script, Path... arguments)
+            throws IOException, InterruptedException {
         Answer answer =
                 Answer.to(
                         Stream.concat(
