@@ -5,7 +5,7 @@ import d2l.lab.Lab;
 import d2l.lab.Labs;
 import d2l.lab.Settings;
 import d2l.lab.Twin;
-import d2l.tools.site.Finding;
+import d2l.tools.course.Course;
 import d2l.tools.site.SiteCheck;
 
 import picocli.CommandLine.Command;
@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -62,7 +63,7 @@ final class SiteCommand implements Callable<Integer> {
             names = "--check",
             description =
                     "Say what is wrong with the site: links that lead nowhere, heavy"
-                            + " pages. No other host is asked.")
+                            + " pages, dates that have passed. No other host is asked.")
     boolean check;
 
     @Option(
@@ -173,16 +174,19 @@ final class SiteCommand implements Callable<Integer> {
 
     private static int check(SiteFolders folders) {
         var check = new SiteCheck(folders.html());
-        List<Finding> findings = check.findings();
-        findings.forEach(System.out::println);
+        var found = new ArrayList<String>();
+        check.findings().forEach(finding -> found.add(finding.toString()));
+        Course.read(folders.home())
+                .ifPresent(course -> found.addAll(course.warnings(LocalDate.now())));
+        found.forEach(System.out::println);
         System.out.println(
-                findings.isEmpty()
+                found.isEmpty()
                         ? check.size() + " pages, nothing to mend."
                         : "%d pages, %d thing%s to mend."
                                 .formatted(
                                         check.size(),
-                                        findings.size(),
-                                        findings.size() == 1 ? "" : "s"));
-        return findings.isEmpty() ? 0 : 1;
+                                        found.size(),
+                                        found.size() == 1 ? "" : "s"));
+        return found.isEmpty() ? 0 : 1;
     }
 }
