@@ -121,10 +121,12 @@ class HygieneTest {
                         .flatMap(HygieneTest::brokenComments));
     }
 
+    /// A course's pages link to pages that are made of it: whoever makes them checks these links.
     @Test
     void links_lead_somewhere() {
         Book.none(
                 Book.files(".md").stream()
+                        .filter(file -> !file.startsWith("site/course"))
                         .flatMap(
                                 file ->
                                         LINK.matcher(Book.text(file))
