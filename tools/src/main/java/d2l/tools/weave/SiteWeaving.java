@@ -21,7 +21,7 @@ public final class SiteWeaving {
             var chapter = weaver.finished(page, writer);
             var outputs = weaver.outputs(chapter);
             checkOutputs(chapter, outputs);
-            writer.files(chapter, outputs).write(source);
+            writer.files(LabPlace.in(chapter), outputs).write(source);
             others.collect(chapter);
         }
         for (var page : exercises) {

@@ -54,4 +54,37 @@ class SiteWeavingTest {
         assertTrue(text.contains("[The loss](<3.6-fixture.md#The-loss>)"), text);
         assertTrue(text.endsWith("> It is a slip\n> to call it so.\n"), text);
     }
+
+    @Test
+    void theLabStandsAtTheEndOfItsPart() {
+        var chapter =
+                Fixture.readBody(
+                        home,
+                        """
+                            /// ## Ten epochs
+                            ///
+                            /// Now train.
+                            {
+                                int a = 1;
+                            }
+                            /// It fell.
+                            ///
+                            /// ## Next
+                            ///
+                            /// ## Last
+                            {
+                                int b = 1;
+                            }
+                        """);
+        var text = LabPlace.in(chapter).prose().getLast().source();
+        assertEquals("It fell.\n\n```{lab} 3.6\n```\n\n## Next\n\n## Last", text);
+    }
+
+    @Test
+    void aSectionWithoutTheLabsPartIsRefused() {
+        var chapter = Fixture.readBody(home, "/// ## Twelve epochs\n");
+        var refused = assertThrows(Refused.class, () -> LabPlace.in(chapter));
+        assertTrue(
+                refused.getMessage().contains("«## Ten epochs»"), refused.getMessage());
+    }
 }
