@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 record HomePage(Course course, LocalDate today, PageLinks links) {
     private static final int NEWS = 3;
 
-    private static final List<String> BOOK = List.of("book/contents");
+    private static final List<String> BOOK = List.of("The book <book/contents>");
 
     /// The home page of a book that nobody teaches yet.
     static String ofBookAlone() {
@@ -42,7 +42,7 @@ record HomePage(Course course, LocalDate today, PageLinks links) {
                 "<a href=\"calendar.ics\">Classes and deadlines for your"
                         + " calendar</a>\n\n");
         var tree = new ArrayList<>(CoursePages.listed(course));
-        tree.addAll(BOOK);
+        tree.addAll(0, BOOK);
         text.append(Markdown.toctree("", tree));
         return text.toString();
     }
