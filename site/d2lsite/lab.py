@@ -175,9 +175,9 @@ def results() -> str:
 
 
 def visit(translator, node):
-    """The lab's HTML; a page for e-readers has none, for nothing can run there."""
+    """The lab's HTML; a book for e-readers or paper has none, for nothing can run there."""
     builder = translator.builder
-    if builder.name not in ("html", "dirhtml", "singlehtml"):
+    if builder.name != "html":
         raise nodes.SkipNode
     described = node["described"]
     extra = Path(builder.srcdir).parent / "extra" / "lab"
@@ -228,7 +228,7 @@ def begin(app, config):
 
 
 def setup(app):
-    app.add_node(lab, html=(visit, None), epub=(pass_by, None), text=(pass_by, None))
+    app.add_node(lab, html=(visit, None), text=(pass_by, None))
     app.add_directive("lab", Lab)
     app.connect("config-inited", begin)
     app.connect("html-page-context", scripts)
