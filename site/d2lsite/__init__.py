@@ -1,11 +1,13 @@
 """What the pages of the book need of Sphinx: cells and their outputs, and the values in the prose."""
 
+import re
+
 from . import cells, course, epub, formulas, lab, languages, look, search, slides, values
 
 
 def slug(heading: str) -> str:
     """The anchor of a heading, as the weaver writes it: its text with hyphens for blanks."""
-    return heading.replace(" ", "-")
+    return re.sub('[<>&"]', "", heading).replace(" ", "-")  # what XML would not have in a name
 
 
 def setup(app):
