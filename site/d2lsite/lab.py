@@ -180,7 +180,7 @@ def visit(translator, node):
     if builder.name != "html":
         raise nodes.SkipNode
     described = node["described"]
-    extra = Path(builder.srcdir).parent / "extra" / "lab"
+    large = Path(builder.srcdir).parent / "lab-large"
     data = {
         "lab": described["section"],
         # `…src="…lab/"` is what pages in other languages change to the one lab of all.
@@ -203,7 +203,7 @@ def visit(translator, node):
         f'<p class="lab-title" id="{identifier}-title">{escape(_(described["title"]))}</p>\n'
         f'<p>{escape(_(described["about"]))}</p>\n'
         f'<p data-part="needs">{escape(needs)}</p>\n'
-        + form(identifier, described, (extra / ALL_IMAGES).is_file())
+        + form(identifier, described, (large / ALL_IMAGES).is_file())
         + '<p class="lab-status" role="status"></p>\n'
         + results()
         + "</section>\n"

@@ -80,7 +80,7 @@ class LabTest(SiteTest):
 
     def test_all_images_are_offered_only_where_the_file_is(self):
         self.assertNotIn("60,000", self.lab())
-        self.write("extra/lab/all-images.bin", "")
+        self.write("lab-large/all-images.bin", "")
         self.write("source/page.md", PAGE + "\nMore.\n")
         html = (self.build() / "page.html").read_text(encoding="utf-8")
         self.assertIn("60,000", html)
