@@ -1,6 +1,5 @@
 package d2l.tools;
 
-import d2l.data.DataLoader;
 import d2l.data.FashionMnist;
 import d2l.lab.Photographs;
 
@@ -12,8 +11,6 @@ import java.util.zip.GZIPOutputStream;
 
 /// The photographs that labs train with and test with: the first of Fashion-MNIST's two parts.
 record LabData(Photographs train, Photographs test) {
-    private static final int PIXELS = 28 * 28;
-
     /// As many as a page brings along.
     static final int FEW = 2000;
 
@@ -24,23 +21,9 @@ record LabData(Photographs train, Photographs test) {
     ///
     /// @throws d2l.data.DatasetException if the data set is not on this machine and cannot be fetched
     static LabData of(FashionMnist data, int images) {
-        return new LabData(first(data.train(), images), first(data.test(), images / 4));
-    }
-
-    private static Photographs first(DataLoader loader, int atMost) {
-        var dataset = loader.dataset();
-        int n = Math.min(atMost, dataset.size());
-        var pixels = new byte[n * PIXELS];
-        var labels = new byte[n];
-        var image = new float[PIXELS];
-        for (int i = 0; i < n; i++) {
-            dataset.copy(i, image, 0);
-            labels[i] = (byte) dataset.label(i);
-            for (int j = 0; j < PIXELS; j++) {
-                pixels[i * PIXELS + j] = (byte) Math.round(image[j] * 255);
-            }
-        }
-        return new Photographs(pixels, labels);
+        return new LabData(
+                Photographs.first(data.train().dataset(), images),
+                Photographs.first(data.test().dataset(), images / 4));
     }
 
     /// The file that a page reads: how many photographs train, how many test (32 bits each, the highest

@@ -1,6 +1,7 @@
 package d2l.tools;
 
 import d2l.data.DatasetException;
+import d2l.tools.course.Words;
 import d2l.tools.weave.Refused;
 
 import picocli.CommandLine;
@@ -14,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /// The command line behind `./d2l`.
@@ -114,9 +114,7 @@ public final class Main {
         if (top && mistake instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().getFirst();
             lines.add("There is no command «" + word + "».");
-            command.getSubcommands().keySet().stream()
-                    .filter(name -> distance(name, word) <= 2)
-                    .min(Comparator.comparingInt(name -> distance(name, word)))
+            Words.nearest(word, command.getSubcommands().keySet())
                     .ifPresent(name -> lines.add("Did you mean ./d2l " + name + "?"));
         } else {
             lines.add(mistake.getMessage());
@@ -128,22 +126,6 @@ public final class Main {
                                 + " --help says more.");
         new Failure(lines.toArray(String[]::new)).tell();
         return 2;
-    }
-
-    /// The number of letters to insert, drop or replace to turn one word into another.
-    private static int distance(String a, String b) {
-        var row = new int[b.length() + 1];
-        Arrays.setAll(row, j -> j);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 
     /// Anything that went wrong while a command ran.

@@ -1,5 +1,6 @@
 package d2l.lab;
 
+import d2l.data.Dataset;
 import d2l.data.ImageDataset;
 import d2l.tensor.Generator;
 
@@ -19,6 +20,22 @@ public record Photographs(byte[] pixels, byte[] labels) {
                             + labels.length
                             + " photographs");
         }
+    }
+
+    /// The first of a data set, as many as it has.
+    public static Photographs first(Dataset dataset, int atMost) {
+        int n = Math.min(atMost, dataset.size());
+        var pixels = new byte[n * PIXELS];
+        var labels = new byte[n];
+        var image = new float[PIXELS];
+        for (int i = 0; i < n; i++) {
+            dataset.copy(i, image, 0);
+            labels[i] = (byte) dataset.label(i);
+            for (int j = 0; j < PIXELS; j++) {
+                pixels[i * PIXELS + j] = (byte) Math.round(image[j] * 255);
+            }
+        }
+        return new Photographs(pixels, labels);
     }
 
     int size() {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What is done with words alone: names of files, and what may have been meant.
-final class Words {
+public final class Words {
     /// Letters that are no other letter with a mark on it.
     private static final Map<String, String> LETTERS =
             Map.of(
@@ -54,7 +54,7 @@ final class Words {
     }
 
     /// The word that differs least, by two letters at most.
-    static Optional<String> nearest(String word, Collection<String> words) {
+    public static Optional<String> nearest(String word, Collection<String> words) {
         return words.stream()
                 .filter(other -> distance(word, other) <= 2)
                 .min(Comparator.comparingInt(other -> distance(word, other)));
