@@ -1,0 +1,49 @@
+// Opens each page as a phone does and prints what is wrong with it, as JSON: {page: [faults]}.
+// node pages.mjs BROWSER PROGRAM BASE PAGES.json, where a page is {path, axe: whether axe looks at it as well}
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { launch, watch } from './browse.mjs';
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 900 };
+
+const [name, program, base, list] = process.argv.slice(2);
+const rules = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const browser = await launch(name, program);
+const found = {};
+try {
+  const page = await browser.newPage();
+  const faults = watch(page, base);
+  for (const { path, axe } of JSON.parse(readFileSync(list, 'utf8'))) {
+    faults.length = 0;
+    await page.setViewport(PHONE);
+    await page.goto(base + path, { waitUntil: 'load' });
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > PHONE.width) faults.push(`is ${width} px wide on a phone of ${PHONE.width}`);
+    if (axe) {
+      await page.setViewport(DESK);
+      await page.evaluate(rules + ';0');
+      for (const scheme of ['light', 'dark']) faults.push(...(await violations(page, scheme)));
+    }
+    found[path] = [...faults];
+  }
+} finally {
+  await browser.close();
+}
+console.log(JSON.stringify(found));
+
+/** What axe finds on a page in this colour scheme. */
+async function violations(page, scheme) {
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: scheme },
+    { name: 'prefers-reduced-motion', value: 'reduce' }, // no colour is caught half-way
+  ]);
+  const followed = await page
+    .waitForFunction((s) => document.documentElement.dataset.theme === s, { timeout: 5000 }, scheme)
+    .catch(() => null);
+  if (!followed) return [`does not follow the system, which is ${scheme} now`];
+  return page.evaluate(async (s) => {
+    const { violations } = await axe.run({ preload: false }); // which would ask for the styles, and may not from a file
+    return violations.map((v) => `axe, ${s}: ${v.id}: ${v.help}; ${v.nodes[0].html.slice(0, 200)} (${v.nodes.length})`);
+  }, scheme);
+}

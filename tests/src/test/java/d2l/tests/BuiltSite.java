@@ -1,0 +1,72 @@
+package d2l.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
+import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The website as `./d2l site` makes it; the property `d2l.site` may name one that is made already.
+record BuiltSite(Path html) {
+    /// Makes the site once, in this folder.
+    static BuiltSite in(Path folder) throws IOException, InterruptedException {
+        String made = System.getProperty("d2l.site", "");
+        if (!made.isEmpty()) {
+            return new BuiltSite(Path.of(made).toRealPath());
+        }
+        Path html = folder.resolve("html");
+        Path said = folder.resolve("site.txt");
+        long begin = System.nanoTime();
+        var command =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin/java")
+                                        .toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "-Dd2l.home=" + Book.HOME,
+                                "d2l.tools.Main",
+                                "site",
+                                "--output=" + html)
+                        .redirectErrorStream(true)
+                        .redirectOutput(said.toFile());
+        assertEquals(0, SiteBrowser.wait(command), () -> Book.text(said));
+        System.out.printf(
+                "The site was made in %.1f s.%n", (System.nanoTime() - begin) / 1e9);
+        return new BuiltSite(html.toRealPath());
+    }
+
+    /// All pages, as addresses relative to the site's root, in order.
+    List<String> pages() throws IOException {
+        try (Stream<Path> files = Files.walk(html)) {
+            return files.filter(file -> file.toString().endsWith(".html"))
+                    .map(file -> html.relativize(file).toString().replace('\\', '/'))
+                    .filter(page -> !page.startsWith("_static/"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /// The address of the site's root as a folder.
+    String fromFile() {
+        return html.toUri().toString().replaceFirst("^file:/(?!/)", "file:///");
+    }
+
+    /// A server of the site for this machine alone.
+    HttpServer host() {
+        var server =
+                SimpleFileServer.createFileServer(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        html,
+                        OutputLevel.NONE);
+        server.start();
+        return server;
+    }
+}

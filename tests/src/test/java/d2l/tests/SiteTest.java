@@ -1,0 +1,142 @@
+package d2l.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.sun.net.httpserver.HttpServer;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The website in real browsers, from a folder and from a host.
+@Tag("kernel")
+class SiteTest {
+    private static final Predicate<String> FOREIGN =
+            Pattern.compile("^(tr|ko|zh_CN|zh_TW)/").asPredicate();
+
+    /// One page of each kind in the four languages, which share their templates with all others.
+    private static final Predicate<String> TRANSLATED =
+            Pattern.compile("/(book/3\\.[67]-[^/]*|index|search|course/schedule)\\.html$")
+                    .asPredicate();
+
+    /// Where axe would read what it has read in English.
+    private static final Predicate<String> AS_IN_ENGLISH =
+            FOREIGN.and(Pattern.compile("/book/3\\.6-[^/]*$").asPredicate().negate());
+
+    /// A page to look at, and whether axe looks at it as well.
+    private record Look(String path, boolean axe) {}
+
+    @TempDir static Path made;
+    private static BuiltSite site;
+    private static HttpServer server;
+
+    @TempDir Path folder;
+
+    @BeforeAll
+    static void makeTheSite() throws IOException, InterruptedException {
+        site = BuiltSite.in(made);
+        server = site.host();
+    }
+
+    @AfterAll
+    static void endTheServer() {
+        if (server != null) {
+            server.stop(0);
+        }
+    }
+
+    private static String host() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    }
+
+    /// No other host is asked, nothing fails, nothing is wider than a phone; in Chromium axe looks as well.
+    @ParameterizedTest
+    @EnumSource
+    void everyPageFromAFileIsSound(SiteBrowser browser)
+            throws IOException, InterruptedException {
+        sound(browser, site.fromFile(), browser == SiteBrowser.CHROMIUM);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPageFromAHostIsSound(SiteBrowser browser)
+            throws IOException, InterruptedException {
+        sound(browser, host(), false);
+    }
+
+    private void sound(SiteBrowser browser, String base, boolean axe)
+            throws IOException, InterruptedException {
+        List<String> pages =
+                site.pages().stream()
+                        .filter(page -> !FOREIGN.test(page) || TRANSLATED.test(page))
+                        .toList();
+        var looks =
+                pages.stream()
+                        .map(page -> new Look(page, axe && !AS_IN_ENGLISH.test(page)))
+                        .toList();
+        var found =
+                browser.run(folder, "pages.mjs", base, write(looks)).getAsJsonObject();
+        assertEquals(Set.copyOf(pages), found.keySet(), "pages that were opened");
+        Book.none(
+                found.asMap().entrySet().stream()
+                        .flatMap(page -> faults(page.getKey(), page.getValue())));
+    }
+
+    private static Stream<String> faults(String page, JsonElement faults) {
+        return faults.getAsJsonArray().asList().stream()
+                .map(fault -> page + ": " + fault.getAsString());
+    }
+
+    /// The search works without a server.
+    @ParameterizedTest
+    @EnumSource
+    void theSearchFindsTheSectionOfItsWords(SiteBrowser browser)
+            throws IOException, InterruptedException {
+        var answers = search(browser, "softmax", "dropout", "qqqzzz");
+        assertTrue(found(answers, 0).contains("book/3.6-"), found(answers, 0));
+        assertTrue(found(answers, 1).contains("book/5."), found(answers, 1));
+        assertEquals("[]", found(answers, 2), "what no page says");
+        for (var answer : answers) {
+            var faults = answer.getAsJsonObject().getAsJsonArray("faults");
+            assertTrue(faults.isEmpty(), faults::toString);
+        }
+    }
+
+    private JsonArray search(SiteBrowser browser, String... words)
+            throws IOException, InterruptedException {
+        var questions =
+                List.of(words).stream()
+                        .map(word -> Map.of("page", "search.html", "words", word))
+                        .toList();
+        assertFalse(questions.isEmpty());
+        return browser.run(folder, "search.mjs", site.fromFile(), write(questions))
+                .getAsJsonArray();
+    }
+
+    private static String found(JsonArray answers, int question) {
+        return answers.get(question).getAsJsonObject().get("found").toString();
+    }
+
+    private String write(Object value) throws IOException {
+        return Files.writeString(folder.resolve("list.json"), new Gson().toJson(value))
+                .toString();
+    }
+}
