@@ -21,7 +21,7 @@ source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build"]
 language = "en"
 
-myst_enable_extensions = ["dollarmath", "colon_fence", "deflist"]
+myst_enable_extensions = ["dollarmath", "colon_fence", "deflist", "attrs_block"]
 myst_heading_anchors = 3
 myst_heading_slug_func = "d2lsite.slug"
 

@@ -4,6 +4,7 @@ The site in a language lies in a folder of its name beside the English pages. A 
 whose English has changed is no longer in its catalogue: it is English again, and marked so.
 """
 
+import json
 import re
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,8 @@ from docutils import nodes
 from sphinx import locale
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
+
+from .words import Phrases
 
 _ = locale.get_translation("site")
 
@@ -64,9 +67,60 @@ def begin(app, config):
     for folder in config.locale_dirs:
         compile_catalogues(Path(folder), compiled, config.language)
     config.locale_dirs = [str(compiled)]
-    locale.init([compiled], config.language, "site")
+    site, _found = locale.init([compiled], config.language, "site")
     if config.language != ENGLISH:
         config.html_extra_path = []  # calendars, notebooks and labs are beside the English pages
+        # The theme asks the catalogue of Sphinx, which has not all of its words in each language.
+        locale.init([compiled], config.language)[0].add_fallback(site)
+        config.d2l_sentences = sentences(compiled / config.language / "LC_MESSAGES" / "site.po")
+    for setting in ("project", "html_title", "copyright"):
+        setattr(config, setting, _(getattr(config, setting)))
+    config.html_theme_options["logo"] = {"text": config.project}
+
+
+def sentences(catalogue: Path) -> dict[str, str]:
+    """What the catalogue `site` has, English first; a page that has such a sentence is read again
+    when it has changed."""
+    if not catalogue.exists():
+        return {}
+    messages = read_po(BytesIO(catalogue.read_bytes()))
+    return {message.id: message.string for message in messages if message.id and message.string}
+
+
+class Sentences(SphinxTransform):
+    """Lets Sphinx find the sentences of the site as if they were in the catalogue of the page."""
+
+    default_priority = 19  # before the translation
+
+    def apply(self):
+        language = self.config.language
+        if language == ENGLISH:
+            return
+        phrases = Phrases(self.config.d2l_sentences, language)
+        phrases.read(message for _node, message in extract_messages(self.document))
+        page = self.env.docname
+        own, found = locale.init(self.config.locale_dirs, language, page)
+        if found:
+            own.add_fallback(phrases)
+        else:
+            locale.translators["general", page] = phrases
+        for raw in self.document.findall(nodes.raw):
+            if "course-next" in raw.astext():
+                raw.children = [nodes.Text(phrases.html(raw.astext()))]
+
+
+def copy_button(app, page, template, context, doctree):
+    """The button of sphinx-copybutton speaks the language of the page."""
+    if app.config.language != ENGLISH and doctree is not None:
+        words = {
+            "copy": _("Copy"),
+            "copy_to_clipboard": _("Copy to clipboard"),
+            "copy_success": _("Copied!"),
+            "copy_failure": _("Failed to copy"),
+        }
+        said = json.dumps(words, ensure_ascii=False)
+        # After its script, before the page has been read, when it makes the buttons.
+        app.add_js_file(None, body=f"Object.assign(messages[locale], {said})", priority=900)
 
 
 class Untranslated(SphinxTransform):
@@ -110,6 +164,9 @@ def links(app, page, template, context, doctree):
 
 def setup(app):
     app.add_config_value("d2l_languages", [], "html", types=[list])
+    app.add_config_value("d2l_sentences", {}, "env", types=[dict])
+    app.add_transform(Sentences)
     app.add_transform(Untranslated)
     app.connect("config-inited", begin)
     app.connect("html-page-context", links)
+    app.connect("html-page-context", copy_button)

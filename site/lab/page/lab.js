@@ -114,7 +114,7 @@
     /** What the worker says. */
     hear(run, told) {
       if (told.error) {
-        this.fail(told.error);
+        this.fail(told.error, 'en'); // the library speaks English
       } else if (told.begun) {
         run.begun = told.begun;
         this.state('training', say(this.words.begun, told.begun));
@@ -248,14 +248,16 @@
     }
 
     /** Shows an error beside the control that it names first, or for the whole form. */
-    fail(message) {
+    fail(message, language = document.documentElement.lang) {
       this.end();
       this.part('progress').textContent = '';
       const text = message.toLowerCase();
       const named = this.controls.find((c) => text.startsWith(c.dataset.label)) ??
         this.controls.find((c) => text.includes(c.dataset.label));
       const place = named ? document.getElementById(named.getAttribute('aria-describedby')) : null;
-      (place ?? this.part('error')).textContent = message;
+      const box = place ?? this.part('error');
+      box.textContent = message;
+      box.lang = language;
       this.state('failed', this.words.failed);
       if (named) {
         named.setAttribute('aria-invalid', 'true');

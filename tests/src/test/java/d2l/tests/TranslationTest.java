@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import d2l.data.FashionMnist;
+import d2l.lab.Labs;
 import d2l.tools.weave.SiteWeaving;
 
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -33,10 +37,14 @@ class TranslationTest {
 
     /// What no language changes: places for values, formulas, code, targets of links.
     private static final Pattern KEPT =
-            Pattern.compile("\\{\\{[^}]*}}|\\$[^$]+\\$|`[^`]+`|]\\([^)]*\\)");
+            Pattern.compile("\\{\\{[^}]*}}|\\{\\w+}|\\$[^$]+\\$|`[^`]+`|]\\([^)]*\\)");
 
     /// Numbers in brackets, as in exp(50): mathematics, in all languages alike.
     private static final Pattern NUMBERS = Pattern.compile("\\([\\d, ]+\\)");
+
+    /// What labs say in all languages alike: names and numbers.
+    private static final Pattern NAME =
+            Pattern.compile("[\\d.]+|Adam|Kaiming|ReLU|SGD|Xavier|tanh");
 
     /// What must not stand in the prose of a language.
     private static final Map<String, Pattern> SLIPS =
@@ -159,6 +167,26 @@ class TranslationTest {
                                 + " English until then: "
                                 + message.english());
             }
+        }
+    }
+
+    @Test
+    void all_that_the_labs_say_is_translated() throws IOException {
+        var words = new TreeSet<String>(FashionMnist.CLASSES);
+        for (var lab : Labs.all()) {
+            words.addAll(List.of(lab.title(), lab.about()));
+            for (var control : lab.controls()) {
+                words.add(control.label());
+                words.addAll(control.choices());
+            }
+        }
+        words.removeIf(NAME.asMatchPredicate());
+        for (var language : LANGUAGES) {
+            var missing = new TreeSet<>(words);
+            Catalogue.read(Catalogue.HOME.resolve(language + "/LC_MESSAGES/site.po"))
+                    .translations()
+                    .forEach(message -> missing.remove(message.english()));
+            assertEquals(Set.of(), missing, language);
         }
     }
 
