@@ -6,8 +6,11 @@ word without a blank, are no hindrance either.
 """
 
 import re
+from functools import cache
 
 from sphinx.search import SearchLanguage
+from sphinx.search.en import SearchEnglish
+from sphinx.search.tr import SearchTurkish
 
 # Han with its extensions, and the Korean syllables.
 LETTERS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
@@ -56,6 +59,19 @@ class Korean(Pairs):
     language_name = "Korean"
 
 
+def remembering(language: type[SearchLanguage]) -> type[SearchLanguage]:
+    """The language with a memory for stems: the same words stand on every page."""
+
+    class Remembering(language):
+        def init(self, options):
+            super().init(options)
+            self.stem = cache(self.stem)
+
+    return Remembering
+
+
 def setup(app):
+    for language in (SearchEnglish, SearchTurkish):
+        app.add_search_language(remembering(language))
     app.add_search_language(Chinese)
     app.add_search_language(Korean)

@@ -48,15 +48,17 @@ def rendered(builder, slide: list[nodes.Node]) -> str:
     return builder.render_partial(holder)["fragment"]
 
 
+def written(app, doctree, name):
+    """Notes that a page is being written; its slides are then, too."""
+    if app.builder.name == "html" and "slides" in app.env.metadata[name]:
+        app.builder.d2l_slides = {*getattr(app.builder, "d2l_slides", ()), name}
+
+
 def pages(app):
-    """A page of slides beside each section's page."""
+    """A page of slides beside each section's page that has been written."""
     builder = app.builder
-    if builder.name != "html":
-        return
-    for name in sorted(app.env.found_docs):
-        if "slides" not in app.env.metadata[name]:
-            continue
-        document = app.env.get_and_resolve_doctree(name, builder)
+    for name in sorted(getattr(builder, "d2l_slides", ())):
+        document = app.env.get_and_resolve_doctree(name, builder, tags=app.tags)
         for image in document.findall(nodes.image):
             image["uri"] = "../" * name.count("/") + "_images/" + Path(image["uri"]).name
         section = next(document.findall(nodes.section))
@@ -71,4 +73,5 @@ def pages(app):
 
 
 def setup(app):
+    app.connect("doctree-resolved", written)
     app.connect("html-collect-pages", pages)

@@ -2,9 +2,14 @@
 
 import unittest
 
+from unittest.mock import patch
+
 from docutils import nodes
 
+import d2lsite
 from d2lsite.slides import slides
+
+from .site import SiteTest
 
 
 def cell(name):
@@ -32,6 +37,32 @@ class Slides(unittest.TestCase):
 
     def test_nothing_is_lost_and_comments_are_not_shown(self):
         self.assertEqual([["Page", "one"], ["end"]], self.cut(nodes.comment("", "x"), cell("one"), words("end")))
+
+
+class SlidePages(SiteTest):
+    PAGE = "---\nslides: true\n---\n# Page\n\nFirst words.\n"
+
+    def slides(self):
+        return self.build() / "page-slides.html"
+
+    def test_slides_are_written_when_their_page_is(self):
+        self.write("source/page.md", self.PAGE)
+        made = self.slides()
+        self.assertIn("First words.", made.read_text(encoding="utf-8"))
+        made.write_text("as it was", encoding="utf-8")
+        self.slides()
+        self.assertEqual("as it was", made.read_text(encoding="utf-8"))
+        self.write("source/page.md", self.PAGE.replace("First", "Other"))
+        self.slides()
+        self.assertIn("Other words.", made.read_text(encoding="utf-8"))
+
+    def test_another_extension_reads_every_page_again(self):
+        self.write("source/page.md", self.PAGE)
+        made = self.slides()
+        made.write_text("as it was", encoding="utf-8")
+        with patch.object(d2lsite, "checksum", lambda: "of another"):
+            self.slides()
+        self.assertIn("First words.", made.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
