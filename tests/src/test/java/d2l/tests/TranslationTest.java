@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import d2l.data.FashionMnist;
 import d2l.lab.Labs;
 import d2l.tools.weave.SiteWeaving;
+import d2l.tools.weave.Weaver;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,7 +152,7 @@ class TranslationTest {
     /// A message that no page has any more is dead: its reader sees English.
     @Test
     void every_message_is_one_of_the_page(@TempDir Path folder) throws IOException {
-        SiteWeaving.write(Book.HOME, folder);
+        SiteWeaving.write(new Weaver(Book.HOME), folder);
         for (var catalogue : Catalogue.all()) {
             var page = folder.resolve(catalogue.page() + ".md");
             if (catalogue.page().equals("site")) {

@@ -8,6 +8,7 @@ import d2l.tools.site.Shelf;
 import d2l.tools.site.Shelf.Layer;
 import d2l.tools.weave.Refused;
 import d2l.tools.weave.SiteWeaving;
+import d2l.tools.weave.Weaver;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +46,8 @@ final class SiteBuild {
     /// @return how many files of the site are new, or gone
     Shelf.Change run() {
         Step step = Step.begin("Making the website");
-        pages(step, course(step));
+        var weaver = new Weaver(folders.home());
+        pages(step, weaver, course(step, weaver));
         var labs = LabFiles.in(folders.build());
         var missing = labs.make(step, !small);
         var languages = languages();
@@ -84,7 +86,10 @@ final class SiteBuild {
     /// @param builder Sphinx's: `epub`, or `singlehtml` for one long page
     Path book(String builder) {
         Step step = Step.begin("Making the book");
-        pages(step, Optional.empty()); // a book to keep is of no term
+        pages(
+                step,
+                new Weaver(folders.home()),
+                Optional.empty()); // a book to keep is of no term
         step.at("Sphinx");
         Path target = folders.build().resolve(builder);
         Workplace.delete(target); // it would keep what an older book had
@@ -96,9 +101,9 @@ final class SiteBuild {
         return target;
     }
 
-    private void pages(Step step, Optional<Course> course) {
+    private void pages(Step step, Weaver weaver, Optional<Course> course) {
         step.at("writing its pages");
-        write(course);
+        write(weaver, course);
         var pages = new Shelf(folders.source()).put(folders.draft());
         if (pages.deleted() > 0) { // Sphinx leaves what it made of a page that is gone
             Workplace.delete(folders.made());
@@ -107,9 +112,9 @@ final class SiteBuild {
     }
 
     /// Writes all that Sphinx reads.
-    private void write(Optional<Course> course) {
+    private void write(Weaver weaver, Optional<Course> course) {
         Workplace.delete(folders.draft());
-        SiteWeaving.write(folders.home(), folders.draft());
+        SiteWeaving.write(weaver, folders.draft());
         LabFiles.describe(folders.draft());
         Workplace.delete(folders.extra());
         if (course.isEmpty()) {
@@ -121,9 +126,9 @@ final class SiteBuild {
     }
 
     /// The course; what is wrong in it is told before anything is written.
-    private Optional<Course> course(Step step) {
+    private Optional<Course> course(Step step, Weaver weaver) {
         try {
-            return Course.read(folders.home());
+            return Course.read(weaver);
         } catch (Refused wrong) {
             throw step.failed(wrong.getMessage().split("\n"));
         }

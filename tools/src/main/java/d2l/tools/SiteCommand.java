@@ -7,6 +7,7 @@ import d2l.lab.Settings;
 import d2l.lab.Twin;
 import d2l.tools.course.Course;
 import d2l.tools.site.SiteCheck;
+import d2l.tools.weave.Weaver;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -176,7 +177,7 @@ final class SiteCommand implements Callable<Integer> {
         var check = new SiteCheck(folders.html());
         var found = new ArrayList<String>();
         check.findings().forEach(finding -> found.add(finding.toString()));
-        Course.read(folders.home())
+        Course.read(new Weaver(folders.home()))
                 .ifPresent(course -> found.addAll(course.warnings(LocalDate.now())));
         found.forEach(System.out::println);
         System.out.println(

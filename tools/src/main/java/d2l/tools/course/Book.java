@@ -10,16 +10,14 @@ import java.util.Optional;
 
 /// The book as a course knows it: sections and exercises by their numbers, and where their pages are.
 final class Book {
-    private final Path home;
     private final Weaver weaver;
 
-    Book(Path home) {
-        this.home = home;
-        this.weaver = new Weaver(home);
+    Book(Weaver weaver) {
+        this.weaver = weaver;
     }
 
     Path home() {
-        return home;
+        return weaver.home();
     }
 
     Weaver weaver() {

@@ -2,6 +2,7 @@ package d2l.tools.course;
 
 import d2l.tools.weave.Refusal;
 import d2l.tools.weave.Refused;
+import d2l.tools.weave.Weaver;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -51,15 +52,15 @@ public record Course(
     /// The folder of the lecturer's own pages, relative to the book's root.
     public static final Path FOLDER = Path.of("site", "course");
 
-    /// The course of the book at `home`; empty where nobody has described one.
+    /// The course of the book that `weaver` reads; empty where nobody has described one.
     ///
     /// @throws Refused if something in it cannot be; says all reasons, file by file
-    public static Optional<Course> read(Path home) {
-        if (!Files.exists(home.resolve(FILE))) {
+    public static Optional<Course> read(Weaver weaver) {
+        if (!Files.exists(weaver.home().resolve(FILE))) {
             return Optional.empty();
         }
         var reasons = new ArrayList<Refusal>();
-        var course = CourseReader.read(new Book(home), reasons);
+        var course = CourseReader.read(new Book(weaver), reasons);
         if (!reasons.isEmpty()) {
             throw new Refused(reasons);
         }

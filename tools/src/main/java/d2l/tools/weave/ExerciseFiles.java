@@ -31,7 +31,8 @@ public final class ExerciseFiles {
         try (var files =
                 Files.find(folder, 2, (file, _) -> isSource(folder.relativize(file)))) {
             var all =
-                    files.map(file -> ExerciseReader.read(home, home.relativize(file)))
+                    files.parallel() // javac finds out what the names of each mean
+                            .map(file -> ExerciseReader.read(home, home.relativize(file)))
                             .flatMap(Optional::stream)
                             .sorted(
                                     Comparator.comparing(

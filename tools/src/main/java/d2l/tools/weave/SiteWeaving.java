@@ -7,25 +7,23 @@ import java.util.List;
 public final class SiteWeaving {
     private SiteWeaving() {}
 
-    /// Writes all pages of the book at `home` into the folder that Sphinx reads.
+    /// Writes all pages of a book into the folder that Sphinx reads.
     ///
     /// @throws Refused if a page cannot be shown; says all reasons
-    public static void write(Path home, Path source) {
-        var weaver = new Weaver(home);
+    public static void write(Weaver weaver, Path source) {
         var writer = new SiteWriter();
-        var others = new SitePages(home, writer);
+        var others = new SitePages(weaver.home(), writer);
         var sections = weaver.chapters().all();
         var exercises =
                 weaver.exercises().pages().stream().map(ExercisePage::file).toList();
-        for (var page : sections) {
-            var chapter = weaver.finished(page, writer);
+        // The exercises have been read: what all share is not read by several at once.
+        for (var chapter : finished(sections, weaver, writer)) {
             var outputs = weaver.outputs(chapter);
             checkOutputs(chapter, outputs);
             writer.files(LabPlace.in(chapter), outputs).write(source);
             others.collect(chapter);
         }
-        for (var page : exercises) {
-            var chapter = weaver.finished(page, writer);
+        for (var chapter : finished(exercises, weaver, writer)) {
             writer.files(chapter, weaver.outputs(chapter)).write(source);
         }
         others.files(sections).write(source);
@@ -37,6 +35,12 @@ public final class SiteWeaving {
                             writer.files(weaver.finished(page, writer), List.of())
                                     .write(source);
                         });
+    }
+
+    /// Pages in their order, read side by side: javac finds out what the names of each mean.
+    private static List<Chapter> finished(
+            List<ChapterFile> pages, Weaver weaver, SiteWriter writer) {
+        return pages.parallelStream().map(page -> weaver.finished(page, writer)).toList();
     }
 
     /// A page shows what its code has shown, to the last cell.

@@ -5,11 +5,11 @@ import com.google.gson.GsonBuilder;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// Writes pages for Sphinx, in MyST's Markdown, into a folder `book`.
@@ -25,7 +25,8 @@ final class SiteWriter implements PageWriter {
 
     private static final Pattern TICKS = Pattern.compile("`+");
 
-    private final Map<ChapterFile, Map<String, String>> values = new HashMap<>();
+    private final Map<ChapterFile, Map<String, String>> values =
+            new ConcurrentHashMap<>();
 
     private String pages = "";
 

@@ -17,6 +17,11 @@ public final class Weaver {
         this.chapters = Chapters.in(home);
     }
 
+    /// The book's root.
+    public Path home() {
+        return home;
+    }
+
     /// The chapters of the book.
     public Chapters chapters() {
         return chapters;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import d2l.tools.weave.Refused;
+import d2l.tools.weave.Weaver;
 
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.model.component.VEvent;
@@ -90,7 +91,7 @@ class CourseTest {
 
     private Course course(String toml) throws IOException {
         Files.writeString(home.resolve(Course.FILE), toml);
-        return Course.read(home).orElseThrow();
+        return Course.read(new Weaver(home)).orElseThrow();
     }
 
     private String refused(String toml) {
@@ -105,7 +106,7 @@ class CourseTest {
 
     @Test
     void without_a_file_there_is_no_course() {
-        assertTrue(Course.read(home).isEmpty());
+        assertTrue(Course.read(new Weaver(home)).isEmpty());
     }
 
     @Test
@@ -364,7 +365,7 @@ class CourseTest {
 
     @Test
     void the_books_own_example_is_a_course() {
-        var course = Course.read(BOOK).orElseThrow();
+        var course = Course.read(new Weaver(BOOK)).orElseThrow();
         assertTrue(course.schedule().left().isEmpty());
     }
 }
