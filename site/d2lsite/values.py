@@ -23,6 +23,7 @@ class Values(SphinxTransform):
         file = Path(self.env.doc2path(self.env.docname)).with_suffix(".values.json")
         if not file.exists():
             return
+        self.env.note_dependency(str(file))  # another run changes the values alone
         values = json.loads(file.read_text(encoding="utf-8"))
         for text in list(self.document.findall(nodes.Text)):
             if "{{" in text and not is_code(text.parent):

@@ -60,6 +60,11 @@ class LanguagesTest(SiteTest):
         self.assertRegex(article, r'<p lang="en">It <strong>sank</strong> to 0\.447')
         self.assertNotIn("olur", article)
 
+    def test_another_run_makes_no_translation_stale(self):
+        self.article()
+        self.write("source/page.values.json", json.dumps({"{{loss:%.3f}}": "0.446"}))
+        self.assertIn("<strong>0.446</strong> olur.", self.article())
+
     def test_a_page_without_a_catalogue_is_english_throughout(self):
         article = self.article(language="ko")
         self.assertIn('<h1><span lang="en">A page</span>', article)

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import d2l.tools.weave.SiteWeaving;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,9 @@ class SiteExtensionTest {
                         .redirectErrorStream(true)
                         .redirectOutput(said.toFile());
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+        Path pages = folder.resolve("pages");
+        SiteWeaving.write(Book.HOME, pages);
+        builder.environment().put("D2L_PAGES", pages.toString());
         var process = builder.start();
         try {
             assertTrue(process.waitFor(5, TimeUnit.MINUTES), "they do not end");
@@ -49,6 +54,6 @@ class SiteExtensionTest {
         }
         String text = Files.readString(said);
         assertEquals(0, process.exitValue(), text);
-        assertFalse(text.contains("Ran 0 tests"), text);
+        assertFalse(text.contains("Ran 0 tests") || text.contains("skipped"), text);
     }
 }
