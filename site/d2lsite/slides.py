@@ -4,6 +4,7 @@ from pathlib import Path
 
 from docutils import nodes
 
+from .forms import forms
 from .lab import lab
 
 
@@ -24,7 +25,7 @@ def slides(page: nodes.section) -> list[list[nodes.Node]]:
     """The slides of a page: a new one begins at a heading and where prose follows code."""
     made: list[list[nodes.Node]] = []
     for node in flattened(page):
-        if isinstance(node, (nodes.comment, nodes.target, lab)):
+        if isinstance(node, (nodes.comment, nodes.target, forms, lab)):
             continue
         begins = not made or isinstance(node, nodes.title)
         if begins or is_cell(made[-1][-1]) and not is_cell(node):

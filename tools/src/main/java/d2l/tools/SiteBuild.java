@@ -4,9 +4,11 @@ import d2l.tools.course.Course;
 import d2l.tools.course.CoursePages;
 import d2l.tools.site.Complaint;
 import d2l.tools.site.Origins;
+import d2l.tools.site.Outline;
 import d2l.tools.site.Shelf;
 import d2l.tools.site.Shelf.Layer;
 import d2l.tools.weave.Refused;
+import d2l.tools.weave.SiteNotebooks;
 import d2l.tools.weave.SiteWeaving;
 import d2l.tools.weave.Weaver;
 
@@ -46,8 +48,9 @@ final class SiteBuild {
     /// @return how many files of the site are new, or gone
     Shelf.Change run() {
         Step step = Step.begin("Making the website");
-        var weaver = new Weaver(folders.home());
-        pages(step, weaver, course(step, weaver));
+        var book = new Weaver(folders.home());
+        var course = course(step, book);
+        pages(step, course.map(Course::weaver).orElse(book), course);
         var labs = LabFiles.in(folders.build());
         var missing = labs.make(step, !small);
         var languages = languages();
@@ -104,9 +107,12 @@ final class SiteBuild {
     private void pages(Step step, Weaver weaver, Optional<Course> course) {
         step.at("writing its pages");
         write(weaver, course);
+        boolean same = Outline.of(folders.source()).equals(Outline.of(folders.draft()));
         var pages = new Shelf(folders.source()).put(folders.draft());
-        if (pages.deleted() > 0) { // Sphinx leaves what it made of a page that is gone
+        if (!same) {
             Workplace.delete(folders.made());
+        }
+        if (pages.deleted() > 0) { // Sphinx leaves what it made of a page that is gone
             Workplace.delete(folders.doctrees());
         }
     }
@@ -117,6 +123,7 @@ final class SiteBuild {
         SiteWeaving.write(weaver, folders.draft());
         LabFiles.describe(folders.draft());
         Workplace.delete(folders.extra());
+        SiteNotebooks.write(weaver, folders.extra());
         if (course.isEmpty()) {
             CoursePages.writeBookAlone(folders.draft());
         } else {

@@ -67,6 +67,11 @@ public record Course(
         return course;
     }
 
+    /// Weaves the pages that the course's site has.
+    public Weaver weaver() {
+        return book.weaver().without(leaveOut);
+    }
+
     /// The schedule: each meeting with its topic, holidays skipped.
     Schedule schedule() {
         return Schedule.of(this);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +29,12 @@ public final class Chapters {
 
     private final Path home;
     private final List<ChapterFile> all;
+    private final List<ChapterFile> leftOut;
 
-    private Chapters(Path home, List<ChapterFile> all) {
+    private Chapters(Path home, List<ChapterFile> all, List<ChapterFile> leftOut) {
         this.home = home;
         this.all = all;
+        this.leftOut = leftOut;
     }
 
     /// The book's root folder, as the launcher gives it in the property `d2l.home`.
@@ -52,7 +55,8 @@ public final class Chapters {
                 Files.find(folder, 2, (file, _) -> isChapter(folder.relativize(file)))) {
             return new Chapters(
                     home,
-                    files.map(file -> read(home, file)).sorted(READING_ORDER).toList());
+                    files.map(file -> read(home, file)).sorted(READING_ORDER).toList(),
+                    List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot list " + folder + ": " + e.getMessage(), e);
@@ -62,6 +66,21 @@ public final class Chapters {
     /// All chapters in reading order.
     public List<ChapterFile> all() {
         return all;
+    }
+
+    /// The same book without the chapters of these numbers.
+    Chapters without(Collection<String> numbers) {
+        var parts =
+                all.stream()
+                        .collect(
+                                Collectors.partitioningBy(
+                                        chapter -> numbers.contains(chapter.number())));
+        return new Chapters(home, parts.get(false), parts.get(true));
+    }
+
+    /// The chapters that the book would have as well.
+    List<ChapterFile> leftOut() {
+        return leftOut;
     }
 
     /// All pages in reading order: the contents, where the book has them, and the chapters.

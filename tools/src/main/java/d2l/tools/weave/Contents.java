@@ -40,6 +40,12 @@ final class Contents {
         var cells = new ArrayList<Cell>();
         var lines = new ArrayList<Cell.Line>();
         for (int i = 0; i < text.size(); i++) {
+            if (isLeftOut(text.get(i), weaver.chapters())) {
+                while (i + 1 < text.size() && text.get(i + 1).startsWith("  ")) {
+                    i++;
+                }
+                continue;
+            }
             if (text.get(i).startsWith("## ")) {
                 addCell(cells, lines);
             }
@@ -69,6 +75,13 @@ final class Contents {
                     "Add a line «- " + missing.number() + ": » and what it is about");
         }
         return new Chapter(file, CellIds.assign(cells), Set.of());
+    }
+
+    private static boolean isLeftOut(String line, Chapters chapters) {
+        var section = SECTION.matcher(line);
+        return section.matches()
+                && chapters.leftOut().stream()
+                        .anyMatch(left -> left.number().equals(section.group(1)));
     }
 
     /// The section that a line lists; empty where it lists none, or the wrong one.

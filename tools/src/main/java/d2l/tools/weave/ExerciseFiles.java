@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,17 @@ public final class ExerciseFiles {
         return all.stream()
                 .filter(exercise -> exercise.section().equals(section.number()))
                 .toList();
+    }
+
+    /// The same exercises without those of the sections of these numbers.
+    ExerciseFiles without(Collection<String> numbers) {
+        return new ExerciseFiles(
+                all.stream()
+                        .filter(exercise -> !numbers.contains(exercise.section()))
+                        .toList(),
+                pages.stream()
+                        .filter(page -> !numbers.contains(page.section().number()))
+                        .toList());
     }
 
     /// All, in the order of their numbers.

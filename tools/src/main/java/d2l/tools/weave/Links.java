@@ -91,6 +91,9 @@ final class Links {
     private String linked(Chapter chapter, Cell cell, String text, MatchResult part) {
         for (var group : List.of("target", "auto", "attribute")) {
             if (part.group(group) != null) {
+                if (isLeftOut(chapter, part.group(group))) {
+                    return words(part.group());
+                }
                 int line = lineOf(cell, text, part.start(group));
                 var target = written(chapter, line, part.group(group));
                 return text.substring(part.start(), part.start(group))
@@ -124,9 +127,13 @@ final class Links {
         return part.group();
     }
 
-    /// A link to the section of that number; on its own page the words stay as they are.
+    /// A link to the section of that number; on its own page, and where the book is without it, the
+    /// words stay as they are.
     private String section(Chapter chapter, int line, String words, String number) {
-        if (number.equals(chapter.file().number())) {
+        boolean isLeftOut =
+                chapters.leftOut().stream()
+                        .anyMatch(other -> other.number().equals(number));
+        if (isLeftOut || number.equals(chapter.file().number())) {
             return words;
         }
         return chapters.all().stream()
@@ -143,6 +150,23 @@ final class Links {
                                             + ", or make its name a link to it");
                             return words;
                         });
+    }
+
+    /// Whether a link leads to a page that this book is without.
+    private boolean isLeftOut(Chapter chapter, String target) {
+        if (target.contains(":")) {
+            return false;
+        }
+        var file =
+                writer.file(chapter.file())
+                        .resolveSibling(target.replaceFirst("#.*", ""))
+                        .normalize();
+        return chapters.leftOut().stream().map(writer::file).anyMatch(file::equals);
+    }
+
+    /// What is left of a link without its target.
+    private static String words(String link) {
+        return link.startsWith("[") ? link.substring(1, link.lastIndexOf("](")) : "";
     }
 
     private String link(Chapter chapter, ChapterFile other) {

@@ -41,6 +41,10 @@ public final class Refused extends RuntimeException {
             found.add(new Refusal(file, line, wrong, remedy));
         }
 
+        boolean isEmpty() {
+            return found.isEmpty();
+        }
+
         void throwIfAny() {
             if (!found.isEmpty()) {
                 throw new Refused(found);

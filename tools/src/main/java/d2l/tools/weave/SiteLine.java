@@ -1,25 +1,58 @@
 package d2l.tools.weave;
 
-/// The line below a section's title: the same section in other forms.
-final class SiteLine {
-    private SiteLine() {}
+import java.util.StringJoiner;
 
-    /// The prose that begins with a page's title, with the line below it if the page is a section's.
-    ///
-    /// Only the website has it: neither slides nor notebook are in an EPUB.
-    static String below(Chapter chapter, String prose) {
-        var file = chapter.file();
-        if (file.isContents() || file.isExercises() || !prose.startsWith("# ")) {
+/// The line below a page's title: the same page in other forms.
+///
+/// Only the website has it, and its words are the extension's: they are translated once for all pages.
+final class SiteLine {
+    private final Weaver weaver;
+
+    SiteLine(Weaver weaver) {
+        this.weaver = weaver;
+    }
+
+    /// The prose that begins with a page's title, with the line below it.
+    String below(ChapterFile page, String prose) {
+        if (!prose.startsWith("# ")) {
             return prose;
         }
         int end = prose.indexOf('\n');
         var title = end < 0 ? prose : prose.substring(0, end);
         var rest = end < 0 ? "" : prose.substring(end);
-        return title + "\n\n" + SiteWriter.fenced("{only} builder_html", of(file)) + rest;
+        return title
+                + "\n\n"
+                + SiteWriter.fenced("{forms} " + page.number(), of(page))
+                + rest;
     }
 
-    private static String of(ChapterFile file) {
-        return "<a href=\"%s-slides.html\">Slides</a> · in your JupyterLab: `./d2l lab %s`"
-                .formatted(file.pageName(), file.number());
+    /// Addresses as the page has them; that of its slides is beside it.
+    private String of(ChapterFile page) {
+        var up = page.isExercises() ? "../../" : "../";
+        var options = new StringJoiner("\n");
+        if (page.isContents()) {
+            options.add(":all: " + up + SiteNotebooks.ALL);
+            return options.toString();
+        }
+        options.add(":notebook: " + up + SiteNotebooks.address(page));
+        options.add(":all: " + up + SiteNotebooks.ALL);
+        if (page.isExercises()) {
+            options.add(":section: ../" + name(page) + ".html");
+            return options.toString();
+        }
+        weaver.exercises()
+                .page(page)
+                .ifPresent(
+                        other ->
+                                options.add(
+                                        ":exercises: "
+                                                + other.file().pageName()
+                                                + ".html"));
+        options.add(":slides: " + name(page) + "-slides.html");
+        return options.toString();
+    }
+
+    private static String name(ChapterFile page) {
+        return page.pageName().replaceFirst(".*/", "");
     }
 }

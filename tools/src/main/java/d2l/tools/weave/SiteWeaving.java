@@ -7,11 +7,11 @@ import java.util.List;
 public final class SiteWeaving {
     private SiteWeaving() {}
 
-    /// Writes all pages of a book into the folder that Sphinx reads.
+    /// Writes all pages of the weaver's book into the folder that Sphinx reads.
     ///
     /// @throws Refused if a page cannot be shown; says all reasons
     public static void write(Weaver weaver, Path source) {
-        var writer = new SiteWriter();
+        var writer = new SiteWriter(weaver);
         var others = new SitePages(weaver.home(), writer);
         var sections = weaver.chapters().all();
         var exercises =

@@ -28,7 +28,13 @@ final class SiteWriter implements PageWriter {
     private final Map<ChapterFile, Map<String, String>> values =
             new ConcurrentHashMap<>();
 
+    private final SiteLine line;
+
     private String pages = "";
+
+    SiteWriter(Weaver weaver) {
+        this.line = new SiteLine(weaver);
+    }
 
     @Override
     public Path file(ChapterFile page) {
@@ -71,7 +77,7 @@ final class SiteWriter implements PageWriter {
         for (var cell : chapter.cells()) {
             if (!cell.isCode()) {
                 var prose = cell.source();
-                text.append(isTitle ? SiteLine.below(chapter, prose) : prose);
+                text.append(isTitle ? line.below(chapter.file(), prose) : prose);
                 text.append("\n\n");
                 isTitle = false;
                 continue;

@@ -2,8 +2,11 @@ package d2l.tools.weave;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Reads chapters, for whoever writes pages from them or runs them.
 public final class Weaver {
@@ -11,10 +14,26 @@ public final class Weaver {
     private final Chapters chapters;
     private ExerciseFiles exercises;
 
+    /// What has been read: javac takes its time, and a page may be written in several forms.
+    private final Map<ChapterFile, Chapter> read = new ConcurrentHashMap<>();
+
     /// A weaver for the book whose root is `home`.
     public Weaver(Path home) {
+        this(home, Chapters.in(home));
+    }
+
+    private Weaver(Path home, Chapters chapters) {
         this.home = home;
-        this.chapters = Chapters.in(home);
+        this.chapters = chapters;
+    }
+
+    /// A weaver for the same book without the chapters of these numbers, and without their exercises.
+    /// Links to them become plain text.
+    public Weaver without(Collection<String> numbers) {
+        var part = new Weaver(home, chapters.without(numbers));
+        part.exercises = exercises().without(numbers);
+        part.read.putAll(read);
+        return part;
     }
 
     /// The book's root.
@@ -59,12 +78,24 @@ public final class Weaver {
         var chapter =
                 file.isContents()
                         ? Contents.read(home, file, this, writer, reasons)
-                        : ChapterReader.read(home, file, reasons);
+                        : readOnce(file, reasons);
         var values = RecordedValues.read(home.resolve(file.approved()));
         var links = links(writer, reasons);
         var finished = new Prose(links, writer, reasons).finish(chapter, values);
         reasons.throwIfAny();
         return new ExerciseLinks(exercises(), writer).in(finished);
+    }
+
+    private Chapter readOnce(ChapterFile file, Refused.Reasons reasons) {
+        var known = read.get(file);
+        if (known != null) {
+            return known;
+        }
+        var chapter = ChapterReader.read(home, file, reasons);
+        if (reasons.isEmpty()) {
+            read.put(file, chapter);
+        }
+        return chapter;
     }
 
     /// Each exercise is read on its own, so that what is wrong is said of its author's file.
