@@ -18,6 +18,7 @@ DATE = (
     rf"(?:{'|'.join(DAYS)})[a-z]*(?:,? \d\d? [A-Z][a-z]+(?: \d{{4}})?)?"
     r"(?:,? \d\d\\?:\d\d(?:–\d\d\\?:\d\d)?)?"
 )
+WHOLE_DATE = rf"{DATE}(?!,? \d)"
 DATE_PARTS = re.compile(
     r"([A-Z][a-z]{2})[a-z]*(?:,? (\d\d?) ([A-Z][a-z]{2})[a-z]*(?: (\d{4}))?)?(?:,? (\d\d\\?:.+))?"
 )
@@ -58,7 +59,7 @@ class Phrases(NullTranslations):
     def pattern(english: str) -> str:
         pieces = PLACE.split(english)
         pieces[::2] = map(re.escape, pieces[::2])
-        pieces[1::2] = (f"(?P<{name}>{DATE if name == 'date' else '.+'})" for name in pieces[1::2])
+        pieces[1::2] = (f"(?P<{name}>{WHOLE_DATE if name == 'date' else '.+'})" for name in pieces[1::2])
         return "".join(pieces)
 
     def say(self, text: str) -> str:

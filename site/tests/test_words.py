@@ -77,6 +77,12 @@ class PhrasesTest(unittest.TestCase):
             self.say('<a href="feed.xml">as a feed</a> · other'),
         )
 
+    def test_a_date_in_a_place_is_taken_whole(self):
+        self.assertEqual(
+            "2026年11月16日 星期一：[A](b.md)", self.say("Monday, 16 November 2026: [A](b.md)", "zh_TW")
+        )
+        self.assertEqual("星期一 10\\:15，A", self.say("Monday, 10\\:15, A", "zh_TW"))
+
     def test_what_nobody_has_translated_stays(self):
         for text in ("May I ask you", "Mon ami", "Due today.", "[A](b.md)", "{date}"):
             self.assertEqual(text, self.say(text))
