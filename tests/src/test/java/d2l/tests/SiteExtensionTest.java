@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import d2l.tools.weave.SiteWeaving;
+import d2l.tools.weave.Weaver;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class SiteExtensionTest {
                         .redirectOutput(said.toFile());
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         Path pages = folder.resolve("pages");
-        SiteWeaving.write(Book.HOME, pages);
+        SiteWeaving.write(new Weaver(Book.HOME), pages);
         builder.environment().put("D2L_PAGES", pages.toString());
         var process = builder.start();
         try {
