@@ -9,6 +9,7 @@ const d2lFiles = (() => {
     'runtime.js': 'lab-program.js',
     'images.bin': 'lab-data.js',
   };
+  const PIECE = 1 << 18; // characters of base64, a multiple of four
   const PIXELS = 28 * 28;
   const hosted = location.protocol !== 'file:';
   const promises = {}; // of what is read, by name
@@ -60,9 +61,21 @@ const d2lFiles = (() => {
       element.onerror = () => reject(new Error(script));
       document.head.append(element);
     }));
-    const text = atob(brought[name]);
+    const text = brought[name];
     delete brought[name];
-    return Uint8Array.from(text, (c) => c.charCodeAt(0));
+    return decoded(text);
+  }
+
+  /** What base64 stands for, in pieces, between which the page may answer its reader. */
+  async function decoded(text) {
+    const bytes = new Uint8Array(3 * text.length / 4);
+    let length = 0;
+    for (let from = 0; from < text.length; from += PIECE) {
+      const piece = atob(text.slice(from, from + PIECE));
+      for (let i = 0; i < piece.length; i++) bytes[length++] = piece.charCodeAt(i);
+      await new Promise((go) => setTimeout(go));
+    }
+    return bytes.subarray(0, length);
   }
 
   /** What gzip has packed, unpacked; some hosts have already done it. */

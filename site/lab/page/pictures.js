@@ -58,12 +58,11 @@ const d2lPictures = (() => {
 
   /** Fills the boxes of a lab with what the worker has sent. */
   function draw(box, pictures, test, words) {
+    if (pictures.error) return;
     for (const kind of ['predictions', 'mistakes', 'weights']) {
       const holder = box.querySelector(`[data-pictures="${kind}"]`);
       const made = pictures[kind];
-      const drawn = made.error ? [made.error]
-        : kind === 'weights' ? weights(made.weights, words)
-          : photographs(made, test, words);
+      const drawn = kind === 'weights' ? weights(made, words) : photographs(made, test, words);
       holder.replaceChildren(...(drawn.length ? drawn : [words.none]));
     }
   }

@@ -53,7 +53,7 @@ const d2lWorker = function () {
 
   function go() {
     if (stopping) {
-      postMessage({ stopped: true, pictures: pictures() });
+      postMessage({ stopped: true, pictures: JSON.parse(program.pictures()) });
       return;
     }
     const step = JSON.parse(program.step());
@@ -70,17 +70,9 @@ const d2lWorker = function () {
       epochs = [];
     }
     if (step.done) {
-      postMessage({ done: true, fingerprint: step.fingerprint, pictures: pictures() });
+      postMessage({ done: true, fingerprint: step.fingerprint, pictures: JSON.parse(program.pictures()) });
     } else {
       pump.port2.postMessage(0);
     }
-  }
-
-  function pictures() {
-    const made = {};
-    for (const kind of ['predictions', 'mistakes', 'weights']) {
-      made[kind] = JSON.parse(program.pictures(kind));
-    }
-    return made;
   }
 };

@@ -16,20 +16,43 @@ final class Fma {
         return IN_HARDWARE ? Math.fma(a, b, c) : inDoubles(a, b, c);
     }
 
+    /// y ← a · x + y, with every `step`-th element of x.
+    static void addProducts(float a, float[] x, int from, int step, float[] y) {
+        if (IN_HARDWARE) {
+            for (int j = 0; j < y.length; j++) {
+                y[j] = Math.fma(a, x[from + j * step], y[j]);
+            }
+            return;
+        }
+        for (int j = 0; j < y.length; j++) {
+            float b = x[from + j * step];
+            double sum = (double) a * b + y[j];
+            y[j] = isRoundedOnce(sum) ? (float) sum : roundedToOdd(a, b, y[j]);
+        }
+    }
+
     static float inDoubles(float a, float b, float c) {
+        double sum = (double) a * b + c;
+        return isRoundedOnce(sum) ? (float) sum : roundedToOdd(a, b, c);
+    }
+
+    /// Whether the sum's own error cannot change the float that it is rounded to: away from the middle
+    /// of two normal floats, which is the usual case, and at zero, which is exact.
+    private static boolean isRoundedOnce(double sum) {
+        long bits = Double.doubleToRawLongBits(sum);
+        return (bits & (1L << 29) - 1) != 1L << 28
+                && ((bits >>> 52 & 0x7ff) > 1023 - 127 || sum == 0);
+    }
+
+    static float roundedToOdd(float a, float b, float c) {
         double product = (double) a * b;
         double sum = product + c;
-        long bits = Double.doubleToRawLongBits(sum);
-        // Below the middle of two normal floats the error cannot change the rounding: the
-        // usual case.
-        if ((bits & 1L << 28) == 0 && (bits >>> 52 & 0x7ff) > 1023 - 127) {
-            return (float) sum;
-        }
         double rest = sum - product;
         double error = (product - (sum - rest)) + (c - rest);
         if (error == 0 || Double.isNaN(error) || Double.isInfinite(sum)) {
             return (float) sum;
         }
+        long bits = Double.doubleToRawLongBits(sum);
         if ((bits & 1) == 0) {
             bits += (error > 0) == (sum > 0) ? 1 : -1;
         }

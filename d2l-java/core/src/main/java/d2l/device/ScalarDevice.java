@@ -223,9 +223,7 @@ class ScalarDevice implements Device {
             Arrays.fill(row, 0f);
             for (int l = 0; l < k; l++) {
                 float x = as[i * rowOfA + l * columnOfA];
-                for (int j = 0; j < n; j++) {
-                    row[j] = Fma.fma(x, bs[l * rowOfB + j * columnOfB], row[j]);
-                }
+                Fma.addProducts(x, bs, l * rowOfB, columnOfB, row);
             }
             System.arraycopy(row, 0, cs, i * n, n);
         }

@@ -38,9 +38,13 @@ class FmaTest {
     }
 
     private static void same(float a, float b, float c) {
-        assertEquals(
-                Float.floatToIntBits(Math.fma(a, b, c)),
-                Float.floatToIntBits(Fma.inDoubles(a, b, c)),
-                () -> a + " · " + b + " + " + c);
+        int expected = Float.floatToIntBits(Math.fma(a, b, c));
+        for (float actual :
+                new float[] {Fma.inDoubles(a, b, c), Fma.roundedToOdd(a, b, c)}) {
+            assertEquals(
+                    expected,
+                    Float.floatToIntBits(actual),
+                    () -> a + " · " + b + " + " + c);
+        }
     }
 }

@@ -5,13 +5,14 @@ import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.ClassHolderTransformerContext;
 import org.teavm.model.ElementModifier;
+import org.teavm.model.MethodDescriptor;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.MethodReference;
 import org.teavm.model.ValueType;
 import org.teavm.model.emit.ProgramEmitter;
 
 /// Gives TeaVM's `Math` the `fma` of floats, which it lacks: that of `d2l.device.Fma` in doubles,
-/// which rounds once.
+/// which rounds once. A browser has no such instruction, so none is looked for.
 public final class ExactFma implements ClassHolderTransformer {
     static final MethodReference ADDED =
             new MethodReference(
@@ -23,11 +24,20 @@ public final class ExactFma implements ClassHolderTransformer {
                     float.class);
 
     private static final MethodReference EXACT =
-            new MethodReference("d2l.device.Fma", "inDoubles", ADDED.getSignature());
+            new MethodReference("d2l.device.Fma", "roundedToOdd", ADDED.getSignature());
 
-    /// Adds it to `Math`, and leaves every other class as it is.
+    private static final MethodDescriptor INITIALIZER =
+            new MethodDescriptor("<clinit>", ValueType.VOID);
+
+    /// Adds it to `Math`, and takes the search for the instruction away.
     @Override
     public void transformClass(ClassHolder type, ClassHolderTransformerContext context) {
+        if (type.getName().equals(EXACT.getClassName())) {
+            // It looks for the instruction, and would be asked for whenever two numbers
+            // are
+            // multiplied.
+            type.removeMethod(type.getMethod(INITIALIZER));
+        }
         if (!type.getName().equals(ADDED.getClassName())) {
             return;
         }

@@ -95,21 +95,21 @@ public final class Page {
         }
     }
 
-    /// What there is to look at.
+    /// What there is to look at:
     ///
     /// - `predictions`: the class given to each of the first test images,
     ///   `{"images":[0,1,…],"taken":[9,2,…]}`, by their numbers in the test set;
     /// - `mistakes`: the same for the first that are taken for another class;
-    /// - `weights`: `{"weights":[[784 numbers],…]}`, of up to ten units of the first layer; positive
-    ///   numbers speak for the unit, null is none.
+    /// - `weights`: `[[784 numbers],…]`, of up to ten units of the first layer; positive numbers speak
+    ///   for the unit, null is none.
     @JSExport
-    public static String pictures(String kind) {
+    public static String pictures() {
         Experiment running = experiment;
         if (running == null) {
             return "{\"error\":\"there is nothing to look at: begin first\"}";
         }
         try {
-            return running.pictures().json(kind);
+            return running.pictures().json();
         } catch (RuntimeException e) {
             return error(e);
         }

@@ -42,18 +42,15 @@ public record Pictures(int[] first, int[] mistakes, int[] taken, float[][] weigh
         return Evaluation.predictions(net, batch);
     }
 
-    /// One kind of them, as [Page#pictures] says.
-    String json(String kind) {
-        return switch (kind) {
-            case "predictions" -> json(IntStream.range(0, first.length).toArray(), first);
-            case "mistakes" -> json(mistakes, taken);
-            case "weights" -> weightsJson();
-            default ->
-                    throw new IllegalArgumentException(
-                            "no pictures «"
-                                    + kind
-                                    + "»; there are predictions, mistakes, weights");
-        };
+    /// As [Page#pictures()] says.
+    String json() {
+        return "{\"predictions\":"
+                + json(IntStream.range(0, first.length).toArray(), first)
+                + ",\"mistakes\":"
+                + json(mistakes, taken)
+                + ",\"weights\":"
+                + weightsJson()
+                + "}";
     }
 
     private static String json(int[] images, int[] taken) {
@@ -65,7 +62,7 @@ public record Pictures(int[] first, int[] mistakes, int[] taken, float[][] weigh
     }
 
     private String weightsJson() {
-        var json = new StringBuilder("{\"weights\":[");
+        var json = new StringBuilder("[");
         for (int unit = 0; unit < weights.length; unit++) {
             json.append(unit == 0 ? "[" : ",[");
             for (int pixel = 0; pixel < weights[unit].length; pixel++) {
@@ -76,6 +73,6 @@ public record Pictures(int[] first, int[] mistakes, int[] taken, float[][] weigh
             }
             json.append(']');
         }
-        return json.append("]}").toString();
+        return json.append(']').toString();
     }
 }

@@ -53,8 +53,10 @@ class ExperimentTest {
         assertTrue(
                 last.endsWith("\"done\":true,\"fingerprint\":\"" + fingerprint + "\"}"),
                 last);
-        assertTrue(Page.pictures("weights").startsWith("{\"weights\":[["));
-        assertTrue(Page.pictures("mistakes").startsWith("{\"images\":["));
+        String pictures = Page.pictures();
+        assertTrue(pictures.startsWith("{\"predictions\":{\"images\":[0,1"), pictures);
+        assertTrue(pictures.contains(",\"mistakes\":{\"images\":["), pictures);
+        assertTrue(pictures.contains(",\"weights\":[["), pictures);
         assertTrue(Page.step().startsWith("{\"error\":"));
     }
 
