@@ -12,8 +12,9 @@ try {
   for (const { page: path, words } of JSON.parse(readFileSync(list, 'utf8'))) {
     faults.length = 0;
     await page.goto(`${base}${path}?q=${encodeURIComponent(words)}`, { waitUntil: 'load' });
-    // Nothing found is an answer too: the page says so in p.search-summary.
-    await page.waitForSelector('#search-results p.search-summary:not(:empty)', { timeout: 20000 }).catch(() => {});
+    // Nothing found is an answer too: the page says so.
+    await page.waitForSelector('#search-results p.search-summary:not(:empty)', { timeout: 20000 })
+      .catch(() => faults.push('does not say how many pages it has found'));
     const found = await page.$$eval('#search-results ul.search li > a', (links) => links.map((a) => decodeURI(a.getAttribute('href'))));
     answers.push({ words, found, faults: [...faults] });
   }

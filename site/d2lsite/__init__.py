@@ -4,7 +4,22 @@ import hashlib
 import re
 from pathlib import Path
 
-from . import cells, course, epub, formulas, forms, lab, languages, look, search, slides, values
+from . import (
+    cells,
+    course,
+    epub,
+    formulas,
+    forms,
+    lab,
+    languages,
+    look,
+    search,
+    slides,
+    tables,
+    values,
+)
+
+PARTS = (cells, course, epub, formulas, forms, lab, languages, look, search, slides, tables, values)
 
 
 def slug(heading: str) -> str:
@@ -22,7 +37,7 @@ def checksum() -> str:
 
 def setup(app):
     app.add_config_value("d2l_extension", checksum(), "env", types=[str])
-    for part in (cells, course, epub, formulas, forms, lab, languages, look, search, slides, values):
+    for part in PARTS:
         part.setup(app)
     # One process writes: the engine that typesets formulas does not survive a fork.
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}

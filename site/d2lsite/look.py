@@ -1,4 +1,4 @@
-"""What the theme leaves to us: nothing that a browser would fetch in vain, no map of its sources."""
+"""What the theme leaves to us: nothing that a browser would fetch in vain, no template or map of its sources."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,7 @@ MAP = re.compile(r"\s*(//# sourceMappingURL=\S+|/\*# sourceMappingURL=.*?\*/)\s*
 
 
 def without_maps(app, error):
-    """Deletes the maps from the theme's scripts to their sources, and who names them."""
+    """Deletes the maps from the theme's scripts to their sources, and who names them, and its template."""
     if error or app.builder.format != "html":
         return
     static = Path(app.outdir) / "_static"
@@ -17,6 +17,7 @@ def without_maps(app, error):
             text = named.read_text(encoding="utf-8")
             named.write_text(MAP.sub("\n", text), encoding="utf-8")
         file.unlink()
+    (static / "webpack-macros.html").unlink(missing_ok=True)
 
 
 def setup(app):

@@ -5,17 +5,25 @@ page is found that has all pairs of what was asked. Korean particles, which stan
 word without a blank, are no hindrance either.
 """
 
+import json
 import re
 from functools import cache
+from pathlib import Path
 
+from sphinx.locale import get_translation
 from sphinx.search import SearchLanguage
 from sphinx.search.en import SearchEnglish
 from sphinx.search.tr import SearchTurkish
+
+_ = get_translation("site")
 
 # Han with its extensions, and the Korean syllables.
 LETTERS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 WORDS = re.compile(rf"[{LETTERS}]+|[^\W{LETTERS}]+")
 OWN = re.compile(f"[{LETTERS}]")
+
+# What Sphinx's search says when it is done.
+FOUND = "Search finished, found one page matching the search query."
 
 
 class Pairs(SearchLanguage):
@@ -70,8 +78,31 @@ def remembering(language: type[SearchLanguage]) -> type[SearchLanguage]:
     return Remembering
 
 
+def mended(script: str) -> str:
+    """What Sphinx's scripts say in a language, without what makes them fall silent.
+
+    Of one and many they choose by a number, and Turkish says true; what nobody has translated
+    stands there as nothing, where they would say it in English.
+    """
+    begin, end = script.index("{"), script.rindex("}") + 1
+    catalogue = json.loads(script[begin:end])
+    if not catalogue["plural_expr"].startswith("Number"):
+        catalogue["plural_expr"] = f"Number({catalogue['plural_expr']})"
+    said = {english: text for english, text in catalogue["messages"].items() if any(text)}
+    said.setdefault(FOUND, [str(_("Pages found: ${resultCount}"))] * 2)
+    catalogue["messages"] = said
+    return script[:begin] + json.dumps(catalogue, indent=4, sort_keys=True) + script[end:]
+
+
+def mend(app, error):
+    file = Path(app.outdir) / "_static/translations.js"
+    if not error and file.exists():
+        file.write_text(mended(file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
 def setup(app):
     for language in (SearchEnglish, SearchTurkish):
         app.add_search_language(remembering(language))
+    app.connect("build-finished", mend)
     app.add_search_language(Chinese)
     app.add_search_language(Korean)

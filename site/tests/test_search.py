@@ -5,7 +5,21 @@ import unittest
 
 from py_mini_racer import MiniRacer
 
-from d2lsite.search import Chinese, Pairs
+from d2lsite.search import FOUND, Chinese, Pairs, mended
+
+
+class MessagesTest(unittest.TestCase):
+    """What Sphinx's scripts say in Turkish, whose catalogue lacks words and whose plural is true or false."""
+
+    def test_the_search_says_how_many_pages_it_has_found(self):
+        script = 'say({"messages": {"%s": ["", ""], "a": "", "b": "c"}, "plural_expr": "(n > 1)"});' % FOUND
+        engine = MiniRacer()
+        self.addCleanup(engine.close)
+        engine.eval("var said; const say = (catalogue) => { said = catalogue; };" + mended(mended(script)))
+        chosen = "said.messages[%s][new Function('n', `return ${said.plural_expr}`)(2)]" % json.dumps(FOUND)
+        self.assertEqual("Pages found: ${resultCount}", engine.eval(chosen))
+        self.assertEqual(2, engine.eval("Object.keys(said.messages).length"))
+        self.assertEqual("c", engine.eval("said.messages.b"))
 
 
 class PairsTest(unittest.TestCase):

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,24 +24,33 @@ record BuiltSite(Path html) {
             return new BuiltSite(Path.of(made).toRealPath());
         }
         Path html = folder.resolve("html");
-        Path said = folder.resolve("site.txt");
         long begin = System.nanoTime();
+        run(folder, "--output=" + html);
+        System.out.printf(
+                "The site was made in %.1f s.%n", (System.nanoTime() - begin) / 1e9);
+        return new BuiltSite(html.toRealPath());
+    }
+
+    /// Runs `./d2l site`; it must succeed.
+    static void run(Path folder, String... options)
+            throws IOException, InterruptedException {
+        Path said = folder.resolve("site.txt");
         var command =
-                new ProcessBuilder(
+                new ArrayList<>(
+                        List.of(
                                 Path.of(System.getProperty("java.home"), "bin/java")
                                         .toString(),
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "-Dd2l.home=" + Book.HOME,
                                 "d2l.tools.Main",
-                                "site",
-                                "--output=" + html)
+                                "site"));
+        command.addAll(List.of(options));
+        var process =
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(said.toFile());
-        assertEquals(0, SiteBrowser.wait(command), () -> Book.text(said));
-        System.out.printf(
-                "The site was made in %.1f s.%n", (System.nanoTime() - begin) / 1e9);
-        return new BuiltSite(html.toRealPath());
+        assertEquals(0, SiteBrowser.wait(process), () -> Book.text(said));
     }
 
     /// All pages, as addresses relative to the site's root, in order.
@@ -48,7 +58,6 @@ record BuiltSite(Path html) {
         try (Stream<Path> files = Files.walk(html)) {
             return files.filter(file -> file.toString().endsWith(".html"))
                     .map(file -> html.relativize(file).toString().replace('\\', '/'))
-                    .filter(page -> !page.startsWith("_static/"))
                     .sorted()
                     .toList();
         }
