@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import d2l.tools.course.Course;
 import d2l.tools.course.CoursePages;
 import d2l.tools.weave.SiteWeaving;
+import d2l.tools.weave.Weaver;
 import d2l.tools.weave.WithoutSolution;
 
 import org.junit.jupiter.api.Tag;
@@ -89,10 +90,10 @@ class UnreleasedTest {
 
     /// What the site of this day is made of, and what is downloaded from it.
     private Path sources(String name, LocalDate today) throws IOException {
-        Path home = book();
+        var weaver = new Weaver(book());
         Path site = folder.resolve(name);
-        Course course = Course.read(home).orElseThrow();
-        SiteWeaving.write(home, site.resolve("source"));
+        Course course = Course.read(weaver).orElseThrow();
+        SiteWeaving.write(weaver, site.resolve("source"));
         CoursePages.write(course, today, site.resolve("source"), site.resolve("extra"));
         return site;
     }
