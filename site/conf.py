@@ -41,6 +41,8 @@ html_theme_options = {
     "secondary_sidebar_items": ["page-toc"],
 }
 html_title = project
+# Pages that list no others have nothing to show in the first sidebar.
+html_sidebars = {"index": [], "search": [], "course/*": [], "course/solutions/*": []}
 html_context = {"default_mode": "auto"}
 html_favicon = "style/favicon.svg"
 html_static_path = ["style"]

@@ -1,5 +1,7 @@
 package d2l.tools.course;
 
+import d2l.plot.Hypertext;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +93,7 @@ record SchedulePage(Course course, String page, PageLinks links) {
     private String assignments(LocalDate from, LocalDate until) {
         var lines = new ArrayList<String>();
         for (var assignment : course.assignments()) {
-            var name = Markdown.text(assignment.name());
+            var name = name(assignment);
             if (isWithin(assignment.out(), from, until)) {
                 lines.add("out: " + name);
             }
@@ -107,6 +109,15 @@ record SchedulePage(Course course, String page, PageLinks links) {
             }
         }
         return lines.stream().collect(Collectors.joining("\\\n"));
+    }
+
+    /// An assignment's name, with a link to it; those of past terms have no page any more.
+    private String name(Assignment assignment) {
+        if (!course.file().equals(Course.FILE)) {
+            return Markdown.text(assignment.name());
+        }
+        return "<a href=\"assignments.html#%s\">%s</a>"
+                .formatted(assignment.slug(), Hypertext.escape(assignment.name()));
     }
 
     private static boolean isWithin(LocalDate day, LocalDate from, LocalDate until) {

@@ -91,19 +91,40 @@ final class SitePages {
         return new PageFiles(files);
     }
 
-    /// What Sphinx lists below the contents, in reading order.
+    /// What Sphinx lists below the contents, in reading order: chapter by chapter, then the exercises and
+    /// the pages that belong to no one section.
     String toctree(List<ChapterFile> sections, List<ChapterFile> exercises) {
-        var names = new ArrayList<String>();
-        sections.forEach(page -> names.add(page.pageName()));
-        exercises.forEach(page -> names.add(page.pageName()));
+        var parts = new LinkedHashMap<String, List<String>>();
+        for (var page : sections) {
+            var number = page.number().replaceFirst("\\..*", "");
+            var chapter = number.isEmpty() ? "Other sections" : "Chapter " + number;
+            parts.computeIfAbsent(chapter, _ -> new ArrayList<>()).add(page.pageName());
+        }
+        for (var page : exercises) {
+            var title = page.heading().replaceFirst("Exercises: ", "");
+            parts.computeIfAbsent("Exercises", _ -> new ArrayList<>())
+                    .add(title + " <" + page.pageName() + ">");
+        }
+        var others = new ArrayList<String>();
         WRITTEN.forEach(
                 (name, source) -> {
                     if (Files.exists(home.resolve(source))) {
-                        names.add(name);
+                        others.add(name);
                     }
                 });
-        names.add("elsewhere");
-        return SiteWriter.fenced("{toctree}", ":hidden:\n\n" + String.join("\n", names));
+        others.add("elsewhere");
+        parts.put("To look things up", others);
+        var trees = new StringBuilder();
+        parts.forEach(
+                (caption, names) ->
+                        trees.append(
+                                SiteWriter.fenced(
+                                        "{toctree}",
+                                        ":hidden:\n:caption: "
+                                                + caption
+                                                + "\n\n"
+                                                + String.join("\n", names))));
+        return trees.toString();
     }
 
     private static Path file(String name) {

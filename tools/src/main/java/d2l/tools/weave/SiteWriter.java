@@ -77,6 +77,10 @@ final class SiteWriter implements PageWriter {
         for (var cell : chapter.cells()) {
             if (!cell.isCode()) {
                 var prose = cell.source();
+                if (isTitle && chapter.file().isContents()) {
+                    // The site has the book's title on every page.
+                    prose = prose.replaceFirst("# .*", "# Contents");
+                }
                 text.append(isTitle ? line.below(chapter.file(), prose) : prose);
                 text.append("\n\n");
                 isTitle = false;

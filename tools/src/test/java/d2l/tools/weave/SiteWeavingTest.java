@@ -70,6 +70,35 @@ class SiteWeavingTest {
     }
 
     @Test
+    void theContentsAreInPartsWithTheExercisesUnderTheirSectionsNames() {
+        var section = new ChapterFile("3.6", "Title", "ch03.Fixture", Path.of("F.java"));
+        var exercises = new ExercisePage(section, List.of()).file();
+        var pages = new SitePages(home, new SiteWriter(new Weaver(BOOK)));
+        assertEquals(
+                """
+                ```{toctree}
+                :hidden:
+                :caption: Chapter 3
+
+                3.6-fixture
+                ```
+                ```{toctree}
+                :hidden:
+                :caption: Exercises
+
+                3.6 Title <exercises/3.6-fixture>
+                ```
+                ```{toctree}
+                :hidden:
+                :caption: To look things up
+
+                elsewhere
+                ```
+                """,
+                pages.toctree(List.of(section), List.of(exercises)));
+    }
+
+    @Test
     void theLabStandsAtTheEndOfItsPart() {
         var chapter =
                 Fixture.readBody(
