@@ -3,6 +3,9 @@
 Neither language needs a dictionary in this way: «小批量» is indexed as «小批» and «批量», and a
 page is found that has all pairs of what was asked. Korean particles, which stand behind a
 word without a blank, are no hindrance either.
+
+In Turkish I is the large letter of ı, and İ that of i. Who asks in large letters, or without
+the marks of Turkish on this letter, is understood: all four are one letter.
 """
 
 import json
@@ -67,12 +70,31 @@ class Korean(Pairs):
     language_name = "Korean"
 
 
+class Turkish(SearchTurkish):
+    # Sphinx writes this behind the stemmer.
+    js_splitter_code = r"""
+var splitQuery = (query) =>
+  query.toLocaleLowerCase('tr').split(/[^\p{L}\p{N}_]+/u).filter((word) => word);
+{
+  const Snowball = window.Stemmer;
+  window.Stemmer = function () {
+    const snowball = new Snowball();
+    this.stemWord = (word) => snowball.stemWord(word).replaceAll('ı', 'i');
+  };
+}
+"""
+
+    def stem(self, word):
+        small = word.replace("İ", "i").replace("I", "ı").lower()
+        return super().stem(small).replace("ı", "i")
+
+
 def remembering(language: type[SearchLanguage]) -> type[SearchLanguage]:
     """The language with a memory for stems: the same words stand on every page."""
 
     class Remembering(language):
-        def init(self, options):
-            super().init(options)
+        def __init__(self, options):
+            super().__init__(options)
             self.stem = cache(self.stem)
 
     return Remembering
@@ -101,7 +123,7 @@ def mend(app, error):
 
 
 def setup(app):
-    for language in (SearchEnglish, SearchTurkish):
+    for language in (SearchEnglish, Turkish):
         app.add_search_language(remembering(language))
     app.connect("build-finished", mend)
     app.add_search_language(Chinese)

@@ -2,10 +2,12 @@
 
 import json
 import unittest
+from types import SimpleNamespace
 
 from py_mini_racer import MiniRacer
+from sphinx.search import IndexBuilder
 
-from d2lsite.search import FOUND, Chinese, Pairs, mended
+from d2lsite.search import FOUND, Chinese, Pairs, Turkish, mended
 
 
 class MessagesTest(unittest.TestCase):
@@ -48,3 +50,35 @@ class PairsTest(unittest.TestCase):
     def test_what_is_asked_is_what_is_indexed(self):
         for text in ("3.6 softmax回归的从零开始实现", "미니배치 경사 하강법", "損失函數 loss"):
             self.assertLessEqual(set(self.asked(text)), set(self.split(text)) | {"3", "6"}, text)
+
+
+class TurkishTest(unittest.TestCase):
+    """Words that are the same to a reader are one word, in Python and in the browser."""
+
+    SAME = ("olasılık OLASILIK olasılıklar", "İlk ilk İLK ILK", "iki İKİ", "sınıf SINIF sınıflar")
+
+    def browser(self, query: str) -> list[str]:
+        engine = MiniRacer()
+        self.addCleanup(engine.close)
+        engine.eval("var window = this;")
+        engine.eval(IndexBuilder.get_js_stemmer_code(SimpleNamespace(lang=Turkish({}))))
+        engine.eval(Turkish.js_splitter_code)
+        return json.loads(
+            engine.eval(
+                "var s = new window.Stemmer();"
+                f"JSON.stringify(splitQuery({json.dumps(query)}).map((w) => s.stemWord(w)))"
+            )
+        )
+
+    def test_large_letters_are_those_of_turkish(self):
+        for words in self.SAME:
+            self.assertEqual(1, len(set(self.browser(words))), words)
+
+    def test_what_is_asked_is_what_is_indexed(self):
+        language = Turkish({})
+        for words in (*self.SAME, "Softmaks bağlanımının Öğrenme ORANI, API'nin Images"):
+            self.assertEqual([language.stem(w) for w in language.split(words)], self.browser(words))
+
+
+if __name__ == "__main__":
+    unittest.main()

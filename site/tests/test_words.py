@@ -13,7 +13,7 @@ from d2lsite.words import Phrases
 from .site import SITE, SiteTest
 
 LANGUAGES = ("tr", "zh_CN", "zh_TW", "ko")
-PLACES = re.compile(r"\{\w+\}|%\(\w+\)s")
+PLACES = re.compile(r"\$?\{\w+\}|%\(\w+\)s")
 # What is the same in all languages: names of languages, keys and formats.
 SAME = {"English", "Türkçe", "简体中文", "繁體中文", "한국어", "Ctrl", "+", "K", "文A"}
 
