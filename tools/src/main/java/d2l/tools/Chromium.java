@@ -49,6 +49,15 @@ record Chromium(Path program) {
                                                 + " none."));
     }
 
+    /// What a look at this machine says of it.
+    static String found() {
+        try {
+            return here().program().toString();
+        } catch (Failure none) {
+            return "no Chromium, which only ./d2l site --pdf needs";
+        }
+    }
+
     private static Optional<Path> find(String name) {
         return name.startsWith("/")
                 ? Optional.of(Path.of(name)).filter(Files::isExecutable)

@@ -109,6 +109,7 @@ final class Doctor {
         findings.add(told("Jupyter", this::kernel));
         findings.add(gpu());
         findings.add(sandbox());
+        findings.add(told("website", this::website));
         folder().ifPresent(findings::add);
     }
 
@@ -244,6 +245,14 @@ final class Doctor {
                         "Jupyter",
                         "the Java kernel is not set up",
                         "./d2l lab sets it up.");
+    }
+
+    private Finding website() {
+        return new SitePackages(new Venv(workplace)).complete()
+                ? Finding.ok("website", "Sphinx, in .venv; " + Chromium.found())
+                : Finding.absent(
+                        "website",
+                        "not set up yet; only ./d2l site needs it, and does so");
     }
 
     private static Finding sandbox() {
