@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +40,7 @@ class SiteTest {
             FOREIGN.and(Pattern.compile("/book/3\\.6-[^/]*$").asPredicate().negate());
 
     private static final String NOTHING = "";
+    private static final int HEAVIEST = 600_000;
 
     /// Words to ask a page for, and how the address of a page begins that they must find.
     private record Question(String page, String words, String finds) {}
@@ -141,6 +143,60 @@ class SiteTest {
                                                             .startsWith(question.finds));
             assertTrue(right, () -> question + " finds " + found);
             Book.none(faults(question.page, answer.get("faults")));
+        }
+    }
+
+    /// What a reader waits for, all of it packed, before he starts a lab.
+    @Test
+    void noSectionIsHeavy() throws IOException, InterruptedException {
+        List<String> sections =
+                site.pages().stream()
+                        .filter(page -> page.matches("(\\w+/)?book/\\d[^/]*\\.html"))
+                        .filter(page -> !FOREIGN.test(page) || TRANSLATED.test(page))
+                        .toList();
+        var weights =
+                SiteBrowser.CHROMIUM
+                        .run(folder, "weigh.mjs", host(), write(sections))
+                        .getAsJsonObject();
+        assertEquals(Set.copyOf(sections), weights.keySet(), "pages that were weighed");
+        Book.none(
+                weights.asMap().entrySet().stream()
+                        .filter(page -> sum(page.getValue()) > HEAVIEST)
+                        .map(page -> page + " is " + sum(page.getValue()) + " bytes"));
+        assertTrue(
+                weights.asMap().values().stream()
+                        .allMatch(files -> files.getAsJsonObject().size() > 5),
+                () -> "pages without styles and scripts: " + weights);
+        System.out.println(
+                "The heaviest section has "
+                        + weights.asMap().values().stream()
+                                .mapToInt(SiteTest::sum)
+                                .max()
+                                .getAsInt()
+                        + " bytes.");
+    }
+
+    private static int sum(JsonElement files) {
+        return files.getAsJsonObject().asMap().values().stream()
+                .mapToInt(JsonElement::getAsInt)
+                .sum();
+    }
+
+    /// Lighthouse's other score, of speed, is of this machine and what else it does: it is printed.
+    @Test
+    void lighthouseFindsThatAllCanReadThePages()
+            throws IOException, InterruptedException {
+        var pages = List.of("index.html", "book/3.7-softmax-regression-concise.html");
+        var judged =
+                SiteBrowser.CHROMIUM
+                        .run(folder, "lighthouse.mjs", host(), write(pages))
+                        .getAsJsonObject();
+        System.out.println("Lighthouse on a desk: " + judged);
+        for (String page : pages) {
+            var one = judged.getAsJsonObject(page);
+            int accessibility =
+                    one.getAsJsonObject("scores").get("accessibility").getAsInt();
+            assertEquals(100, accessibility, one::toString);
         }
     }
 
