@@ -3,7 +3,6 @@ package d2l.tools.weave;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 
@@ -39,7 +38,7 @@ final class NotebookReader {
                     .filter(cell -> string(cell, "cell_type").equals("code"))
                     .map(cell -> joined(cell.get("source")))
                     .toList();
-        } catch (IOException | JsonParseException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) { // as below
             return List.of();
         }
     }
@@ -58,7 +57,9 @@ final class NotebookReader {
                     .takeWhile(NotebookReader::wasRun)
                     .map(NotebookReader::run)
                     .toList();
-        } catch (JsonParseException | IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // Who edits a notebook by hand can give it any shape, and Gson has an
+            // exception for each.
             return List.of();
         }
     }

@@ -2,6 +2,8 @@ package d2l.tools.weave;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /// The book's pages, as Sphinx reads them.
 public final class SiteWeaving {
@@ -18,8 +20,7 @@ public final class SiteWeaving {
                 weaver.exercises().pages().stream().map(ExercisePage::file).toList();
         // The exercises have been read: what all share is not read by several at once.
         for (var chapter : finished(sections, weaver, writer)) {
-            var outputs = weaver.outputs(chapter);
-            checkOutputs(chapter, outputs);
+            var outputs = SiteOutputs.of(weaver, chapter);
             writer.files(LabPlace.in(chapter), outputs).write(source);
             others.collect(chapter);
         }
@@ -38,22 +39,26 @@ public final class SiteWeaving {
     }
 
     /// Pages in their order, read side by side: javac finds out what the names of each mean.
+    ///
+    /// @throws Refused if any cannot be shown; says all reasons of all
     private static List<Chapter> finished(
             List<ChapterFile> pages, Weaver weaver, SiteWriter writer) {
-        return pages.parallelStream().map(page -> weaver.finished(page, writer)).toList();
-    }
-
-    /// A page shows what its code has shown, to the last cell.
-    static void checkOutputs(Chapter chapter, List<List<Output>> outputs) {
-        var code = chapter.code();
-        if (outputs.size() < code.size()) {
-            var page = chapter.file();
-            var reasons = new Refused.Reasons(page.source());
-            reasons.add(
-                    code.get(outputs.size()).firstLine(),
-                    "the notebook has not been run since this cell was written",
-                    "Run ./d2l weave --execute " + page.number());
-            reasons.throwIfAny();
+        var refusals = new ConcurrentLinkedQueue<Refusal>();
+        var finished =
+                pages.parallelStream()
+                        .flatMap(
+                                page -> {
+                                    try {
+                                        return Stream.of(weaver.finished(page, writer));
+                                    } catch (Refused wrong) {
+                                        refusals.addAll(wrong.refusals());
+                                        return Stream.empty();
+                                    }
+                                })
+                        .toList();
+        if (!refusals.isEmpty()) {
+            throw new Refused(List.copyOf(refusals));
         }
+        return finished;
     }
 }

@@ -34,18 +34,6 @@ class SiteWeavingTest {
     }
 
     @Test
-    void aChapterThatWasNotRunIsRefusedWithTheRemedy() {
-        var chapter = Fixture.readBody(home, "{\n    int a = 1;\n}\n");
-        var refused =
-                assertThrows(
-                        Refused.class,
-                        () -> SiteWeaving.checkOutputs(chapter, List.of()));
-        assertTrue(
-                refused.getMessage().contains("./d2l weave --execute 3.6"),
-                refused.getMessage());
-    }
-
-    @Test
     void theListOfBoxesLinksToWhereEachStands() {
         var chapter =
                 Fixture.readBody(
