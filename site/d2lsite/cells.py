@@ -5,6 +5,7 @@ from pathlib import Path
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.locale import get_translation
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 _ = get_translation("site")
@@ -49,7 +50,7 @@ class Output(SphinxDirective):
         text = "\n".join(self.content)
         output = nodes.container(classes=["output", f"output-{kind}"])
         if kind == "figure":
-            output += self.figure()
+            output += self.figures()
         elif kind == "table":
             # A wide one is scrolled in its box; the theme's style for tables is that of .table.
             text = text.replace("<table", '<table class="table"', 1)
@@ -59,11 +60,18 @@ class Output(SphinxDirective):
             output += nodes.literal_block(text, text, language="none")
         return [output]
 
-    def figure(self):
+    def figures(self):
         """The picture: a chart follows the page's colours, a photograph keeps its own."""
         _, file = self.env.relfn2path(self.options["file"])
+        if not Path(file).is_file():
+            logging.getLogger(__name__).warning(
+                "the picture %s is not there; weave the section again",
+                self.options["file"],
+                location=self.get_location(),
+            )
+            return []
         photograph = "<image" in Path(file).read_text(encoding="utf-8")
-        return nodes.image(
+        picture = nodes.image(
             uri=self.options["file"],
             alt=self.options["alt"],
             width=f"{self.options['width']}px",
@@ -71,6 +79,7 @@ class Output(SphinxDirective):
             loading="lazy",
             classes=["photograph" if photograph else "chart"],
         )
+        return [picture]
 
 
 def visit_folded(translator, node):

@@ -44,3 +44,10 @@ class CellsTest(SiteTest):
         table = "`````{output} table\n<table><tr><td>1</td></tr></table>\n`````\n"
         html = self.page(CELL % ("", table))
         self.assertRegex(html, r'class="output output-table scroll[^>]*>\s*<table class="table">')
+
+    def test_a_picture_that_is_not_there_is_one_complaint(self):
+        figure = "`````{output} figure\n:file: /none.svg\n:alt: Nine.\n:width: 9\n:height: 9\n`````\n"
+        self.page(CELL % ("", figure))
+        self.assertEqual(1, self.said.count("WARNING"), self.said)
+        self.assertIn("page.md:", self.said)
+        self.assertIn("the picture /none.svg is not there", self.said)
