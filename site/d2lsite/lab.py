@@ -59,6 +59,7 @@ def words() -> dict:
         "done": _("Done."),
         "stopped": _("Stopped."),
         "failed": _("It cannot be trained so: see what is said at the form."),
+        "noNumber": _("This is no number; write one such as 0.5, with a point."),
         "missing": _("«{what}» cannot be read, so nothing is trained."),
         "broken": _("The program has ended unexpectedly. Fewer or smaller layers may help."),
         "same": _("the same as on the JVM"),

@@ -37,7 +37,10 @@
         this.train();
       });
       this.button('stop').addEventListener('click', () => this.stop());
-      this.form.addEventListener('reset', () => this.clearErrors());
+      this.form.addEventListener('reset', () => {
+        this.clearErrors();
+        if (element.dataset.state === 'failed') this.state('idle', '');
+      });
       if (d2lFiles.hosted) this.part('all')?.removeAttribute('hidden');
       addEventListener('pagehide', () => this.end());
       this.form.hidden = false;
@@ -68,6 +71,12 @@
     async train() {
       if (this.run) return;
       this.clear();
+      // What is no number a browser keeps to itself: the field's value is empty.
+      const empty = this.controls.find((control) => control.value.trim() === '');
+      if (empty) {
+        this.fail(this.words.noNumber, empty);
+        return;
+      }
       const all = this.part('all')?.querySelector('input').checked ?? false;
       const run = {
         all,

@@ -43,14 +43,12 @@ const d2lPictures = (() => {
   /** Blue speaks for the unit, red against it; the strongest of a unit is full. */
   function weights(units, words) {
     return units.map((unit, number) => {
-      const most = unit.reduce((a, w) => Math.max(a, Math.abs(w ?? 0)), 0) || 1;
       const name = units.length === words.classes.length && words.oneForEach
         ? words.classes[number] : `${words.unit} ${number + 1}`;
       return figure(
         canvas(name, (pixel) => {
-          const share = (unit[pixel] ?? 0) / most;
-          const less = Math.round(255 * (1 - Math.abs(share)));
-          return share > 0 ? [less, less, 255, 255] : [255, less, less, 255];
+          const less = 255 - Math.abs(unit[pixel]);
+          return unit[pixel] > 0 ? [less, less, 255, 255] : [255, less, less, 255];
         }),
         name);
     });

@@ -95,7 +95,12 @@ record LabFiles(Path folder, Path large) {
         Path made = folder.resolveSibling("lab-compiled");
         try {
             Files.createDirectories(made);
-            var program = WebAssembly.compile(Page.class.getName(), classPath, made);
+            var program =
+                    WebAssembly.compile(
+                            Page.class.getName(),
+                            classPath,
+                            made,
+                            SmallProgram.class.getName());
             byte[] code = Files.readAllBytes(program.code());
             byte[] runtime = Files.readAllBytes(program.runtime());
             write(folder.resolve("lab.wasm"), code);

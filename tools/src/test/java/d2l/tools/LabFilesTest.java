@@ -20,11 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The labs as the site has them: compiled, run by a browser's engine over the photographs of a page, and
 /// compared with the JVM bit by bit.
 class LabFilesTest {
+    private static final int MOST_BYTES = 72_000;
+
     @TempDir static Path build;
 
     private static LabFiles files;
@@ -41,25 +44,50 @@ class LabFilesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "3.6 | epochs=1          | {\"epochs\":1}",
-                "3.7 | learningRate=0.5  | {\"learningRate\":\"0.5\"}",
-                "4.1 | epochs=2          | {\"epochs\":2}",
-                "5.2 | scale=normalised  | {\"scale\":\"normalised\"}",
-                "5.3 | optimiser=Adam    | {\"optimiser\":\"Adam\"}",
-                "5.4 | activation=tanh   | {\"activation\":\"tanh\"}",
-                "5.5 | dropout=0.5       | {\"dropout\":\"0.5\"}",
+                "3.6 | epochs=1                    | {\"epochs\":1}",
+                "3.7 | learningRate=0.5            | {\"learningRate\":\"0.5\"}",
+                "4.1 | learningRate=1.25e-2        | {\"learningRate\":\"1.25e-2\"}",
+                "5.2 | scale=normalised            | {\"scale\":\"normalised\"}",
+                "5.3 | optimiser=Adam,epochs=2     |"
+                        + " {\"optimiser\":\"Adam\",\"epochs\":2}",
+                "5.4 | activation=tanh,epochs=1    |"
+                        + " {\"activation\":\"tanh\",\"epochs\":1}",
+                "5.5 | dropout=.5,examples=999     |"
+                        + " {\"dropout\":\".5\",\"examples\":999}",
             })
-    void aPageComputesTheBitsOfTheJvm(String section, String setting, String json)
+    void aPageComputesTheBitsOfTheJvm(String section, String settings, String json)
             throws Exception {
         var lab = Labs.of(section);
         var data = LabData.of(FashionMnist.load(1), LabData.FEW);
         String twin =
-                Twin.lines(lab, new Settings(lab, setting), data.train(), data.test());
+                Twin.lines(
+                        lab,
+                        new Settings(lab, settings.split(",")),
+                        data.train(),
+                        data.test());
         Path script = Path.of(LabFilesTest.class.getResource("lab.mjs").toURI());
         String said =
                 Node.in(Path.of("target", "node"))
                         .run(script, files.folder(), Path.of(section), Path.of(json));
         assertEquals(bits(twin), said);
+    }
+
+    /// What a reader loads before the photographs, packed as hosts pack it.
+    @Test
+    void theProgramIsSmall() throws Exception {
+        var command = new ArrayList<Path>();
+        for (String name : List.of("lab.wasm", "runtime.js")) {
+            command.add(files.folder().resolve(name));
+        }
+        try (var scripts = Files.list(Path.of("../site/lab/page"))) {
+            scripts.forEach(command::add);
+        }
+        Path script = Path.of(LabFilesTest.class.getResource("packed.mjs").toURI());
+        String said =
+                Node.in(Path.of("target", "node"))
+                        .run(script, command.toArray(Path[]::new));
+        int bytes = Integer.parseInt(said.strip());
+        assertTrue(bytes < MOST_BYTES, () -> "the labs' program has " + bytes + " bytes");
     }
 
     /// Of «epoch 1 loss=2.3 (4002…) …», «1 4002… …».

@@ -20,21 +20,24 @@ import java.util.Objects;
 /// @param runtime TeaVM's module, whose `load` makes a program of the file
 public record WebAssembly(Path code, Path runtime) {
     private static final String RUNTIME =
-            "/org/teavm/backend/wasm/wasm-gc-module-runtime.js";
+            "/org/teavm/backend/wasm/wasm-gc-module-runtime.min.js";
 
     /// Compiles what a class's `main` reaches into two files of this folder.
     ///
     /// On a class path of its own, since Maven's plugin puts a project's classes behind its
     /// dependencies; TeaVM's class library must be on it, and stands for the JDK's.
     ///
+    /// @param changes transformers of classes, which TeaVM makes and asks
     /// @throws IllegalStateException if the program needs what TeaVM's class library lacks
-    public static WebAssembly compile(String mainClass, List<Path> classPath, Path folder)
+    public static WebAssembly compile(
+            String mainClass, List<Path> classPath, Path folder, String... changes)
             throws IOException {
         var tool = new TeaVMTool();
         // Never JAVASCRIPT: it computes floats as doubles.
         tool.setTargetType(TeaVMTargetType.WEBASSEMBLY_GC);
         tool.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
         tool.getTransformers().add(ExactFma.class.getName());
+        tool.getTransformers().addAll(List.of(changes));
         tool.setClassPath(classPath.stream().map(Path::toFile).toList());
         tool.setMainClass(mainClass);
         tool.setTargetDirectory(folder.toFile());

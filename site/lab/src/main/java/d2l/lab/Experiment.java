@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /// A lab's training: the loop of the book over what the reader has set.
 public final class Experiment {
@@ -37,13 +38,22 @@ public final class Experiment {
         this.settings = settings;
         int seed = settings.count("seed", 0);
         int batchSize = settings.count("batchSize", 1);
-        if (batchSize > train.size()) {
-            throw settings.refused(
-                    "batchSize", "is more than the " + train.size() + " photographs");
+        int examples = train.size();
+        if (settings.has("examples")) {
+            examples = settings.count("examples", 1);
+            refuseAbove(train.size(), "examples", examples);
         }
+        refuseAbove(examples, "batchSize", batchSize);
         epochs = settings.count("epochs", 1);
         double noise = settings.has("noise") ? settings.share("noise") : 0;
-        this.train = ordered(train.dataset(noise, seed), batchSize, seed);
+        Dataset all = train.dataset(noise, seed);
+        this.train =
+                ordered(
+                        examples == all.size()
+                                ? all
+                                : all.subset(IntStream.range(0, examples).toArray()),
+                        batchSize,
+                        seed);
         this.test = new DataLoader(test.dataset(0, seed), 256);
         Tensor.manualSeed(seed);
         double lr = settings.number("learningRate");
@@ -57,6 +67,13 @@ public final class Experiment {
             net = model;
             parameters = model.parameters();
             trainer = new Trainer(net, loss(), optimizer(lr));
+        }
+    }
+
+    private void refuseAbove(int photographs, String name, int value) {
+        if (value > photographs) {
+            throw settings.refused(
+                    name, "is more than the " + photographs + " photographs");
         }
     }
 

@@ -8,9 +8,11 @@ import java.util.List;
 
 /// The labs of the book, in the order of its sections.
 ///
-/// What a section does not speak of yet cannot be set in its lab; what is set at first is what the
-/// section trains with.
+/// What a section does not speak of yet cannot be set in its lab. What is set at first is what the section
+/// trains with, but for what would take a page more than some seconds: networks are narrower, and epochs
+/// fewer, than those of sections 4.1, 5.4 and 5.5.
 public final class Labs {
+    private static final Control WIDTH = number("width", "hidden units", 64, 1);
     private static final List<Lab> ALL =
             List.of(
                     lab(
@@ -20,25 +22,24 @@ public final class Labs {
                             "The program of this section, softmax and loss by hand. How"
                                 + " far can the learning rate go before the exponential"
                                 + " overflows?",
-                            10,
-                            0.1),
+                            training(0.1, 256, 10)),
                     lab(
                             "3.7",
                             "Training",
                             "Train it here",
                             "The two lines of this section, with a loss that is safe. Try"
                                     + " the learning rate that broke the one before.",
-                            10,
-                            0.1),
+                            training(0.1, 256, 10)),
                     lab(
                             "4.1",
                             "Ten epochs",
                             "A hidden layer on garments",
-                            "The network of this section, on the garments of section 3.6."
+                            "The steps of this section, on the garments of section 3.6."
                                 + " How many hidden units does it take to beat softmax"
-                                + " regression?",
-                            10,
-                            0.1,
+                                + " regression? Two layers need more than two thousand"
+                                + " photographs to begin.",
+                            training(0.064, 64, 10),
+                            number("depth", "hidden layers", 1, 1),
                             number("width", "hidden units", 64, 1)),
                     lab(
                             "5.2",
@@ -46,9 +47,8 @@ public final class Labs {
                             "Minibatch, order and scale",
                             "Give the pixels a scale of 0 to 255, or sort the garments by"
                                     + " class, and see what the training makes of it.",
-                            3,
-                            0.1,
-                            number("width", "hidden units", 64, 1),
+                            training(0.1, 100, 3),
+                            WIDTH,
                             choice("order", "order", "shuffled", "as stored", "by class"),
                             choice(
                                     "scale",
@@ -62,38 +62,46 @@ public final class Labs {
                             "Loss and optimiser",
                             "The same network behind another loss, or with another way"
                                     + " downhill. Adam wants a learning rate near 0.001.",
-                            3,
-                            0.1,
-                            number("width", "hidden units", 64, 1),
+                            training(0.1, 100, 5),
+                            WIDTH,
                             choice("loss", "loss", "cross-entropy", "squared error"),
                             choice("optimiser", "optimiser", "SGD", "Adam"),
-                            number("momentum", "momentum", 0, 0.1)),
+                            number("momentum", "momentum", 0, 0.1),
+                            choice(
+                                    "scale",
+                                    "pixels",
+                                    "normalised",
+                                    "0 to 1",
+                                    "0 to 255")),
                     lab(
                             "5.4",
                             "How large should the first weights be?",
                             "Depth and first weights",
-                            "Stack layers until the network no longer begins to learn;"
-                                    + " then change the activation, or the start.",
-                            3,
-                            0.1,
-                            number("depth", "hidden layers", 4, 1),
-                            number("width", "hidden units", 64, 1),
+                            "Ten layers of sigmoids do not begin to learn. Take layers"
+                                    + " away, or change the activation, or the start.",
+                            training(0.1, 64, 3),
+                            number("depth", "hidden layers", 10, 1),
+                            number("width", "hidden units", 100, 1),
                             choice("activation", "activation", "sigmoid", "ReLU", "tanh"),
                             choice(
                                     "start",
                                     "first weights",
-                                    "0.01",
                                     "Xavier",
-                                    "Kaiming")),
+                                    "Kaiming",
+                                    "0.01")),
                     lab(
                             "5.5",
                             "Dropout",
                             "Learn by heart, or learn",
-                            "Put wrong labels among the right ones, widen the network,"
-                                    + " and look at what dropout and weight decay save.",
-                            10,
-                            0.1,
-                            number("width", "hidden units", 64, 1),
+                            "A thousand photographs, soon known by heart. Put wrong"
+                                + " labels among the right ones, take more photographs or"
+                                + " fewer, and look at what dropout and weight decay"
+                                + " save.",
+                            training(0.03, 50, 20),
+                            number("examples", "photographs", 1000, 100),
+                            number("depth", "hidden layers", 2, 1),
+                            WIDTH,
+                            choice("start", "first weights", "Kaiming", "Xavier", "0.01"),
                             number("dropout", "dropout", 0, 0.1),
                             number("weightDecay", "weight decay", 0, 0.001),
                             number("noise", "share of wrong labels", 0, 0.1)));
@@ -125,18 +133,22 @@ public final class Labs {
                                                                 .toList())));
     }
 
+    private static List<Control> training(
+            double learningRate, int batchSize, int epochs) {
+        return List.of(
+                number("learningRate", "learning rate", learningRate, 0.01),
+                number("batchSize", "minibatch", batchSize, 1),
+                number("epochs", "epochs", epochs, 1));
+    }
+
     private static Lab lab(
             String section,
             String after,
             String title,
             String about,
-            int epochs,
-            double learningRate,
+            List<Control> training,
             Control... own) {
-        var controls = new ArrayList<Control>();
-        controls.add(number("learningRate", "learning rate", learningRate, 0.01));
-        controls.add(number("batchSize", "minibatch", 256, 1));
-        controls.add(number("epochs", "epochs", epochs, 1));
+        var controls = new ArrayList<Control>(training);
         controls.addAll(List.of(own));
         controls.add(number("seed", "seed", 0, 1));
         return new Lab(section, after, title, about, List.copyOf(controls));

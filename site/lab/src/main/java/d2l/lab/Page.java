@@ -100,8 +100,8 @@ public final class Page {
     /// - `predictions`: the class given to each of the first test images,
     ///   `{"images":[0,1,…],"taken":[9,2,…]}`, by their numbers in the test set;
     /// - `mistakes`: the same for the first that are taken for another class;
-    /// - `weights`: `[[784 numbers],…]`, of up to ten units of the first layer; positive numbers speak
-    ///   for the unit, null is none.
+    /// - `weights`: `[[784 whole numbers],…]`, of up to ten units of the first layer; 255 is the largest
+    ///   of the unit and speaks for it, −255 against it; all are 0 where one is no number.
     @JSExport
     public static String pictures() {
         Experiment running = experiment;

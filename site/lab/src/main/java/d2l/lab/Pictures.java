@@ -65,11 +65,13 @@ public record Pictures(int[] first, int[] mistakes, int[] taken, float[][] weigh
         var json = new StringBuilder("[");
         for (int unit = 0; unit < weights.length; unit++) {
             json.append(unit == 0 ? "[" : ",[");
+            float most = 0;
+            for (float weight : weights[unit]) {
+                most = Math.max(most, Math.abs(weight)); // NaN if one is
+            }
             for (int pixel = 0; pixel < weights[unit].length; pixel++) {
-                float weight = weights[unit][pixel];
-                boolean finite = !Float.isNaN(weight) && !Float.isInfinite(weight);
                 json.append(pixel == 0 ? "" : ",");
-                json.append(finite ? Float.toString(weight) : "null");
+                json.append(Math.round(255 * weights[unit][pixel] / most));
             }
             json.append(']');
         }

@@ -19,8 +19,8 @@ public final class Settings {
                 throw new IllegalArgumentException(
                         "«" + setting + "» is no setting; write it as learningRate=0.5");
             }
-            String name = lab.control(setting.substring(0, equals).strip()).name();
-            if (values.put(name, setting.substring(equals + 1).strip()) != null) {
+            String name = lab.control(setting.substring(0, equals).trim()).name();
+            if (values.put(name, setting.substring(equals + 1).trim()) != null) {
                 throw new IllegalArgumentException("«" + name + "» is set twice");
             }
         }

@@ -1,0 +1,60 @@
+package d2l.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import d2l.data.FashionMnist;
+import d2l.lab.Experiment;
+import d2l.lab.Labs;
+import d2l.lab.Photographs;
+import d2l.lab.Report;
+import d2l.lab.Settings;
+import d2l.train.Epoch;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// A lab that has all photographs prints what its section prints.
+class LabTranscriptTest {
+    @Test
+    void theLabOfSection37ReachesTheNumbersThatWereApproved() {
+        var lab = Labs.of("3.7");
+        var data = FashionMnist.load(256);
+        var experiment =
+                new Experiment(
+                        lab,
+                        new Settings(lab),
+                        Photographs.first(data.train().dataset(), 60_000),
+                        Photographs.first(data.test().dataset(), 10_000));
+        var rows = new ArrayList<String>();
+        while (experiment.hasNext()) {
+            experiment.step(
+                    new Report() {
+                        @Override
+                        public void batch(int batch, double loss) {}
+
+                        @Override
+                        public void epoch(int number, Epoch train, double test) {
+                            rows.add(row(number, train.loss(), train.accuracy(), test));
+                        }
+                    });
+        }
+        assertEquals(10, rows.size());
+        List<String> approved =
+                Book.text(
+                                Book.HOME.resolve(
+                                        "tests/approved/SoftmaxRegressionConcise.approved.txt"))
+                        .lines()
+                        .toList();
+        assertTrue(approved.containsAll(rows), () -> String.join("\n", rows));
+    }
+
+    /// As a table of the transcript has it.
+    private static String row(int number, double loss, double train, double test) {
+        return String.format(
+                Locale.ROOT, "%5d      %.4f     %.4f    %.4f", number, loss, train, test);
+    }
+}
