@@ -77,10 +77,15 @@ enum SiteBrowser {
 
     /// How a program ends that must not take longer than we have patience for.
     static int wait(ProcessBuilder builder) throws IOException, InterruptedException {
+        return wait(builder, PATIENCE_MINUTES);
+    }
+
+    static int wait(ProcessBuilder builder, int minutes)
+            throws IOException, InterruptedException {
         Process process = builder.start();
         try {
             assertTrue(
-                    process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES),
+                    process.waitFor(minutes, TimeUnit.MINUTES),
                     () -> builder.command() + " does not end");
             return process.exitValue();
         } finally {
