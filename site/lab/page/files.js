@@ -106,7 +106,9 @@ const d2lFiles = (() => {
   async function program(base) {
     const [runtime, wasm] = await Promise.all([bytes(base, 'runtime.js'), bytes(base, 'lab.wasm')]);
     const address = await once('worker', async () => {
-      const text = new TextDecoder().decode(runtime).replace(/\bexport\s*\{[^}]*\}\s*;?\s*$/, '');
+      // A classic script exports nothing: `export{a as load}` becomes `const load=a`, the others are not asked for.
+      const text = new TextDecoder().decode(runtime)
+        .replace(/\bexport\s*\{[^}]*?([\w$]+) as load\b[^}]*\}\s*;?\s*$/, 'const load=$1;');
       return URL.createObjectURL(new Blob([text, `\n;(${d2lWorker})();\n`], { type: 'text/javascript' }));
     });
     return { address, wasm };

@@ -13,9 +13,10 @@ import d2l.train.Epoch;
 
 import org.junit.jupiter.api.Test;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// A lab that has all photographs prints what its section prints.
 class LabTranscriptTest {
@@ -55,6 +56,11 @@ class LabTranscriptTest {
     /// As a table of the transcript has it.
     private static String row(int number, double loss, double train, double test) {
         return String.format(
-                Locale.ROOT, "%5d      %.4f     %.4f    %.4f", number, loss, train, test);
+                "%5d      %s     %s    %s",
+                number, rounded(loss), rounded(train), rounded(test));
+    }
+
+    private static String rounded(double number) {
+        return new BigDecimal(number).setScale(4, RoundingMode.HALF_EVEN).toString();
     }
 }
