@@ -71,7 +71,7 @@ def words() -> dict:
         "trainAccuracy": _("train accuracy"),
         "testAccuracy": _("test accuracy"),
         "epochs": _("epochs"),
-        "not": _("not"),
+        "mistake": _("{said}, not {is}"),
         "none": _("none"),
         "unit": _("unit"),
         "classes": [

@@ -30,7 +30,8 @@ const d2lPictures = (() => {
       const is = words.classes[test.labels[image]];
       const said = words.classes[taken[i]];
       const right = is === said;
-      const caption = right ? said : `${said}, ${words.not} ${is}`;
+      const caption = right ? said
+        : words.mistake.replace('{said}', said).replace('{is}', is);
       return figure(
         canvas(is, (pixel) => {
           const grey = test.pixels[image * SIDE * SIDE + pixel] & 255;
