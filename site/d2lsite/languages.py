@@ -16,7 +16,7 @@ from sphinx import locale
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 
-from .words import Phrases
+from .words import Phrases, renumbered
 
 _ = locale.get_translation("site")
 
@@ -97,10 +97,16 @@ class Sentences(SphinxTransform):
         if language == ENGLISH:
             return
         phrases = Phrases(self.config.d2l_sentences, language)
-        phrases.read(message for _node, message in extract_messages(self.document))
+        messages = list(extract_messages(self.document))
+        phrases.read(message for _node, message in messages)
         page = self.env.docname
         own, found = locale.init(self.config.locale_dirs, language, page)
         if found:
+            # What a picture shows is told with the numbers of the run.
+            for node, message in messages:
+                if isinstance(node, nodes.image) and message not in own._catalog:
+                    if said := renumbered(message, own._catalog):
+                        phrases._catalog[message] = said
             own.add_fallback(phrases)
         else:
             locale.translators["general", page] = phrases

@@ -22,6 +22,7 @@ WHOLE_DATE = rf"{DATE}(?!,? \d)"
 DATE_PARTS = re.compile(
     r"([A-Z][a-z]{2})[a-z]*(?:,? (\d\d?) ([A-Z][a-z]{2})[a-z]*(?: (\d{4}))?)?(?:,? (\d\d\\?:.+))?"
 )
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 PLACE = re.compile(r"\{(\w+)\}")
 LINK = re.compile(r"(\[|<a [^>]*>)((?:[^\[\]<>])+)(\]\([^()\s]*\)|</a>)")
 BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]*\w[^<>]*(?=<)")
@@ -35,6 +36,18 @@ def told(day: int, number: int, month: int, year: int | None, locale: Locale) ->
     years = range(2000, 2028)
     dates = (date(y, month, number) for y in years if (month, number) != (2, 29) or y % 4 == 0)
     return format_skeleton("MMMEd", next(d for d in dates if d.weekday() == day), locale=locale)
+
+
+def renumbered(message: str, catalogue: dict[str, str]) -> str | None:
+    """The translation of a message that differs in its numbers alone, with the new numbers."""
+    bare = NUMBER.sub("#", message)
+    for english, translation in catalogue.items():
+        if NUMBER.sub("#", english) == bare:
+            pairs = set(zip(NUMBER.findall(english), NUMBER.findall(message)))
+            new = dict(pairs)
+            if len(new) == len(pairs):  # no number has become two
+                return NUMBER.sub(lambda old: new.get(old[0], old[0]), translation)
+    return None
 
 
 class Phrases(NullTranslations):

@@ -65,6 +65,15 @@ class LanguagesTest(SiteTest):
         self.write("source/page.values.json", json.dumps({"{{loss:%.3f}}": "0.446"}))
         self.assertIn("<strong>0.446</strong> olur.", self.article())
 
+    def test_what_a_picture_shows_is_told_with_the_numbers_of_this_run(self):
+        told = '\nmsgid "Loss is 0.5 at epoch 1, -2 at 10."\nmsgstr "1. dönemde 0.5, 10. dönemde -2."\n'
+        self.write("locale/tr/LC_MESSAGES/page.po", CATALOGUE + told)
+        self.write("source/a.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+        article = self.article(PAGE + "\n![Loss is 0.4 at epoch 1, -3 at 10.](a.svg)\n")
+        self.assertIn('alt="1. dönemde 0.4, 10. dönemde -3."', article)
+        article = self.article(PAGE + "\n![Gain is 0.4 at epoch 1, -3 at 10.](a.svg)\n")
+        self.assertIn('alt="Gain is 0.4 at epoch 1, -3 at 10."', article)
+
     def test_a_page_without_a_catalogue_is_english_throughout(self):
         article = self.article(language="ko")
         self.assertIn('<h1><span lang="en">A page</span>', article)
