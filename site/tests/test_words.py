@@ -57,6 +57,12 @@ class PhrasesTest(unittest.TestCase):
     def say(self, text: str, language="tr") -> str:
         return Phrases(catalogue(language), language).say(text)
 
+    def test_the_parts_of_the_contents_are_said_in_each_language(self):
+        for caption in ("Chapter 5", "Exercises", "To look things up"):
+            for language in LANGUAGES:
+                self.assertNotEqual(caption, self.say(caption, language), language)
+        self.assertEqual("第 5 章", self.say("Chapter 5", "zh_TW"))
+
     def test_a_date_is_said_as_the_language_says_it(self):
         self.assertEqual("15 Şub Pzt 10\\:15–11\\:45", self.say("Mon 15 Feb, 10\\:15–11\\:45"))
         self.assertEqual("2027年2月15日星期一", self.say("Monday, 15 February 2027", "zh_CN"))

@@ -324,6 +324,20 @@ class CourseTest {
     }
 
     @Test
+    void the_schedule_links_to_the_assignments_of_this_term_only() throws IOException {
+        page("archive/2025-autumn.toml", TERM.replace("2026-", "2025-"));
+        var course = course(TERM);
+        CoursePages.write(course, BEFORE, home.resolve("a"), home.resolve("x"));
+        var schedule = Files.readString(home.resolve("a/course/schedule.md"));
+        var slug = course.assignments().getFirst().slug();
+        var link = "<a href=\"assignments.html#" + slug + "\">Übung 1: größer</a>";
+        assertTrue(schedule.contains("out: " + link), schedule);
+        var past = Files.readString(home.resolve("a/course/archive/2025-autumn.md"));
+        assertTrue(past.contains("größer"), past);
+        assertFalse(past.contains("assignments.html"), past);
+    }
+
+    @Test
     void what_may_be_meant_otherwise_is_a_warning() throws IOException {
         var odd =
                 TERM.replace("meetings = 2", "meetings = 5")
