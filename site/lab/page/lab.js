@@ -74,7 +74,7 @@
       // What is no number a browser keeps to itself: the field's value is empty.
       const empty = this.controls.find((control) => control.value.trim() === '');
       if (empty) {
-        this.fail(this.words.noNumber, empty);
+        this.fail(this.words.noNumber, undefined, empty);
         return;
       }
       const all = this.part('all')?.querySelector('input').checked ?? false;
@@ -257,11 +257,11 @@
     }
 
     /** Shows an error beside the control that it names first, or for the whole form. */
-    fail(message, language = document.documentElement.lang) {
+    fail(message, language = document.documentElement.lang, control = undefined) {
       this.end();
       this.part('progress').textContent = '';
       const text = message.toLowerCase();
-      const named = this.controls.find((c) => text.startsWith(c.dataset.label)) ??
+      const named = control ?? this.controls.find((c) => text.startsWith(c.dataset.label)) ??
         this.controls.find((c) => text.includes(c.dataset.label));
       const place = named ? document.getElementById(named.getAttribute('aria-describedby')) : null;
       const box = place ?? this.part('error');
