@@ -53,6 +53,7 @@ async function violations(page, scheme) {
   return page.evaluate(async (s) => {
     const { violations } = await axe.run({
       preload: false, // it would ask for the styles, and may not from a file
+      resultTypes: ['violations'],
       ...(s === 'dark' && { runOnly: ['color-contrast'] }), // all else is as it was
     });
     return violations.map((v) => `axe, ${s}: ${v.id}: ${v.help}; ${v.nodes[0].html.slice(0, 200)} (${v.nodes.length})`);

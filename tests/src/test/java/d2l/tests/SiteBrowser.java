@@ -22,7 +22,7 @@ enum SiteBrowser {
     FIREFOX("firefox-esr");
 
     private static final Path SCRIPTS = Book.HOME.resolve("site/browser");
-    private static final int PATIENCE_MINUTES = 5;
+    private static final int PATIENCE_MINUTES = 20;
 
     private final String program;
 
