@@ -33,9 +33,7 @@ public final class ExactFma implements ClassHolderTransformer {
     @Override
     public void transformClass(ClassHolder type, ClassHolderTransformerContext context) {
         if (type.getName().equals(EXACT.getClassName())) {
-            // It looks for the instruction, and would be asked for whenever two numbers
-            // are
-            // multiplied.
+            // It looks for the instruction, and would be asked for at each product.
             type.removeMethod(type.getMethod(INITIALIZER));
         }
         if (!type.getName().equals(ADDED.getClassName())) {
