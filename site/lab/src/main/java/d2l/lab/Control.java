@@ -13,7 +13,7 @@ public record Control(
         String name, String label, String value, List<String> choices, double step) {
 
     static Control number(String name, String label, double value, double step) {
-        boolean whole = value == Math.rint(value) && step == Math.rint(step);
+        boolean whole = value == Math.rint(value);
         String text = whole ? Integer.toString((int) value) : Double.toString(value);
         return new Control(name, label, text, List.of(), step);
     }
