@@ -107,11 +107,12 @@ final class SiteCommand implements Callable<Integer> {
         }
         var workplace = Workplace.current();
         var folders = SiteFolders.of(workplace.home(), output);
-        var build = new SiteBuild(folders, Venv.readyForSite(workplace), small);
+        var venv = Venv.readyForSite(workplace);
         if (epub || pdf) {
-            books(folders, build);
+            books(folders, new SiteBuild(folders.ofBook(), venv, small));
             return 0;
         }
+        var build = new SiteBuild(folders, venv, small);
         if (serve) {
             new SiteServing(folders, build).run(port);
             return 0;

@@ -26,6 +26,11 @@ record SiteFolders(Path home, Path build, Path html) {
                         : output.toAbsolutePath().normalize());
     }
 
+    /// Those in which a book to keep is made: it has no course, and the site keeps what it knows.
+    SiteFolders ofBook() {
+        return new SiteFolders(home, build.resolve("book"), html);
+    }
+
     /// What Sphinx's settings are.
     Path settings() {
         return home.resolve("site");
