@@ -1,5 +1,4 @@
-// Lighthouse's judgement of pages on a desk, as JSON: {page: {scores: {category: 0 to 100},
-// shift: how far the text moves while it loads, faults: [what access lacks]}}.
+// Lighthouse's judgement of pages on a desk, as JSON: {page: {scores: {category: 0 to 100}, faults: [what access lacks]}}.
 // node lighthouse.mjs BROWSER PROGRAM BASE PAGES.json, where a page is its path; the browser is Chromium
 import { readFileSync } from 'node:fs';
 import lighthouse, { desktopConfig } from 'lighthouse';
@@ -20,7 +19,6 @@ try {
     judged[path] = {
       scores: Object.fromEntries(
         Object.entries(lhr.categories).map(([category, { score }]) => [category, Math.round(score * 100)])),
-      shift: lhr.audits['cumulative-layout-shift'].numericValue,
       faults: lhr.categories.accessibility.auditRefs
         .filter(({ id, weight }) => weight > 0 && lhr.audits[id].score !== null && lhr.audits[id].score < 1)
         .map(({ id }) => `${lhr.audits[id].title}: ${lhr.audits[id].details?.items?.[0]?.node?.snippet}`),

@@ -25,6 +25,7 @@ try {
       await page.setViewport(DESK);
       await page.evaluate(rules + ';0');
       for (const scheme of ['light', 'dark']) faults.push(...(await violations(page, scheme)));
+      faults.push(...(await page.evaluate(pushed)));
     }
     found[path] = [...faults];
   }
@@ -38,6 +39,17 @@ function oddFormulas() {
   return [...document.querySelectorAll('msup, msub, mfrac, mroot, mover, munder')]
     .filter((part) => part.children.length !== 2)
     .map((part) => 'a formula is broken: ' + part.outerHTML);
+}
+
+/** Whether the text would move aside when the list of its headings, which comes after it, has been read. */
+function pushed() {
+  const text = document.querySelector('.bd-article-container');
+  if (!text) return [];
+  const { left, width } = text.getBoundingClientRect();
+  document.querySelector('.bd-sidebar-secondary')?.remove();
+  const before = text.getBoundingClientRect();
+  const still = before.left === left && before.width === width;
+  return still ? [] : [`moves from ${before.left} to ${left} px while it loads, from ${before.width} px of width to ${width}`];
 }
 
 /** What axe finds on a page in this colour scheme. */

@@ -1,6 +1,7 @@
 package d2l.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -69,6 +70,9 @@ enum SiteBrowser {
                         .redirectErrorStream(true)
                         .redirectOutput(said.toFile());
         int status = wait(npm);
+        assertFalse(
+                Book.text(said).contains("EUSAGE"), // no fault of the network's
+                () -> lock + " is not in step with package.json: " + Book.text(said));
         assumeTrue(
                 status == 0,
                 () -> "npm fetched no packages for the browsers: " + Book.text(said));
