@@ -377,6 +377,16 @@ class CourseTest {
         assertEquals("", Words.slug("!?"));
     }
 
+    /// A lecturer begins by copying it.
+    @Test
+    void the_guides_example_is_a_course() throws IOException {
+        var guide = Files.readString(BOOK.resolve("docs/course.md"));
+        int begin = guide.indexOf("```toml\n") + "```toml\n".length();
+        var course = course(guide.substring(begin, guide.indexOf("```", begin)));
+        assertEquals(2, course.assignments().getFirst().asked().size());
+        assertTrue(course.schedule().left().isEmpty());
+    }
+
     @Test
     void the_books_own_example_is_a_course() {
         var course = Course.read(new Weaver(BOOK)).orElseThrow();
