@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import d2l.data.FashionMnist;
 import d2l.lab.Experiment;
+import d2l.lab.Lab;
 import d2l.lab.Labs;
 import d2l.lab.Photographs;
 import d2l.lab.Report;
@@ -13,15 +14,17 @@ import d2l.train.Epoch;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A lab that has all photographs prints what its section prints.
 class LabTranscriptTest {
     @Test
-    void theLabOfSection37ReachesTheNumbersThatWereApproved() {
+    void theLabOfSection37ReachesTheNumbersThatWereApproved() throws IOException {
         var lab = Labs.of("3.7");
         var data = FashionMnist.load(256);
         var experiment =
@@ -51,6 +54,12 @@ class LabTranscriptTest {
                         .lines()
                         .toList();
         assertTrue(approved.containsAll(rows), () -> String.join("\n", rows));
+        // The page says so of its own bits, which it compares with these.
+        try (var file = Lab.class.getResourceAsStream("fingerprints-all.txt")) {
+            assertEquals(
+                    new String(file.readAllBytes(), StandardCharsets.UTF_8),
+                    "3.7 = " + experiment.fingerprint() + "\n");
+        }
     }
 
     /// As a table of the transcript has it.

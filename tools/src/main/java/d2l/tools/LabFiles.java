@@ -57,20 +57,28 @@ record LabFiles(Path folder, Path large) {
     ///
     /// @param source the pages' folder
     static void describe(Path source) {
-        var fingerprints = new Properties();
-        try (InputStream file = Lab.class.getResourceAsStream("fingerprints.txt")) {
-            fingerprints.load(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var few = fingerprints("fingerprints.txt");
+        var whole = fingerprints("fingerprints-all.txt");
         var all = new JsonArray();
         for (Lab lab : Labs.all()) {
             var described = JSON.toJsonTree(lab).getAsJsonObject();
-            described.addProperty("fingerprint", fingerprints.getProperty(lab.section()));
+            described.addProperty("fingerprint", few.getProperty(lab.section()));
+            described.addProperty("fingerprintAll", whole.getProperty(lab.section()));
             described.add("classes", JSON.toJsonTree(FashionMnist.CLASSES));
             all.add(described);
         }
         Workplace.write(source.resolve("labs.json"), JSON.toJson(all) + "\n");
+    }
+
+    /// What labs come to on the JVM as they begin, over the first photographs or over all.
+    private static Properties fingerprints(String name) {
+        var fingerprints = new Properties();
+        try (InputStream file = Lab.class.getResourceAsStream(name)) {
+            fingerprints.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return fingerprints;
     }
 
     /// Makes what is not there or is of another program.
