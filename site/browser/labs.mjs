@@ -1,6 +1,7 @@
 // Uses labs as a reader does, and prints what each says in the end, as JSON: [{state, losses, …}].
 // node labs.mjs BROWSER PROGRAM BASE SCENES.json, where a scene is {path, section, settings, presses}; the
-// buttons of `presses` are pressed one after the other: train, stop, or «begun», which waits for a minibatch.
+// buttons of `presses` are pressed one after the other: train, stop, «begun», which waits for a minibatch, or
+// «again», which is stop and train before the worker can have answered.
 import { readFileSync } from 'node:fs';
 import { launch, watch } from './browse.mjs';
 
@@ -32,6 +33,12 @@ async function play(page, { section, settings, presses }) {
         (at) => document.querySelector(at).dataset.state === 'training' &&
           document.querySelector(at + ' [data-part="progress"]').textContent !== '',
         { timeout: PATIENCE }, lab);
+    } else if (press === 'again') {
+      await page.evaluate((at) => {
+        for (const press of ['stop', 'train']) {
+          document.querySelector(`${at} [data-do="${press}"]`).click();
+        }
+      }, lab);
     } else {
       await page.focus(`${lab} [data-do="${press}"]`);
       await page.keyboard.press('Enter');

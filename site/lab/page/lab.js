@@ -69,7 +69,8 @@
     }
 
     async train() {
-      if (this.run) return;
+      if (this.run && !this.run.stopping) return;
+      this.end();
       this.clear();
       // What is no number a browser keeps to itself: the field's value is empty.
       const empty = this.controls.find((control) => control.value.trim() === '');
@@ -245,6 +246,7 @@
         return;
       }
       run.worker.postMessage({ stop: true });
+      this.button('train').setAttribute('aria-disabled', 'false');
       setTimeout(() => {
         if (this.run === run) this.finish(run, {});
       }, PATIENCE);

@@ -171,10 +171,12 @@ class SiteLabTest {
         var scenes =
                 List.of(
                         scene("3.7", settings, often.toArray(String[]::new)),
+                        scene("3.7", settings, "train", "begun", "again"),
                         scene("3.7", Map.of("epochs", "5000"), "train", "begun", "stop"));
         var told = play(browser, site.fromFile(), scenes);
-        assertEquals(twin(scenes.getFirst()), said(told.get(0).getAsJsonObject()));
-        JsonObject stopped = told.get(1).getAsJsonObject();
+        assertEquals(twin(scenes.get(0)), said(told.get(0).getAsJsonObject()));
+        assertEquals(twin(scenes.get(1)), said(told.get(1).getAsJsonObject()));
+        JsonObject stopped = told.get(2).getAsJsonObject();
         assertEquals("stopped", stopped.get("state").getAsString(), stopped::toString);
         assertEquals("", stopped.get("fingerprint").getAsString());
     }
