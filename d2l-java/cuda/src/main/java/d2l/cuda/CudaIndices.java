@@ -1,0 +1,37 @@
+package d2l.cuda;
+
+import d2l.device.Device;
+import d2l.device.Indices;
+
+/// Positions in the memory of a card.
+final class CudaIndices extends Indices {
+    private final Device device;
+    private final int length;
+    private final Memory.Block block;
+
+    CudaIndices(Device device, int length, Memory.Block block) {
+        this.device = device;
+        this.length = length;
+        this.block = block;
+    }
+
+    @Override
+    public int length() {
+        return length;
+    }
+
+    @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
+    public void close() {
+        block.close();
+    }
+
+    /// Where the positions begin; refuses those of another device, and those that were given back.
+    static long address(Device device, Indices indices) {
+        return ((CudaIndices) indices).block.address();
+    }
+}
