@@ -2,6 +2,7 @@ package d2l.cuda;
 
 import d2l.device.Buffer;
 import d2l.device.Device;
+import d2l.device.Illegal;
 
 /// Numbers in the memory of a card.
 final class CudaBuffer extends Buffer {
@@ -31,7 +32,19 @@ final class CudaBuffer extends Buffer {
     }
 
     /// Where the numbers begin; refuses numbers of another device, and those that were given back.
+    ///
+    /// Whoever asks keeps them in sight until the driver has the address, as [Memory.Block#address]
+    /// says.
     static long address(Device device, Buffer buffer) {
-        return ((CudaBuffer) buffer).block.address();
+        if (!(buffer instanceof CudaBuffer here) || !here.device.equals(device)) {
+            throw Illegal.argument(
+                    "a buffer of the device %s met one of the device %s: move one by"
+                            + " to(…)",
+                    buffer.device().name(), device.name());
+        }
+        if (!here.block.isOpen()) {
+            throw Illegal.state("a buffer of %s numbers was closed before", here.length);
+        }
+        return here.block.address();
     }
 }

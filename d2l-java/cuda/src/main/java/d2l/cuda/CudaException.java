@@ -15,6 +15,12 @@ final class CudaException extends RuntimeException {
         this.code = code;
     }
 
+    /// Such a failure in a sentence that says what to do.
+    CudaException(String sentence, CudaException cause) {
+        super(sentence, cause);
+        code = cause.code;
+    }
+
     /// The driver's name for it, such as [#OUT_OF_MEMORY].
     String code() {
         return code;
