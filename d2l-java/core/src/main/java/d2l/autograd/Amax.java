@@ -25,6 +25,12 @@ public final class Amax extends Function {
         this.keepDim = keepDim;
     }
 
+    /// Where the first maximum stands along an axis, as [Tensor#argmax], but in the device's memory: who
+    /// asks need not wait.
+    public static Indices positions(Tensor x, int axis) {
+        return argmax("argmax", x, x.shape().axis(axis));
+    }
+
     @Override
     protected Tensor forward() {
         Indices first = argmax("max", x, axis);

@@ -18,7 +18,7 @@ public final class ImageDataset implements Dataset {
     private final int[] labels;
 
     /// The images in `pixels` from position `start` to its end, each of this height and
-    /// width, row by row; `y` has a label for each. Nothing is copied.
+    /// width, row by row; `y` has a label for each. Nothing is copied, so nobody may change them afterwards.
     public ImageDataset(byte[] pixels, int start, int height, int width, int... y) {
         shape = Shape.of(height, width);
         if (start < 0 || pixels.length - start != (long) y.length * shape.count()) {

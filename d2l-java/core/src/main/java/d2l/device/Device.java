@@ -8,6 +8,11 @@ import java.util.Arrays;
 /// order of every sum. What is here beyond [Primitives] is said in them, and so defined by them: a
 /// device overrides what it does faster in one pass, and a new kernel edits no device.
 public interface Device extends Primitives {
+    /// The device of this name, as [Devices#named] finds it.
+    static Device named(String name) {
+        return Devices.named(name);
+    }
+
     /// As [Devices#named] spells it.
     String name();
 
@@ -15,7 +20,8 @@ public interface Device extends Primitives {
     String description();
 
     /// y (rows, length) = the brightness, byte / 255 of unsigned bytes, of these rows of a matrix of
-    /// bytes that begins at `start`.
+    /// bytes that begins at `start`. Nobody changes the bytes afterwards: a device may keep a copy of all
+    /// of them for as long as the array is known.
     default void brightness(byte[] bytes, int start, int length, int[] rows, Buffer y) {
         float[] brightness = new float[y.length()];
         for (int r = 0; r < rows.length; r++) {

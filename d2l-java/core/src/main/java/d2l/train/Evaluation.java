@@ -1,13 +1,18 @@
 package d2l.train;
 
+import d2l.autograd.Amax;
 import d2l.autograd.Labels;
 import d2l.data.Batch;
 import d2l.data.DataLoader;
 import d2l.device.Illegal;
+import d2l.device.Indices;
 import d2l.nn.Module;
 import d2l.tensor.Tensor;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -21,20 +26,26 @@ public final class Evaluation {
 
     /// How many rows of outputs (n, q) are largest at their label.
     public static int correct(Tensor O, int... y) {
-        return correct(O, y, _ -> true);
+        return correct(O, y, _ -> true).getAsInt();
     }
 
-    static int correct(Tensor O, int[] y, IntPredicate counts) {
+    /// The same over the rows whose label counts: read when it is asked for, and nothing is kept until
+    /// then but the predictions.
+    static IntSupplier correct(Tensor O, int[] y, IntPredicate counts) {
         Labels.checkCount("accuracy", O.shape(), y);
-        int[] predictions = O.argmax(1);
-        int correct = 0;
         for (int i = 0; i < y.length; i++) {
             if (counts.test(y[i])) {
                 Labels.check("accuracy", O.shape(), y[i], i);
-                correct += predictions[i] == y[i] ? 1 : 0;
             }
         }
-        return correct;
+        Indices predictions = Amax.positions(O, 1);
+        return () -> {
+            int[] predicted = predictions.device().download(predictions);
+            return (int)
+                    IntStream.range(0, y.length)
+                            .filter(i -> counts.test(y[i]) && predicted[i] == y[i])
+                            .count();
+        };
     }
 
     /// The share of rows of outputs (n, q) that are largest at their label.
@@ -58,13 +69,15 @@ public final class Evaluation {
 
     private static double accuracy(
             UnaryOperator<Tensor> net, DataLoader data, IntPredicate counts) {
-        var metric = new Accumulator(2); // right ones, examples
+        List<IntSupplier> correct = new ArrayList<>(); // read once a device need not wait
+        long examples = 0;
         for (Batch batch : data) {
             Tensor O = Tensor.noGrad(() -> net.apply(batch.X()));
-            double counted = (double) IntStream.of(batch.y()).filter(counts).count();
-            metric.add(correct(O, batch.y(), counts), counted);
+            correct.add(correct(O, batch.y(), counts));
+            examples += IntStream.of(batch.y()).filter(counts).count();
         }
-        return metric.get(0) / metric.get(1);
+        long right = correct.stream().mapToLong(IntSupplier::getAsInt).sum();
+        return (double) right / examples;
     }
 
     /// A computation without dropout and with running statistics, if the network is one that knows of

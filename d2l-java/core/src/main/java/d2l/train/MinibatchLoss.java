@@ -7,6 +7,7 @@ import d2l.tensor.Tensor;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 
 /// The loss of a minibatch, as its [Loss] gave it: from one number for each example, from their mean
@@ -60,12 +61,12 @@ record MinibatchLoss(Tensor given, @Nullable Reduction reduction, int n) {
         };
     }
 
-    /// The sum in double, to be added to others.
-    double total() {
-        return switch (reduction) {
-            case NONE -> given.sum().item();
-            case SUM -> given.item();
-            case null, default -> (double) given.item() * n;
-        };
+    /// The sum in double, to be added to others: read when it is asked for, and nothing is kept until
+    /// then but one number.
+    DoubleSupplier total() {
+        Tensor values = given.detach(); // without the graph, which holds a step's memory
+        Tensor number = reduction == Reduction.NONE ? values.sum() : values;
+        boolean isSum = reduction == Reduction.NONE || reduction == Reduction.SUM;
+        return () -> isSum ? number.item() : (double) number.item() * n;
     }
 }

@@ -8,9 +8,13 @@ import d2l.nn.Module;
 import d2l.optim.Optimizer;
 import d2l.tensor.Tensor;
 
+import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 
 /// A network that learns: with a loss and a rule by which its parameters follow their gradients.
@@ -69,7 +73,8 @@ public final class Trainer {
         try {
             Pass pass = pass(train);
             while (pass.hasNext()) {
-                listener.batchDone(pass.step());
+                pass.step();
+                listener.batchDone(pass::mean);
             }
             return pass.epoch();
         } finally {
@@ -83,12 +88,16 @@ public final class Trainer {
         return new Pass(train.iterator());
     }
 
-    /// A pass, so far.
+    /// A pass, so far. What it came to is read when it is asked for: a device goes on meanwhile.
     public final class Pass {
         private final Iterator<Batch> batches;
+        private final Queue<Outcome> unread = new ArrayDeque<>();
         private final Accumulator metric = // summed loss, right ones, examples
                 new Accumulator(3);
         private double latest = Double.NaN;
+
+        /// What a minibatch of n examples that count came to.
+        private record Outcome(DoubleSupplier loss, IntSupplier correct, int n) {}
 
         private Pass(Iterator<Batch> batches) {
             this.batches = batches;
@@ -99,9 +108,8 @@ public final class Trainer {
             return batches.hasNext();
         }
 
-        /// Learns from the next minibatch, and returns the mean loss of an example of this pass so far, NaN
-        /// before the first that counts.
-        public double step() {
+        /// Learns from the next minibatch.
+        public void step() {
             if (net instanceof Module module) {
                 module.train();
             }
@@ -110,23 +118,34 @@ public final class Trainer {
             var minibatch = MinibatchLoss.of(loss, O, batch.y());
             if (minibatch.n() > 0) { // else there is nothing to learn, and no mean
                 step.accept(minibatch);
-                int correct = Evaluation.correct(O, batch.y(), loss::counts);
-                double total = minibatch.total();
-                metric.add(total, correct, minibatch.n());
-                latest = total / minibatch.n();
+                IntSupplier correct = Evaluation.correct(O, batch.y(), loss::counts);
+                unread.add(new Outcome(minibatch.total(), correct, minibatch.n()));
             }
+        }
+
+        private void read() {
+            for (Outcome next = unread.poll(); next != null; next = unread.poll()) {
+                double total = next.loss().getAsDouble();
+                metric.add(total, next.correct().getAsInt(), next.n());
+                latest = total / next.n();
+            }
+        }
+
+        /// The mean loss of an example of this pass so far, NaN before the first that counts.
+        public double mean() {
+            read();
             return metric.get(0) / metric.get(2);
         }
 
         /// The mean loss of the latest minibatch in which an example counts, NaN before there was one.
         public double latest() {
+            read();
             return latest;
         }
 
         /// What it came to so far.
         public Epoch epoch() {
-            return new Epoch(
-                    metric.get(0) / metric.get(2), metric.get(1) / metric.get(2));
+            return new Epoch(mean(), metric.get(1) / metric.get(2));
         }
     }
 }

@@ -1,5 +1,7 @@
 package d2l.train;
 
+import java.util.function.DoubleSupplier;
+
 /// Who is told how a training goes; what it does not ask for it need not hear.
 ///
 /// It is called on the thread that trains, in the order of what is here.
@@ -11,8 +13,8 @@ public interface TrainingListener {
     default void epochBegins(int batches) {}
 
     /// One more minibatch is done; `loss` is the mean over the examples of this epoch so far, NaN before
-    /// the first that counts.
-    default void batchDone(double loss) {}
+    /// the first that counts. To read it makes a device wait until it is computed.
+    default void batchDone(DoubleSupplier loss) {}
 
     /// The pass is over, to its end or not.
     default void epochEnds() {}

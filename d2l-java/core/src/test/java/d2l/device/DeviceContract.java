@@ -2,6 +2,7 @@ package d2l.device;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,7 +88,8 @@ public final class DeviceContract {
         contract.brightness();
         new DeviceEdges(contract).run();
         for (Method kernel : Device.class.getMethods()) {
-            if (!contract.called.contains(kernel)) {
+            if (!Modifier.isStatic(kernel.getModifiers())
+                    && !contract.called.contains(kernel)) {
                 throw new AssertionError("no case of the contract calls " + kernel);
             }
         }

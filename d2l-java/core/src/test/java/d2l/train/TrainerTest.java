@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 class TrainerTest {
     private final List<String> heard = new ArrayList<>();
@@ -29,7 +30,8 @@ class TrainerTest {
                 }
 
                 @Override
-                public void batchDone(double loss) {
+                public void batchDone(DoubleSupplier mean) {
+                    double loss = mean.getAsDouble();
                     heard.add(loss > 0 && loss < 10 ? "batch" : "batch " + loss);
                 }
 

@@ -3,6 +3,7 @@ package d2l.plot;
 import d2l.device.Illegal;
 
 import java.io.PrintStream;
+import java.util.function.DoubleSupplier;
 
 /// A bar in one line of a terminal, redrawn at most ten times a second and removed at the end.
 final class ProgressBar implements Progress {
@@ -23,12 +24,12 @@ final class ProgressBar implements Progress {
     }
 
     @Override
-    public synchronized void step(double loss) {
+    public synchronized void step(DoubleSupplier loss) {
         steps++;
         long now = System.nanoTime();
         if (now - drawn >= PAUSE_NS || steps == total) {
             drawn = now;
-            draw(line(loss));
+            draw(line(loss.getAsDouble()));
         }
     }
 

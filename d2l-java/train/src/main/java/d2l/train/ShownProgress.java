@@ -5,6 +5,8 @@ import d2l.plot.Progress;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.DoubleSupplier;
+
 /// Shows how far an epoch has come.
 class ShownProgress implements TrainingListener {
     private @Nullable Progress progress;
@@ -20,7 +22,7 @@ class ShownProgress implements TrainingListener {
     }
 
     @Override
-    public final void batchDone(double loss) {
+    public final void batchDone(DoubleSupplier loss) {
         if (progress != null) {
             progress.step(loss);
         }

@@ -15,6 +15,8 @@ import d2l.train.Epoch;
 import d2l.train.Trainer;
 import d2l.train.TrainingListener;
 
+import java.util.function.DoubleSupplier;
+
 /// The program that is compiled: the lines of golden.txt, then some for what that file leaves out.
 final class CoreTour {
     private CoreTour() {}
@@ -58,8 +60,8 @@ final class CoreTour {
                         4,
                         new TrainingListener() {
                             @Override
-                            public void batchDone(double mean) {
-                                System.out.println("so far " + bits(mean));
+                            public void batchDone(DoubleSupplier mean) {
+                                System.out.println("so far " + bits(mean.getAsDouble()));
                             }
 
                             @Override
