@@ -13,6 +13,7 @@ class HeapDriver implements Driver {
     private long next = 1L << 32;
     private long used;
     private int allocations;
+    private long kernels;
 
     HeapDriver(long memory) {
         this.memory = memory;
@@ -42,8 +43,8 @@ class HeapDriver implements Driver {
     public void load(String ptx) {}
 
     @Override
-    public long kernel(String name) {
-        return 1;
+    public synchronized long kernel(String name) {
+        return ++kernels;
     }
 
     @Override
