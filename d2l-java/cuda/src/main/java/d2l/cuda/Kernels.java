@@ -1,0 +1,81 @@
+package d2l.cuda;
+
+import d2l.device.Buffer;
+import d2l.device.Device;
+import d2l.device.Illegal;
+import d2l.device.Indices;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The kernels of kernels.ptx on a card, called by name.
+final class Kernels {
+    static final int THREADS = 256; // of a block that has a thread for each element
+
+    private final Device device;
+    private final Driver driver;
+    private final Map<String, Long> handles = new ConcurrentHashMap<>();
+
+    /// Has the driver translate them.
+    Kernels(Device device, Driver driver) {
+        this.device = device;
+        this.driver = driver;
+        driver.load(ptx());
+    }
+
+    /// The text of kernels.ptx.
+    static String ptx() {
+        try (InputStream text = Kernels.class.getResourceAsStream("kernels.ptx")) {
+            return new String(
+                    Objects.requireNonNull(text, "kernels.ptx is not in the library")
+                            .readAllBytes(),
+                    StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Asks for a thread for each of so many elements, if there are any.
+    void each(int elements, String name, Object... arguments) {
+        launch(Math.ceilDiv((long) elements, THREADS), THREADS, name, arguments);
+    }
+
+    /// Asks for so many blocks, if there are any. An argument is an Integer, Long or Float, or something
+    /// in the card's memory, which stands for its address.
+    void launch(long blocks, int threads, String name, Object... arguments) {
+        if (blocks == 0) {
+            return;
+        }
+        long kernel = handles.computeIfAbsent(name, driver::kernel);
+        // A grid has room for a block for each float that a buffer may have.
+        int grid = Math.toIntExact(blocks);
+        try {
+            long[] slots = new long[arguments.length];
+            for (int i = 0; i < slots.length; i++) {
+                slots[i] = slot(arguments[i]);
+            }
+            driver.launch(kernel, grid, 1, threads, 1, slots);
+        } finally {
+            Reference.reachabilityFence(arguments); // or their memory might be given away
+        }
+    }
+
+    private long slot(Object argument) {
+        return switch (argument) {
+            case Integer number -> number;
+            case Long number -> number;
+            case Float number -> Float.floatToRawIntBits(number);
+            case Buffer buffer -> CudaBuffer.address(device, buffer);
+            case Indices indices -> CudaIndices.address(device, indices);
+            case Memory.Block block -> block.address();
+            default ->
+                    throw Illegal.argument("no kernel takes a %s", argument.getClass());
+        };
+    }
+}
