@@ -98,6 +98,8 @@ final class CudaDevice implements Device {
             if (values.length > 0) {
                 driver.copyOut(address, values);
             }
+        } catch (CudaException e) {
+            throw kernels.withLatest(e);
         } finally {
             Reference.reachabilityFence(buffer);
         }
@@ -121,6 +123,8 @@ final class CudaDevice implements Device {
             if (values.length > 0) {
                 driver.copyOut(address, values);
             }
+        } catch (CudaException e) {
+            throw kernels.withLatest(e);
         } finally {
             Reference.reachabilityFence(positions);
         }

@@ -10,16 +10,22 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The kernels of kernels.ptx on a card, called by name.
 final class Kernels {
     static final int THREADS = 256; // of a block that has a thread for each element
+    private static final int REMEMBERED = 4;
 
     private final Device device;
     private final Driver driver;
+    private final Deque<Object[]> latest = new ArrayDeque<>(REMEMBERED); // names, sizes
     private final Map<String, Long> handles = new ConcurrentHashMap<>();
 
     /// Has the driver translate them.
@@ -55,15 +61,57 @@ final class Kernels {
         long kernel = handles.computeIfAbsent(name, driver::kernel);
         // A grid has room for a block for each float that a buffer may have.
         int grid = Math.toIntExact(blocks);
+        remember(name, arguments);
         try {
             long[] slots = new long[arguments.length];
             for (int i = 0; i < slots.length; i++) {
                 slots[i] = slot(arguments[i]);
             }
             driver.launch(kernel, grid, 1, threads, 1, slots);
+        } catch (CudaException e) {
+            throw withLatest(e);
         } finally {
             Reference.reachabilityFence(arguments); // or their memory might be given away
         }
+    }
+
+    /// Keeps a kernel's name and sizes; not what it works on, which would be no garbage then.
+    private void remember(String name, Object[] arguments) {
+        Object[] words = new Object[1 + arguments.length];
+        words[0] = name;
+        for (int i = 0; i < arguments.length; i++) {
+            words[i + 1] =
+                    switch (arguments[i]) {
+                        case Buffer buffer -> buffer.length();
+                        case Indices indices -> indices.length();
+                        case Memory.Block block -> "bytes";
+                        case Object number -> number;
+                    };
+        }
+        synchronized (latest) {
+            if (latest.size() == REMEMBERED) {
+                latest.removeLast();
+            }
+            latest.addFirst(words);
+        }
+    }
+
+    /// The failure with the latest kernels in its message: a kernel fails after it was asked for, and
+    /// some later call is told.
+    CudaException withLatest(CudaException failure) {
+        var text = new StringBuilder(String.valueOf(failure.getMessage()));
+        synchronized (latest) {
+            text.append("\nThe latest kernels, the last one first:");
+            for (Object[] words : latest) {
+                text.append("\n  ").append(words[0]).append(" of ");
+                text.append(
+                        Stream.of(words)
+                                .skip(1)
+                                .map(Object::toString)
+                                .collect(Collectors.joining(", ")));
+            }
+        }
+        return new CudaException(text.toString(), failure);
     }
 
     private long slot(Object argument) {
