@@ -26,19 +26,24 @@ final class Build {
                             + " .*|\\[Help.*|After correcting.*|  mvn .*");
 
     private final Workplace workplace;
+    private final boolean card;
     private int fetched;
     private String module = "";
 
-    private Build(Workplace workplace) {
+    private Build(Workplace workplace, boolean card) {
         this.workplace = workplace;
+        this.card = card;
     }
 
-    /// `Build JDK FINGERPRINT`: builds with a JDK and notes the fingerprint of what was built.
+    /// `Build JDK FINGERPRINT`: builds with a JDK and notes the fingerprint of what was built; with
+    /// `cuda` behind it, what a graphics card takes besides: 18 MB of natives are fetched by none but
+    /// those who have a card or ask for one.
     public static void main(String[] args) {
         Workplace.endChildrenAtExit();
         try {
             var workplace = Workplace.current();
-            workplace.locked(() -> new Build(workplace).run(args[0], args[1]));
+            workplace.locked(
+                    () -> new Build(workplace, args.length > 2).run(args[0], args[1]));
         } catch (Failure failure) {
             failure.tell();
             System.exit(1);
@@ -46,23 +51,32 @@ final class Build {
     }
 
     private void run(String jdk, String fingerprint) {
-        Path stamp = workplace.jars().resolveSibling("built");
-        if (Workplace.read(stamp).equals(fingerprint) && Files.exists(workplace.jars())) {
+        Path jars = card ? workplace.cardJars() : workplace.jars();
+        Path stamp = jars.resolveSibling(card ? "cuda.built" : "built");
+        if (Workplace.read(stamp).equals(fingerprint) && Files.exists(jars)) {
             return; // another start built it while this one waited
         }
-        if (Files.exists(stamp) && pomChangedSince(stamp)) {
-            // Two versions of a library must not lie side by side.
-            Workplace.delete(workplace.jars());
+        // Two versions of a library must not lie side by side, nor jars of two builds.
+        if (card || Files.exists(stamp) && pomChangedSince(stamp)) {
+            Workplace.delete(jars);
+        }
+        if (!card) {
+            Workplace.delete(workplace.cardJars());
         }
         Workplace.delete(
                 stamp); // a build that fails must not look like the one before it
 
-        Path log = workplace.notes().resolve("build.log");
-        Step step = Step.begin("Building the book");
+        Path log = workplace.notes().resolve(card ? "cuda.log" : "build.log");
+        Step step =
+                Step.begin(card ? "Building for graphics cards" : "Building the book");
+        String project = card ? "tools/cuda" : "tools";
         var maven =
-                maven(jdk, "package", "-Dmaven.test.skip=true", "-pl", "tools", "-am");
+                maven(jdk, "package", "-Dmaven.test.skip=true", "-pl", project, "-am");
         if (step.run(maven.directory(workplace.home().toFile()), log, this::progress)
                 != 0) {
+            if (card) {
+                Workplace.delete(jars); // some of them are none
+            }
             var lines = new ArrayList<>(complaints(log));
             lines.add("All that Maven said is in " + log);
             throw step.failed(lines.toArray(String[]::new));

@@ -42,6 +42,11 @@ record Workplace(Path home) {
         return home.resolve("tools/target/lib");
     }
 
+    /// The folder of the jars that only a graphics card takes; not there before one is asked for.
+    Path cardJars() {
+        return home.resolve("tools/target/cuda");
+    }
+
     /// The JDK that runs this program.
     static Path jdk() {
         return Path.of(System.getProperty("java.home"));

@@ -22,8 +22,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// JJava's kernel with printing that a page can hold, errors that name the cell, and the library's
@@ -58,17 +58,21 @@ public final class BookKernel extends JavaKernel {
         shell.onSnippetEvent(cells::note);
     }
 
-    /// Puts the library on the notebook's class path and runs what every notebook begins with.
-    void begin(Path lib, Path sources, String startup) throws IOException {
-        try (Stream<Path> files = Files.list(lib)) {
-            String jars =
-                    files.map(Path::toString)
-                            .filter(name -> name.endsWith(".jar"))
-                            .sorted()
-                            .collect(Collectors.joining(File.pathSeparator));
-            getJShell().addToClasspath(jars);
-            installExtensions(jars);
+    /// Puts the jars of these folders on the notebook's class path, folder by folder, and runs what
+    /// every notebook begins with.
+    void begin(List<Path> folders, Path sources, String startup) throws IOException {
+        var jars = new ArrayList<String>();
+        for (Path folder : folders) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.map(Path::toString)
+                        .filter(name -> name.endsWith(".jar"))
+                        .sorted()
+                        .forEach(jars::add);
+            }
         }
+        String path = String.join(File.pathSeparator, jars);
+        getJShell().addToClasspath(path);
+        installExtensions(path);
         help.readSources(sources);
         evalBuilder(startup).eval();
     }

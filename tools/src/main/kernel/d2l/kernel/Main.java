@@ -13,14 +13,16 @@ import org.dflib.jjava.maven.magics.MavenRepoMagic;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /// Starts the book's kernel: JJava's, which speaks to Jupyter and runs the cells, with what a reader
 /// sees of it in this book's words.
 ///
-/// `d2l.lib` names the folder of the library's jars, `d2l.sources` that of its sources,
-/// `d2l.startup` what every notebook begins with.
+/// `d2l.lib` names the folder of the library's jars, `d2l.cuda`, where a graphics card is wanted, that
+/// of the card's, `d2l.sources` that of the sources, `d2l.startup` what every notebook begins with.
 public final class Main {
     private Main() {}
 
@@ -54,7 +56,12 @@ public final class Main {
                         .build();
         kernel.onStartup();
         kernel.begin(
-                Path.of(System.getProperty("d2l.lib")),
+                Stream.of("d2l.lib", "d2l.cuda")
+                        .map(System::getProperty)
+                        .filter(Objects::nonNull)
+                        .map(Path::of)
+                        .filter(Files::isDirectory)
+                        .toList(),
                 Path.of(System.getProperty("d2l.sources")),
                 System.getProperty("d2l.startup"));
         kernel.becomeHandlerForConnection(connection);

@@ -22,7 +22,9 @@ final class ShellcheckTest {
                 new ProcessBuilder(
                                 shellcheck.toString(),
                                 "--shell=sh",
+                                "--external-sources",
                                 "d2l",
+                                "tools/card.sh",
                                 "tools/jvm",
                                 ".ci/run")
                         .directory(home.toFile())
