@@ -107,6 +107,28 @@ KERNEL rearrange(u32 length, const float *in, float *out, u32 axes, EIGHT(size),
 static constexpr u32 LANES = 64; // the partial sums of a row, whatever the width of the hardware
 static constexpr u32 ROWS = 4;   // of a block
 
+// Adds terms first, first + 1, … to a sum, in their order, as long as there are AT_ONCE: so many are read
+// before the first is waited for.
+template <u32 AT_ONCE>
+DEVICE void add_terms(float &sum, u32 &first, u32 terms, const float *x, u32 stride) {
+#pragma unroll 1
+    for (; terms - first >= AT_ONCE; first += AT_ONCE) {
+        const float *here = x + (u64) first * stride;
+#pragma unroll
+        for (u32 j = 0; j < AT_ONCE; j++) sum = sum + here[(u64) j * stride];
+    }
+}
+
+// The sum of x[0], x[stride], …, from +0.
+DEVICE float sum_of_terms(u32 terms, const float *x, u32 stride) {
+    float sum = 0;
+    u32 first = 0;
+    add_terms<32>(sum, first, terms, x, stride);
+    add_terms<8>(sum, first, terms, x, stride);
+    add_terms<1>(sum, first, terms, x, stride);
+    return sum;
+}
+
 // Adds the lanes of a row in the order of ARITHMETIC.md and gives all threads the sum. The first wait is
 // for what the row of before may still be read for.
 DEVICE float sum_of_lanes(float (&lanes)[ROWS][LANES], u32 row, u32 lane, float partial) {
@@ -128,11 +150,8 @@ KERNEL sum_rows(u32 outer, u32 n, const float *in, float *out) {
     u32 row = thread() / LANES;
     u32 o = block() * ROWS + row;
     float partial = 0;
-    if (o < outer) {
-        const float *x = in + (u64) o * n;
-#pragma unroll 16
-        for (u32 j = lane; j < n; j += LANES) partial = partial + x[j];
-    }
+    if (o < outer && lane < n)
+        partial = sum_of_terms((n - lane + LANES - 1) / LANES, in + (u64) o * n + lane, LANES);
     float sum = sum_of_lanes(lanes, row, lane, partial);
     if (o < outer && lane == 0) out[o] = sum;
 }
@@ -142,11 +161,7 @@ KERNEL sum_columns(u32 length, u32 n, u32 inner, const float *in,
                    float *out) {
     u32 i = element();
     if (i < length) {
-        const float *x = in + (u64) (i / inner) * n * inner + i % inner;
-        float sum = 0;
-#pragma unroll 16
-        for (u32 j = 0; j < n; j++) sum = sum + x[(u64) j * inner];
-        out[i] = sum;
+        out[i] = sum_of_terms(n, in + (u64) (i / inner) * n * inner + i % inner, inner);
     }
 }
 
