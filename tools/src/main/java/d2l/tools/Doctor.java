@@ -107,7 +107,6 @@ final class Doctor {
         findings.add(maven());
         findings.add(told("Python", this::python));
         findings.add(told("Jupyter", this::kernel));
-        findings.add(gpu());
         findings.add(sandbox());
         findings.add(told("website", this::website));
         folder().ifPresent(findings::add);
@@ -263,29 +262,6 @@ final class Doctor {
                                 Finding.absent(
                                         "sandbox",
                                         "no bubblewrap; only ./d2l grade needs it"));
-    }
-
-    private static Finding gpu() {
-        String gpus =
-                answer(
-                        "nvidia-smi",
-                        "--query-gpu=name,memory.total",
-                        "--format=csv,noheader");
-        if (!gpus.isBlank()) {
-            return Finding.ok("GPU", gpus.strip().replace("\n", "; "));
-        }
-        for (String folder :
-                List.of(
-                        "/usr/lib/x86_64-linux-gnu",
-                        "/usr/lib/aarch64-linux-gnu",
-                        "/usr/lib64",
-                        "/usr/lib/wsl/lib")) {
-            if (Files.exists(Path.of(folder, "libcuda.so.1"))) {
-                return Finding.absent(
-                        "GPU", "NVIDIA's driver is here, but answers with no GPU");
-            }
-        }
-        return Finding.absent("GPU", "no NVIDIA driver; none needed");
     }
 
     /// What a program prints; empty where it is not there, fails or takes long.

@@ -26,6 +26,8 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         var findings = new ArrayList<Doctor.Finding>();
         findings.addAll(devices());
+        findings.add(
+                Cards.finding(Devices.all(), System.getProperty("d2l.cuda") != null));
         for (BookData data : BookData.values()) {
             findings.add(data(data.cache()));
         }
@@ -49,7 +51,8 @@ final class DoctorCommand implements Callable<Integer> {
                                 .formatted(
                                         current.name(), asked, current.description())));
         for (DeviceProvider other : Devices.all()) {
-            if (!other.name().equals(current.name())) {
+            if (!other.name().equals(current.name())
+                    && !other.name().equals(Cards.NAME)) {
                 String here = "D2L_DEVICE=" + other.name() + " takes it";
                 findings.add(
                         Doctor.Finding.absent(
