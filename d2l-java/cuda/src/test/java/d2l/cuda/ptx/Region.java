@@ -1,0 +1,121 @@
+package d2l.cuda.ptx;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/// Some bytes of which each access is checked: it stays inside, is aligned to its own size, and reads
+/// what was written before.
+class Region {
+    private static final VarHandle INTS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    final String name;
+    final long address;
+    final byte[] bytes;
+    private final byte[] written; // 1 where something was
+
+    Region(String name, long address, int length) {
+        this.name = name;
+        this.address = address;
+        bytes = new byte[length];
+        written = new byte[length];
+    }
+
+    /// Forgets everything.
+    void spoil() {
+        Arrays.fill(written, (byte) 0);
+    }
+
+    /// Says that these bytes have values now.
+    void write(int at, int length) {
+        Arrays.fill(written, at, at + length, (byte) 1);
+    }
+
+    /// Copies bytes, and whether each was written.
+    void copyTo(int at, Region to, int there, int length) {
+        System.arraycopy(bytes, at, to.bytes, there, length);
+        System.arraycopy(written, at, to.written, there, length);
+    }
+
+    /// Where in the bytes this address is.
+    final int at(long to, int size) {
+        long at = to - address;
+        if (at < 0 || at > bytes.length - size) {
+            throw new PtxError(
+                    "%d bytes at byte %d of %s, which has %d"
+                            .formatted(size, at, name, bytes.length));
+        }
+        if ((at & size - 1) != 0) {
+            throw new PtxError(
+                    "%d bytes at byte %d of %s, where they aren't aligned"
+                            .formatted(size, at, name));
+        }
+        return (int) at;
+    }
+
+    /// The whole number of 1, 2, 4 or 8 bytes at an address, with zeros above.
+    long load(long from, int size, int thread) {
+        int at = at(from, size);
+        return switch (size) {
+            case 4 -> loadInt(at) & 0xffff_ffffL;
+            case 8 -> {
+                defined((long) LONGS.get(written, at) == 0x0101_0101_0101_0101L, at, 8);
+                yield (long) LONGS.get(bytes, at);
+            }
+            case 1 -> {
+                defined(written[at] != 0, at, 1);
+                yield bytes[at] & 0xffL;
+            }
+            case 2 -> {
+                defined(written[at] + written[at + 1] == 2, at, 2);
+                yield bytes[at] & 0xffL | (bytes[at + 1] & 0xffL) << 8;
+            }
+            default -> throw new IllegalArgumentException("" + size);
+        };
+    }
+
+    /// The four bytes here.
+    final int loadInt(int at) {
+        defined((int) INTS.get(written, at) == 0x0101_0101, at, 4);
+        return (int) INTS.get(bytes, at);
+    }
+
+    void store(long to, int size, long bits, int thread) {
+        int at = at(to, size);
+        switch (size) {
+            case 4 -> storeInt(at, (int) bits);
+            case 8 -> {
+                LONGS.set(written, at, 0x0101_0101_0101_0101L);
+                LONGS.set(bytes, at, bits);
+            }
+            case 1 -> {
+                written[at] = 1;
+                bytes[at] = (byte) bits;
+            }
+            case 2 -> {
+                written[at] = 1;
+                written[at + 1] = 1;
+                bytes[at] = (byte) bits;
+                bytes[at + 1] = (byte) (bits >>> 8);
+            }
+            default -> throw new IllegalArgumentException("" + size);
+        }
+    }
+
+    final void storeInt(int at, int bits) {
+        INTS.set(written, at, 0x0101_0101);
+        INTS.set(bytes, at, bits);
+    }
+
+    private void defined(boolean yes, int at, int size) {
+        if (!yes) {
+            throw new PtxError(
+                    "%d bytes at byte %d of %s were never written"
+                            .formatted(size, at, name));
+        }
+    }
+}
