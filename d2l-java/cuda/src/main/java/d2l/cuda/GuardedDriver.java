@@ -4,8 +4,6 @@ import d2l.device.Illegal;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -30,8 +28,6 @@ final class GuardedDriver implements Driver {
                     "CUDA_ERROR_MPS_CLIENT_TERMINATED");
 
     private final Driver driver;
-    private final Map<Long, String> kernels = new HashMap<>(); // their names
-    private @Nullable Launch latest;
     private @Nullable CudaException loss;
 
     GuardedDriver(Driver driver) {
@@ -49,10 +45,8 @@ final class GuardedDriver implements Driver {
     }
 
     @Override
-    public synchronized long kernel(String name) {
-        long kernel = call("find the kernel " + name, () -> driver.kernel(name));
-        kernels.put(kernel, name);
-        return kernel;
+    public long kernel(String name) {
+        return call("find the kernel " + name, () -> driver.kernel(name));
     }
 
     @Override
@@ -106,17 +100,13 @@ final class GuardedDriver implements Driver {
     }
 
     @Override
-    public synchronized void launch(
+    public void launch(
             long kernel,
             int gridX,
             int gridY,
             int blockX,
             int blockY,
             long... arguments) {
-        Launch launch = new Launch(kernel, gridX, gridY, blockX, blockY);
-        if (loss == null) {
-            latest = launch;
-        }
         run(
                 "begin a kernel",
                 () -> driver.launch(kernel, gridX, gridY, blockX, blockY, arguments));
@@ -149,37 +139,21 @@ final class GuardedDriver implements Driver {
             }
             throw new CudaException(
                     Illegal.text(
-                            "the card could not %s%s: NVIDIA's driver says %s;"
-                                    + " ./d2l doctor tests the card, and the processor"
-                                    + " can compute instead",
-                            task,
-                            latest == null ? "" : ", last asked for " + said(latest),
-                            e.getMessage()),
+                            "the card could not %s: NVIDIA's driver says %s; ./d2l doctor"
+                                    + " tests the card, and the processor can compute"
+                                    + " instead",
+                            task, e.getMessage()),
                     e);
         }
     }
 
-    /// Kernels are only asked for: a failure shows at a later call, whatever that does.
-    private CudaException lost(CudaException e) {
+    private static CudaException lost(CudaException e) {
         return new CudaException(
                 Illegal.text(
-                        "this program has lost the card and all numbers on it%s: NVIDIA's"
+                        "this program has lost the card and all numbers on it: NVIDIA's"
                                 + " driver says %s; start the program anew, or let the"
                                 + " processor compute",
-                        latest == null ? "" : ", at or before " + said(latest),
                         e.getMessage()),
                 e);
     }
-
-    private String said(Launch launch) {
-        return Illegal.text(
-                "the kernel %s on %s × %s blocks of %s × %s threads",
-                kernels.get(launch.kernel),
-                launch.gridX,
-                launch.gridY,
-                launch.blockX,
-                launch.blockY);
-    }
-
-    private record Launch(long kernel, int gridX, int gridY, int blockX, int blockY) {}
 }

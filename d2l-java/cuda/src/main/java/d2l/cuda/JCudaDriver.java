@@ -13,7 +13,6 @@ import static jcuda.driver.JCudaDriver.cuMemAlloc;
 import static jcuda.driver.JCudaDriver.cuMemFree;
 import static jcuda.driver.JCudaDriver.cuMemGetInfo;
 import static jcuda.driver.JCudaDriver.cuMemcpyDtoDAsync;
-import static jcuda.driver.JCudaDriver.cuMemcpyDtoH;
 import static jcuda.driver.JCudaDriver.cuMemcpyHtoD;
 import static jcuda.driver.JCudaDriver.cuMemsetD32Async;
 import static jcuda.driver.JCudaDriver.cuMemsetD8Async;
@@ -189,18 +188,25 @@ final class JCudaDriver implements Driver {
 
     @Override
     public void copyOut(long from, float[] to) {
-        copyOut(from, Pointer.to(to), (long) Float.BYTES * to.length);
+        enter();
+        int part = Staging.LARGEST / Float.BYTES;
+        for (int i = 0; i < to.length; i += part) {
+            int length = Math.min(part, to.length - i);
+            CUdeviceptr start = at(from + (long) Float.BYTES * i);
+            ByteBuffer bytes = staging().fetched(Float.BYTES * length, start);
+            bytes.asFloatBuffer().get(to, i, length);
+        }
     }
 
     @Override
     public void copyOut(long from, int[] to) {
-        copyOut(from, Pointer.to(to), (long) Integer.BYTES * to.length);
-    }
-
-    private void copyOut(long from, Pointer to, long bytes) {
-        synchronize(); // first, since the array must not move while it is copied to
-        if (bytes > 0) {
-            check(cuMemcpyDtoH(to, at(from), bytes), "cuMemcpyDtoH");
+        enter();
+        int part = Staging.LARGEST / Integer.BYTES;
+        for (int i = 0; i < to.length; i += part) {
+            int length = Math.min(part, to.length - i);
+            CUdeviceptr start = at(from + (long) Integer.BYTES * i);
+            ByteBuffer bytes = staging().fetched(Integer.BYTES * length, start);
+            bytes.asIntBuffer().get(to, i, length);
         }
     }
 

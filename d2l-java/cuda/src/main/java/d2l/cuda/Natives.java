@@ -43,7 +43,8 @@ record Natives(String file, String sha256) {
 
     /// Has JCuda load the library, unpacked below this folder.
     ///
-    /// @throws IOException if it cannot be had, saying why
+    /// @throws IllegalStateException if it is another or cannot be trusted, saying why
+    /// @throws IOException if it cannot be read or written
     /// @throws LinkageError if the system cannot load it, as where NVIDIA's driver is missing
     void load(Path cache) throws IOException {
         refuseOthers(System.getProperty("java.library.path", ""));
@@ -54,7 +55,8 @@ record Natives(String file, String sha256) {
         try {
             Class.forName("jcuda.driver.JCudaDriver"); // which loads it
         } catch (ClassNotFoundException e) {
-            throw new IOException("the jar jcuda 12.6.0 is not on the class path", e);
+            throw new IllegalStateException(
+                    "the jar jcuda 12.6.0 is not on the class path", e);
         } finally {
             System.setProperty("java.io.tmpdir", temporary);
         }
@@ -65,10 +67,8 @@ record Natives(String file, String sha256) {
         for (String folder : path.split(File.pathSeparator, -1)) {
             Path other = Path.of(folder.isEmpty() ? "." : folder, file);
             if (Files.exists(other) && !isWhole(other)) {
-                throw new IOException(
-                        Illegal.text(
-                                "%s is not the library of JCuda 12.6.0: delete it",
-                                other));
+                throw Illegal.state(
+                        "%s is not the library of JCuda 12.6.0: delete it", other);
             }
         }
     }
@@ -85,7 +85,7 @@ record Natives(String file, String sha256) {
         if (!isWhole(library)) {
             byte[] bytes = packed();
             if (!sha256(bytes).equals(sha256)) {
-                throw new IOException(
+                throw new IllegalStateException(
                         "the jar jcuda-natives on the class path is not that of JCuda"
                                 + " 12.6.0: fetch it again");
             }
@@ -97,7 +97,7 @@ record Natives(String file, String sha256) {
     private byte[] packed() throws IOException {
         try (InputStream in = Natives.class.getResourceAsStream("/lib/" + file)) {
             if (in == null) {
-                throw new IOException(
+                throw new IllegalStateException(
                         "no jar on the class path holds "
                                 + file
                                 + ", as jcuda-natives does");
@@ -119,11 +119,10 @@ record Natives(String file, String sha256) {
         Path own = Files.createTempFile(folder, "owner", "");
         try {
             if (!Files.getOwner(folder).equals(Files.getOwner(own))) {
-                throw new IOException(
-                        Illegal.text(
-                                "the folder %s belongs to somebody else: set"
-                                        + " XDG_CACHE_HOME to a folder of yours",
-                                folder));
+                throw Illegal.state(
+                        "the folder %s belongs to somebody else: set XDG_CACHE_HOME to a"
+                                + " folder of yours",
+                        folder);
             }
         } finally {
             Files.delete(own);

@@ -4,6 +4,7 @@ import static jcuda.driver.JCudaDriver.cuEventCreate;
 import static jcuda.driver.JCudaDriver.cuEventRecord;
 import static jcuda.driver.JCudaDriver.cuEventSynchronize;
 import static jcuda.driver.JCudaDriver.cuMemAllocHost;
+import static jcuda.driver.JCudaDriver.cuMemcpyDtoH;
 import static jcuda.driver.JCudaDriver.cuMemcpyHtoDAsync;
 
 import jcuda.Pointer;
@@ -14,8 +15,8 @@ import jcuda.driver.CUevent_flags;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// Memory of the processor from which the card fetches small arrays when it gets to them, so that nobody
-/// waits for it: two halves, and one is filled again when what it held has arrived.
+/// Memory of the processor that the card reaches by itself. It fetches small arrays from here when it gets
+/// to them, so that nobody waits for it; of two halves one is filled again when what it held has arrived.
 final class Staging {
     /// The bytes of the largest array that is fetched from here.
     static final int LARGEST = 1 << 20;
@@ -57,5 +58,14 @@ final class Staging {
         Pointer from = memory.withByteOffset((long) half * HALF + next);
         next += (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         JCudaDriver.check(cuMemcpyHtoDAsync(to, from, size, null), "cuMemcpyHtoDAsync");
+    }
+
+    /// So many bytes of the card, at most [#LARGEST], after all that was asked for before: to be read
+    /// before anybody asks again.
+    ByteBuffer fetched(int size, CUdeviceptr from) {
+        ByteBuffer room = room(size);
+        Pointer to = memory.withByteOffset((long) half * HALF + next);
+        JCudaDriver.check(cuMemcpyDtoH(to, from, size), "cuMemcpyDtoH");
+        return room;
     }
 }

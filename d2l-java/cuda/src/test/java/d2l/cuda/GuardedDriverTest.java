@@ -45,7 +45,7 @@ class GuardedDriverTest {
     private final Driver driver = new GuardedDriver(failing);
 
     @Test
-    void aRefusalSaysWhichKernelAtWhatSizeAndWhatToDo() {
+    void aRefusalSaysWhatToDo() {
         long gemm = driver.kernel("gemm");
         failing.code = "CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES";
         var e =
@@ -53,8 +53,7 @@ class GuardedDriverTest {
                         CudaException.class, () -> driver.launch(gemm, 3, 2, 16, 8, 1L));
         assertEquals("CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES", e.code());
         assertEquals(
-                "the card could not begin a kernel, last asked for the kernel gemm on 3 ×"
-                    + " 2 blocks of 16 × 8 threads: NVIDIA's driver says cuLaunchKernel:"
+                "the card could not begin a kernel: NVIDIA's driver says cuLaunchKernel:"
                     + " CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES; ./d2l doctor tests the card,"
                     + " and the processor can compute instead",
                 e.getMessage());
@@ -68,8 +67,7 @@ class GuardedDriverTest {
         driver.launch(driver.kernel("exp"), 1, 1, 32, 1);
         failing.code = "CUDA_ERROR_ILLEGAL_ADDRESS";
         String expected =
-                "this program has lost the card and all numbers on it, at or before the"
-                    + " kernel exp on 1 × 1 blocks of 32 × 1 threads: NVIDIA's driver"
+                "this program has lost the card and all numbers on it: NVIDIA's driver"
                     + " says cuMemcpyDtoH: CUDA_ERROR_ILLEGAL_ADDRESS; start the program"
                     + " anew, or let the processor compute";
         var e =
