@@ -8,34 +8,22 @@ import d2l.device.Illegal;
 import d2l.device.Indices;
 import d2l.device.Unary;
 
-import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.WeakHashMap;
 
 /// A graphics card: each kernel of the contract is one launch or two, and nothing but what is asked for
 /// comes back.
 ///
 /// A kernel is asked for and runs later; [#download] waits for all before it. Any thread may call.
-final class CudaDevice implements Device {
+final class CudaDevice extends CudaStorage {
     private static final int LANES = 64; // as kernels.cu has them
     private static final int ROWS = 4; // of a block that has a thread for each lane
     private static final int GRID_AXES = 8; // for which its grids have room
 
-    private final Driver driver;
-    private final Memory memory;
-    private final Kernels kernels;
-    private final Card card;
-    private final Map<byte[], Memory.Block> images = new WeakHashMap<>(); // by identity
-
     /// The card of this driver, which translates the kernels now.
     CudaDevice(Driver driver) {
-        this.driver = new GuardedDriver(driver);
-        memory = new Memory(this.driver);
-        kernels = new Kernels(this, this.driver);
-        card = this.driver.card();
+        super(driver);
     }
 
     @Override
@@ -48,112 +36,6 @@ final class CudaDevice implements Device {
         return Illegal.text(
                 "%s, %s multiprocessors, %s GB",
                 card.name(), card.multiprocessors(), card.memory() >> 30);
-    }
-
-    // ---- memory
-
-    private CudaBuffer buffer(int length) {
-        return new CudaBuffer(this, length, memory.take(4L * length));
-    }
-
-    private CudaIndices indices(int length) {
-        return new CudaIndices(this, length, memory.take(4L * length));
-    }
-
-    private long address(Buffer buffer) {
-        return CudaBuffer.address(this, buffer);
-    }
-
-    @Override
-    public Buffer allocate(int length) {
-        CudaBuffer buffer = buffer(length);
-        clear(buffer);
-        return buffer;
-    }
-
-    private void clear(Buffer buffer) {
-        if (buffer.length() > 0) {
-            try {
-                driver.clear(address(buffer), 4L * buffer.length());
-            } finally {
-                Reference.reachabilityFence(buffer);
-            }
-        }
-    }
-
-    @Override
-    public Buffer upload(float[] values) {
-        CudaBuffer buffer = buffer(values.length);
-        if (values.length > 0) {
-            driver.copyIn(values, address(buffer));
-        }
-        return buffer;
-    }
-
-    @Override
-    public float[] download(Buffer buffer) {
-        float[] values = new float[buffer.length()];
-        try {
-            long address = address(buffer);
-            if (values.length > 0) {
-                driver.copyOut(address, values);
-            }
-        } catch (CudaException e) {
-            throw kernels.withLatest(e);
-        } finally {
-            Reference.reachabilityFence(buffer);
-        }
-        return values;
-    }
-
-    @Override
-    public Indices upload(int[] positions) {
-        CudaIndices indices = indices(positions.length);
-        if (positions.length > 0) {
-            driver.copyIn(positions, CudaIndices.address(this, indices));
-        }
-        return indices;
-    }
-
-    @Override
-    public int[] download(Indices positions) {
-        int[] values = new int[positions.length()];
-        try {
-            long address = CudaIndices.address(this, positions);
-            if (values.length > 0) {
-                driver.copyOut(address, values);
-            }
-        } catch (CudaException e) {
-            throw kernels.withLatest(e);
-        } finally {
-            Reference.reachabilityFence(positions);
-        }
-        return values;
-    }
-
-    @Override
-    public void copy(Buffer x, int from, Buffer y, int to, int length) {
-        Objects.checkFromIndexSize(from, length, x.length());
-        Objects.checkFromIndexSize(to, length, y.length());
-        try {
-            long source = address(x) + 4L * from;
-            long target = address(y) + 4L * to;
-            if (length > 0) {
-                driver.copy(source, target, 4L * length);
-            }
-        } finally {
-            Reference.reachabilityFence(x);
-            Reference.reachabilityFence(y);
-        }
-    }
-
-    /// Refuses a buffer that a kernel would run out of: on a card it would overwrite another's numbers.
-    private static void holds(Buffer buffer, long numbers) {
-        if (buffer.length() < numbers) {
-            throw Illegal.argument(
-                    "a kernel of %s numbers met a buffer of %s",
-                    numbers, buffer.length());
-        }
     }
 
     // ---- elementwise
@@ -477,18 +359,6 @@ final class CudaDevice implements Device {
         Memory.Block image = resident(bytes);
         try (Indices chosen = upload(rows)) {
             kernels.each(n, "brightness", n, image, start, length, chosen, y);
-        }
-    }
-
-    private Memory.Block resident(byte[] bytes) {
-        synchronized (images) {
-            return images.computeIfAbsent(
-                    bytes,
-                    array -> {
-                        Memory.Block block = memory.take(array.length);
-                        driver.copyIn(array, block.address());
-                        return block;
-                    });
         }
     }
 }
