@@ -21,6 +21,8 @@ final class CudaDevice extends CudaStorage {
     private static final int ROWS = 4; // of a block that has a thread for each lane
     private static final int GRID_AXES = 8; // for which its grids have room
 
+    private volatile String remark = "";
+
     /// The card of this driver, which translates the kernels now.
     CudaDevice(Driver driver) {
         super(driver);
@@ -33,9 +35,12 @@ final class CudaDevice extends CudaStorage {
 
     @Override
     public String description() {
-        return Illegal.text(
-                "%s, %s multiprocessors, %s GB",
-                card.name(), card.multiprocessors(), card.memory() >> 30);
+        return card.description() + remark;
+    }
+
+    /// Has the description end with this.
+    void remark(String said) {
+        remark = said;
     }
 
     // ---- elementwise

@@ -62,12 +62,11 @@ record Presence(@Nullable Driver card, @Nullable String missing) {
 
     /// Of a card there is, whether it will do.
     static Presence of(Driver driver, Card card) {
-        int cuda = card.driverVersion() / 1000;
-        if (cuda < CUDA) {
+        if (card.driverVersion() / 1000 < CUDA) {
             return missing(
-                    "NVIDIA's driver here is of CUDA %s.%s, and %s.0 or newer is needed:"
+                    "NVIDIA's driver here is of CUDA %s, and %s.0 or newer is needed:"
                             + " install a newer driver",
-                    cuda, card.driverVersion() % 1000 / 10, CUDA);
+                    card.cuda(), CUDA);
         }
         if (card.major() < CAPABILITY) {
             return missing(

@@ -3,6 +3,7 @@ package d2l.cuda;
 import d2l.device.Buffer;
 import d2l.device.Device;
 import d2l.device.Devices;
+import d2l.device.Illegal;
 import d2l.device.Unary;
 
 import java.util.Arrays;
@@ -42,8 +43,23 @@ final class SelfTest {
         System.arraycopy(edges, 0, numbers, SIZE / 2, edges.length);
     }
 
+    /// Tests a card, whose description tells of it from now on.
+    ///
+    /// @throws IllegalStateException if its bits are not the reference's
+    static void of(CudaDevice card) {
+        Optional<String> difference = difference(card);
+        if (difference.isPresent()) {
+            throw Illegal.state(
+                    "the card %s is not used, since it computes %s otherwise than the"
+                        + " reference and the book's numbers would not come out: install"
+                        + " NVIDIA's newest driver, or let the processor compute",
+                    card.description(), difference.get());
+        }
+        card.remark("; its self-test gave the reference's bits");
+    }
+
     /// What the device computes otherwise than the reference, if anything.
-    static Optional<String> difference(Device device) {
+    private static Optional<String> difference(Device device) {
         var test = new SelfTest(device);
         if (test.differs(SIZE, (d, y) -> d.normal(3, 4, 0f, 1f, y))) {
             return Optional.of("normal random numbers");

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /// A card that there isn't: kernels run in an interpreter of PTX, over memory of which each access is
 /// checked. What a card would do silently or by chance fails as an error.
-final class InterpretedDriver implements Driver {
+class InterpretedDriver implements Driver {
     private final long capacity;
     private final boolean descending;
     private final CardMemory memory = new CardMemory(true);
