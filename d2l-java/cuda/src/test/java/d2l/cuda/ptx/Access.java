@@ -42,6 +42,7 @@ final class Access extends Instruction.Step {
     @Override
     void run(Warp warp, int mask) {
         long[] addresses = warp.registers[base].l;
+        Region region = null;
         for (int m = mask; m != 0; m &= m - 1) {
             int lane = Integer.numberOfTrailingZeros(m);
             long address = addresses[lane] + offset;
@@ -49,18 +50,55 @@ final class Access extends Instruction.Step {
                 throw new PtxError(
                         "an address that is no multiple of " + bytes * values.length);
             }
-            Region region = warp.region(space, address, lane);
-            for (int n = 0; n < values.length; n++) {
-                Lanes value = warp.registers[values[n]];
-                long at = address + (long) n * bytes;
-                if (store) {
-                    region.store(at, bytes, value.bits(lane), warp.thread(lane));
-                } else {
-                    long bits = region.load(at, bytes, warp.thread(lane));
-                    int unused = 64 - 8 * bytes;
-                    value.set(lane, signed ? bits << unused >> unused : bits);
-                }
+            // Mostly that of the lane before; but each lane has local variables of its
+            // own.
+            if (region == null
+                    || !region.holds(address)
+                    || space != Space.GLOBAL && space != Space.SHARED) {
+                region = warp.region(space, address, lane);
             }
+            if (bytes == 4) {
+                words(warp, region, address, lane);
+            } else {
+                values(warp, region, address, lane);
+            }
+        }
+    }
+
+    /// The frequent case.
+    private void words(Warp warp, Region region, long address, int lane) {
+        int thread = warp.thread(lane);
+        long at = address;
+        for (int n : values) {
+            Lanes value = warp.registers[n];
+            if (value.type == Type.F32) {
+                if (store) {
+                    region.storeWord(at, Float.floatToRawIntBits(value.f[lane]), thread);
+                } else {
+                    value.f[lane] = Float.intBitsToFloat(region.loadWord(at, thread));
+                }
+            } else if (store) {
+                region.storeWord(at, (int) value.bits(lane), thread);
+            } else {
+                int word = region.loadWord(at, thread);
+                value.set(lane, signed ? word : word & 0xffff_ffffL);
+            }
+            at += 4;
+        }
+    }
+
+    private void values(Warp warp, Region region, long address, int lane) {
+        long at = address;
+        for (int n : values) {
+            Lanes value = warp.registers[n];
+            if (store) {
+                region.store(at, bytes, value.bits(lane), warp.thread(lane));
+            } else {
+                long bits = region.load(at, bytes, warp.thread(lane));
+                int unused = 64 - 8 * bytes;
+                value.set(lane, signed ? bits << unused >> unused : bits);
+            }
+            at += bytes;
         }
     }
 }

@@ -6,24 +6,17 @@ final class Block {
     private final CardMemory memory;
     private final int blockX;
     private final int blockY;
-    private final int gridX;
-    private final int gridY;
     private final Warp[] warps;
     private final SharedRegion[] shared; // by variable; null where it is a thread's own
+    private int gridX;
+    private int gridY;
+    private long[] arguments = {};
     private int x;
     private int y;
 
-    Block(
-            Kernel kernel,
-            CardMemory memory,
-            int gridX,
-            int gridY,
-            int blockX,
-            int blockY) {
+    Block(Kernel kernel, CardMemory memory, int blockX, int blockY) {
         this.kernel = kernel;
         this.memory = memory;
-        this.gridX = gridX;
-        this.gridY = gridY;
         this.blockX = blockX;
         this.blockY = blockY;
         shared = new SharedRegion[kernel.variables.size()];
@@ -39,6 +32,17 @@ final class Block {
         for (int n = 0; n < warps.length; n++) {
             warps[n] = new Warp(kernel, this, n * Lanes.COUNT);
         }
+    }
+
+    boolean hasShape(int wantedX, int wantedY) {
+        return blockX == wantedX && blockY == wantedY;
+    }
+
+    /// Begins a launch.
+    void begin(int blocksX, int blocksY, long[] parameters) {
+        gridX = blocksX;
+        gridY = blocksY;
+        arguments = parameters;
     }
 
     int threads() {
@@ -72,7 +76,7 @@ final class Block {
     }
 
     /// Runs the block at this place of the grid; returns how many instructions its warps ran.
-    long run(int atX, int atY, boolean descending, long[] arguments) {
+    long run(int atX, int atY, boolean descending) {
         x = atX;
         y = atY;
         for (Warp warp : warps) {

@@ -20,6 +20,7 @@ final class Kernel {
     final Map<Integer, String> specials = new HashMap<>(); // such as %tid.x, by register
     final List<Variable> variables = new ArrayList<>();
     Instruction[] code = {};
+    Block block; // of the launch before, since launches of one shape follow each other
 
     private final Map<String, Integer> known = new HashMap<>();
 

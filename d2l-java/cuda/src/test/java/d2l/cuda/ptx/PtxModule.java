@@ -95,12 +95,17 @@ public final class PtxModule {
             int unused = 64 - 8 * kernel.parameters.get(n).bytes();
             lower[n] = arguments[n] << unused >>> unused;
         }
-        var block = new Block(kernel, memory, gridX, gridY, blockX, blockY);
+        Block block = kernel.block;
+        if (block == null || !block.hasShape(blockX, blockY)) {
+            block = new Block(kernel, memory, blockX, blockY);
+            kernel.block = block;
+        }
+        block.begin(gridX, gridY, lower);
         long steps = 0;
         int blocks = gridX * gridY;
         for (int n = 0; n < blocks; n++) {
             int at = descending ? blocks - 1 - n : n;
-            steps += block.run(at % gridX, at / gridX, descending, lower);
+            steps += block.run(at % gridX, at / gridX, descending);
         }
         return steps;
     }

@@ -41,6 +41,11 @@ class Region {
         System.arraycopy(written, at, to.written, there, length);
     }
 
+    /// Whether this address is in the 4 GiB that are this region's alone.
+    final boolean holds(long to) {
+        return to >>> 32 == address >>> 32;
+    }
+
     /// Where in the bytes this address is.
     final int at(long to, int size) {
         long at = to - address;
@@ -61,7 +66,7 @@ class Region {
     long load(long from, int size, int thread) {
         int at = at(from, size);
         return switch (size) {
-            case 4 -> loadInt(at) & 0xffff_ffffL;
+            case 4 -> loadWord(from, thread) & 0xffff_ffffL;
             case 8 -> {
                 defined((long) LONGS.get(written, at) == 0x0101_0101_0101_0101L, at, 8);
                 yield (long) LONGS.get(bytes, at);
@@ -78,6 +83,15 @@ class Region {
         };
     }
 
+    /// The four bytes at an address.
+    int loadWord(long from, int thread) {
+        return loadInt(at(from, 4));
+    }
+
+    void storeWord(long to, int bits, int thread) {
+        storeInt(at(to, 4), bits);
+    }
+
     /// The four bytes here.
     final int loadInt(int at) {
         defined((int) INTS.get(written, at) == 0x0101_0101, at, 4);
@@ -87,7 +101,7 @@ class Region {
     void store(long to, int size, long bits, int thread) {
         int at = at(to, size);
         switch (size) {
-            case 4 -> storeInt(at, (int) bits);
+            case 4 -> storeWord(to, (int) bits, thread);
             case 8 -> {
                 LONGS.set(written, at, 0x0101_0101_0101_0101L);
                 LONGS.set(bytes, at, bits);

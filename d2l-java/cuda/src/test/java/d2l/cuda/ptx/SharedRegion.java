@@ -36,38 +36,59 @@ final class SharedRegion extends Region {
     }
 
     @Override
+    int loadWord(long from, int thread) {
+        int at = at(from, 4);
+        read(at >> 2, thread);
+        return loadInt(at);
+    }
+
+    @Override
+    void storeWord(long to, int bits, int thread) {
+        int at = at(to, 4);
+        written(at >> 2, thread);
+        storeInt(at, bits);
+    }
+
+    @Override
     long load(long from, int size, int thread) {
-        long bits = super.load(from, size, thread);
         int at = at(from, size);
-        for (int word = at >> 2; word <= at + size - 1 >> 2; word++) {
-            int writer = writers[word] - epoch;
-            if (writer > 0 && writer < 0x1000 && writer != thread + 1) {
-                throw race("reads", word, thread, "wrote", writer);
-            }
-            int reader = readers[word] - epoch;
-            if (reader != SEVERAL) {
-                boolean first = reader <= 0 || reader >= 0x1000 || reader == thread + 1;
-                readers[word] = epoch + (first ? thread + 1 : SEVERAL);
-            }
+        for (int word = at >> 2; size != 4 && word <= at + size - 1 >> 2; word++) {
+            read(word, thread);
         }
-        return bits;
+        return super.load(from, size, thread);
     }
 
     @Override
     void store(long to, int size, long bits, int thread) {
         int at = at(to, size);
-        for (int word = at >> 2; word <= at + size - 1 >> 2; word++) {
-            int reader = readers[word] - epoch;
-            if (reader > 0 && reader < 0x1000 && reader != thread + 1) {
-                throw race("writes", word, thread, "read", reader);
-            }
-            int writer = writers[word] - epoch;
-            if (writer > 0 && writer < 0x1000 && writer != thread + 1) {
-                throw race("writes", word, thread, "wrote", writer);
-            }
-            writers[word] = epoch + thread + 1;
+        for (int word = at >> 2; size != 4 && word <= at + size - 1 >> 2; word++) {
+            written(word, thread);
         }
         super.store(to, size, bits, thread);
+    }
+
+    private void read(int word, int thread) {
+        int writer = writers[word] - epoch;
+        if (writer > 0 && writer < 0x1000 && writer != thread + 1) {
+            throw race("reads", word, thread, "wrote", writer);
+        }
+        int reader = readers[word] - epoch;
+        if (reader != SEVERAL) {
+            boolean first = reader <= 0 || reader >= 0x1000 || reader == thread + 1;
+            readers[word] = epoch + (first ? thread + 1 : SEVERAL);
+        }
+    }
+
+    private void written(int word, int thread) {
+        int reader = readers[word] - epoch;
+        if (reader > 0 && reader < 0x1000 && reader != thread + 1) {
+            throw race("writes", word, thread, "read", reader);
+        }
+        int writer = writers[word] - epoch;
+        if (writer > 0 && writer < 0x1000 && writer != thread + 1) {
+            throw race("writes", word, thread, "wrote", writer);
+        }
+        writers[word] = epoch + thread + 1;
     }
 
     private PtxError race(String does, int word, int thread, String did, int other) {

@@ -1,6 +1,8 @@
 package d2l.cuda.ptx;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// 32 threads of a block that go through a kernel together as far as they can: those that are behind go
 /// first, so that they meet again after a branch.
@@ -9,6 +11,8 @@ final class Warp {
     private static final long ENDLESS = 1L << 28;
 
     final Lanes[] registers;
+    private final List<Lanes> variables =
+            new ArrayList<>(); // registers that aren't constants
     private final Kernel kernel;
     private final Block block;
     private final int first; // thread
@@ -26,7 +30,14 @@ final class Warp {
         this.block = block;
         this.first = first;
         registers = kernel.registers.stream().map(Lanes::new).toArray(Lanes[]::new);
-        kernel.constants.forEach((register, bits) -> registers[register].setAll(bits));
+        for (int n = 1; n < registers.length; n++) {
+            Long constant = kernel.constants.get(n);
+            if (constant == null) {
+                variables.add(registers[n]);
+            } else {
+                registers[n].setAll(constant);
+            }
+        }
         for (Type type : Type.values()) {
             scratch[type.ordinal()] = new Lanes(type);
         }
@@ -43,10 +54,8 @@ final class Warp {
 
     /// Begins a block.
     void start() {
-        for (int n = 1; n < registers.length; n++) {
-            if (!kernel.constants.containsKey(n)) {
-                registers[n].spoil();
-            }
+        for (Lanes variable : variables) {
+            variable.spoil();
         }
         kernel.specials.forEach(
                 (register, special) -> {
