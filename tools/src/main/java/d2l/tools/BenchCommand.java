@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
         description = {
             "Measures this machine: matrix products beside OpenBLAS, MKL and PyTorch,"
                     + " whole trainings beside DJL, and how cost grows.",
-            "Without --kernels, --chapters or --growth: all three.",
+            "Without --kernels, --chapters, --growth or --cuda: the first three.",
             "The first time it fetches the other libraries, about 500 MB; then read"
                     + " benchmarks/README.md."
         })
@@ -68,12 +68,22 @@ final class BenchCommand implements Callable<Integer> {
             description = "Only the book's own matrix product, under JMH.")
     boolean jmh;
 
+    @Option(
+            names = "--cuda",
+            description =
+                    "Only a graphics card: whether its bits are those of all others, then"
+                            + " its speed; within eight minutes.")
+    boolean cuda;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (repeat < 0) {
             throw new Failure("--repeat " + repeat + ": a training runs at least once.");
         }
         var workplace = Workplace.current();
+        if (cuda) {
+            return new CardBench(workplace, quick).run();
+        }
         BookData.FASHION_MNIST.ensureOnce();
         workplace.locked(() -> prepare(workplace));
 
@@ -175,6 +185,11 @@ final class BenchCommand implements Callable<Integer> {
         } else {
             goals.addAll(List.of("-pl", module, "-am", goal));
         }
+        run(workplace, what, goals);
+    }
+
+    /// Has Maven do something for a benchmark; what it complains of, the failure tells.
+    static void run(Workplace workplace, String what, List<String> goals) {
         Path log = workplace.notes().resolve("bench.log");
         Step step = Step.begin("Building " + what);
         var maven = Build.maven(Workplace.jdk().toString(), goals.toArray(String[]::new));

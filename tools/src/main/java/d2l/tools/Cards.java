@@ -17,8 +17,7 @@ final class Cards {
     /// One line on the card: of those devices it is the one called cuda, if there is one; where there
     /// is a sign of NVIDIA's driver, the book can have it.
     static Doctor.Finding finding(List<DeviceProvider> devices, boolean sign) {
-        Optional<DeviceProvider> cuda =
-                devices.stream().filter(device -> device.name().equals(NAME)).findFirst();
+        Optional<DeviceProvider> cuda = find(devices);
         if (cuda.isEmpty()) {
             return Doctor.Finding.absent(
                     NAME,
@@ -31,6 +30,21 @@ final class Cards {
                 .absence()
                 .map(why -> Doctor.Finding.absent(NAME, NONE + " (" + why + ")"))
                 .orElseGet(() -> present(cuda.get()));
+    }
+
+    /// Refuses what cannot be done without a card, saying why there is none.
+    static void require(List<DeviceProvider> devices, String what) {
+        String why =
+                find(devices)
+                        .map(card -> card.absence().orElse(""))
+                        .orElse("there is no NVIDIA driver on this machine");
+        if (!why.isEmpty()) {
+            throw new Failure(what + " needs a graphics card: " + why);
+        }
+    }
+
+    private static Optional<DeviceProvider> find(List<DeviceProvider> devices) {
+        return devices.stream().filter(device -> device.name().equals(NAME)).findFirst();
     }
 
     private static Doctor.Finding present(DeviceProvider cuda) {

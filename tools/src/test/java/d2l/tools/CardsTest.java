@@ -1,6 +1,7 @@
 package d2l.tools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import d2l.device.Device;
 import d2l.device.DeviceProvider;
@@ -67,6 +68,26 @@ final class CardsTest {
                         "not built yet; D2L_DEVICE=cuda ./d2l run builds what a card"
                                 + " takes"),
                 Cards.finding(Devices.all(), true));
+    }
+
+    @Test
+    void what_needs_a_card_is_refused_in_a_sentence_without_one() {
+        var failure =
+                assertThrows(Failure.class, () -> Cards.require(Devices.all(), "This"));
+        assertEquals(
+                "This needs a graphics card: there is no NVIDIA driver on this machine",
+                failure.getMessage());
+        List<DeviceProvider> absent =
+                List.of(
+                        new Provider(
+                                "cuda", Optional.of("it rained"), Devices::reference));
+        assertEquals(
+                "This needs a graphics card: it rained",
+                assertThrows(Failure.class, () -> Cards.require(absent, "This"))
+                        .getMessage());
+        Cards.require(
+                List.of(new Provider("cuda", Optional.empty(), Devices::reference)),
+                "This");
     }
 
     @Test

@@ -1,0 +1,100 @@
+package d2l.bench.cuda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+
+import d2l.device.Device;
+import d2l.device.Devices;
+import d2l.tools.weave.Chapters;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The proof on a card, tried on a device of the processor.
+class BenchOfCardTest {
+    @TempDir Path folder;
+
+    private Map<String, List<List<String>>> parts() throws IOException {
+        var parts = new TreeMap<String, List<List<String>>>();
+        JsonParser.parseString(Files.readString(folder.resolve("cuda.json")))
+                .getAsJsonObject()
+                .getAsJsonArray("parts")
+                .forEach(
+                        part -> {
+                            var rows =
+                                    part.getAsJsonObject()
+                                            .getAsJsonArray("rows")
+                                            .asList();
+                            parts.put(
+                                    part.getAsJsonObject().get("title").getAsString(),
+                                    rows.stream()
+                                            .map(
+                                                    row ->
+                                                            row
+                                                                    .getAsJsonArray()
+                                                                    .asList()
+                                                                    .stream()
+                                                                    .map(
+                                                                            cell ->
+                                                                                    cell
+                                                                                            .getAsString())
+                                                                    .toList())
+                                            .toList());
+                        });
+        return parts;
+    }
+
+    @Test
+    void every_part_runs_and_is_written() throws Exception {
+        Device plain = Devices.named("plain");
+        var deadline = new Deadline(Duration.ofMinutes(10));
+        var report = new Report(folder, "a test");
+        assertTrue(Main.run(report, deadline, Chapters.home(), plain, plain, true));
+        assertEquals(List.of(), deadline.leftOut());
+        var parts = parts();
+        assertEquals(6, parts.size(), parts.keySet().toString());
+        assertEquals(
+                List.of("same", "same", "same"),
+                parts.get("Bits").stream().map(row -> row.get(1)).toList());
+        assertTrue(Files.readString(folder.resolve("cuda.md")).contains("|256×784×10 "));
+        parts.forEach((title, rows) -> assertFalse(rows.isEmpty(), title));
+    }
+
+    @Test
+    void a_device_that_cannot_be_had_is_no_proof() throws Exception {
+        var report = new Report(folder, "a test");
+        var proof =
+                new Proof(Chapters.home(), "nowhere", new Deadline(Duration.ofHours(1)));
+        assertFalse(proof.run(report, _ -> false, Duration.ofMinutes(1)));
+        List<String> row = parts().get("Bits").getFirst();
+        assertEquals("DIFFER", row.get(1));
+        assertTrue(row.get(3).contains("nowhere is no device"), row.get(3));
+    }
+
+    @Test
+    void what_there_is_no_time_for_is_named() throws Exception {
+        var deadline = new Deadline(Duration.ofSeconds(1));
+        var report = new Report(folder, "a test");
+        new Proof(Chapters.home(), "plain", deadline)
+                .run(report, _ -> false, Duration.ofMinutes(1));
+        assertEquals(List.of("the contract's suite", "golden.txt"), deadline.leftOut());
+    }
+
+    @Test
+    void the_peak_counts_units_and_ticks() {
+        assertEquals(2e6 * 132 * 128 * 1980, Peak.of(132, "1980, 9.0"));
+        assertEquals(2e6 * 108 * 64 * 1410, Peak.of(108, "1410, 8.0"));
+        assertTrue(Double.isNaN(Peak.of(108, "[N/A], 8.0")));
+    }
+}
