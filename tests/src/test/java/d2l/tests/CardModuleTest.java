@@ -32,20 +32,25 @@ class CardModuleTest {
     }
 
     @Test
-    void it_knows_devices_and_the_jdk_alone() {
+    void it_knows_devices_and_the_cache_alone() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "java..", "jcuda..", "org.jspecify..", "d2l.device", "d2l.cuda")
+                        "java..",
+                        "jcuda..",
+                        "org.jspecify..",
+                        "d2l.device",
+                        "d2l.data", // where its natives are kept: the book's cache
+                        "d2l.cuda")
                 .check(module());
     }
 
     @Test
-    void one_class_speaks_to_the_driver() {
+    void the_driver_and_what_it_stages_alone_know_jcuda() {
         noClasses()
                 .that()
-                .haveSimpleNameNotStartingWith("JCuda")
+                .haveNameNotMatching("d2l\\.cuda\\.(JCudaDriver|Staging)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jcuda..")

@@ -1,6 +1,7 @@
 package d2l.tools;
 
 import d2l.data.DatasetException;
+import d2l.device.Devices;
 import d2l.tools.weave.ChapterFile;
 import d2l.tools.weave.Chapters;
 
@@ -50,6 +51,12 @@ final class RunCommand implements Callable<Integer> {
             if (data.usedBy(source) && data.cache().mayFetch()) {
                 data.ensureOnce();
             }
+        }
+        try {
+            Devices.current(); // refused before the chapter begins, since it is not its
+            // fault
+        } catch (IllegalStateException e) {
+            throw new Failure(e.getMessage());
         }
         var constructor = ChapterClass.load(workplace, chapter).getDeclaredConstructor();
         constructor.setAccessible(true);

@@ -63,6 +63,18 @@ final class RunCommandTest {
     }
 
     @Test
+    void aDeviceThatIsNotHereIsRefusedInOneSentence() throws Exception {
+        chapter("    {", "        System.out.println(\"ran\");", "    }");
+        environment.put("D2L_DEVICE", "abacus");
+        List<String> said = fails().lines().toList();
+        assertEquals(
+                List.of(
+                        "d2l: D2L_DEVICE=abacus is no device; there are scalar, plain,"
+                                + " vector; without D2L_DEVICE the fastest is taken"),
+                said.stream().filter(line -> !line.startsWith("WARNING")).toList());
+    }
+
+    @Test
     void severalStartsAtOnceAllRun() throws Exception {
         chapter("    {", "        System.out.println(\"ran to the end\");", "    }");
         var starts = new ArrayList<Process>();

@@ -84,6 +84,16 @@ final class CardTest {
     }
 
     @Test
+    void what_runs_no_chapter_computes_on_the_processor() throws Exception {
+        book.set("D2L_DEVICE", "cuda");
+        for (String command : List.of("check", "test")) {
+            assertEquals(0, builds(command), command);
+            assertEquals("device:\n", book.d2l(command, "device").out(), command);
+        }
+        assertEquals("device:cuda\n", book.d2l("run", "device").out());
+    }
+
+    @Test
     void the_doctor_changes_nothing() throws Exception {
         assertEquals(0, builds("run"));
         drive();

@@ -159,6 +159,7 @@ final class FakeBook {
                 done
                 case $last in
                     status) exit 130 ;;
+                    device) echo "device:${D2L_DEVICE-}" ;;
                     lab) mkdir -p "$home/.d2l"; echo 'echo "instead: $D2L_HANDOVER"; exit 7' >"$D2L_HANDOVER" ;;
                 esac
                 """);

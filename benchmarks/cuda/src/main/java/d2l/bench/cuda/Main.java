@@ -46,6 +46,7 @@ public final class Main {
         Path home = Chapters.home();
         var report =
                 new Report(
+                        System.out,
                         home.resolve("benchmarks/target"),
                         LocalDate.now() + ", " + card.description());
         var deadline = new Deadline(TIME);
@@ -71,8 +72,8 @@ public final class Main {
             throws IOException, InterruptedException {
         Predicate<ChapterFile> chapters =
                 chapter -> !quick || chapter.number().equals("5.1.1");
-        var proof = new Proof(home, card.name(), deadline.earlier(FOR_SPEED));
-        boolean same = proof.run(report, chapters, Duration.ofSeconds(quick ? 60 : 100));
+        var proof = new Proof(home, card.name(), report, deadline.earlier(FOR_SPEED));
+        boolean same = proof.run(chapters, Duration.ofSeconds(quick ? 60 : 100));
         double seconds = quick ? .02 : .3;
         var stopwatch = new Stopwatch(card, seconds);
         try (var torch = new Torch(home, python())) {

@@ -20,18 +20,20 @@ final class Proof {
 
     private final Path home;
     private final String device;
+    private final Report report;
     private final Deadline deadline;
     private final List<List<String>> rows = new ArrayList<>();
     private boolean same = true;
 
-    Proof(Path home, String device, Deadline deadline) {
+    Proof(Path home, String device, Report report, Deadline deadline) {
+        this.report = report;
         this.home = home;
         this.device = device;
         this.deadline = deadline;
     }
 
     /// Runs all for which there is time; returns whether no bit differed.
-    boolean run(Report report, Predicate<ChapterFile> chapters, Duration each)
+    boolean run(Predicate<ChapterFile> chapters, Duration each)
             throws IOException, InterruptedException {
         check("the contract's suite", each, "", OnDevice.class.getName(), "contract");
         check("golden.txt", each, golden(), "d2l.optim.Golden");
@@ -48,9 +50,11 @@ final class Proof {
         }
         report.add(
                 "Bits",
-                same
-                        ? "Every bit is the reference's and the book's."
-                        : "**Not every bit is the reference's.**",
+                !same
+                        ? "**Not every bit is the reference's.**"
+                        : rows.isEmpty()
+                                ? "Nothing was compared."
+                                : "Every bit is the reference's and the book's.",
                 HEADS,
                 rows);
         return same;
@@ -78,7 +82,7 @@ final class Proof {
                         right ? "same" : "DIFFER",
                         "%.1f".formatted(child.seconds()),
                         remark.replace('|', '/').replace('\n', ' ')));
-        System.err.println(what + ": " + (right ? "same bits" : remark));
+        report.progress(what + ": " + (right ? "same bits" : remark));
     }
 
     /// Trailing line ends aside.

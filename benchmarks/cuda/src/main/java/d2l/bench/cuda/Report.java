@@ -3,6 +3,7 @@ package d2l.bench.cuda;
 import com.google.gson.GsonBuilder;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,14 +18,16 @@ final class Report {
     /// A part: its rows are as wide as its heads.
     record Part(String title, String text, List<String> heads, List<List<String>> rows) {}
 
+    private final PrintStream out;
     private final Path folder;
     private final String title;
     private final List<Part> parts = new ArrayList<>();
 
-    Report(Path folder, String title) {
+    Report(PrintStream out, Path folder, String title) {
+        this.out = out;
         this.folder = folder;
         this.title = title;
-        System.out.println("# " + title);
+        out.println("# " + title);
     }
 
     /// Adds a part, prints it and writes both files again.
@@ -32,8 +35,13 @@ final class Report {
             String heading, String text, List<String> heads, List<List<String>> rows) {
         var part = new Part(heading, text, heads, List.copyOf(rows));
         parts.add(part);
-        System.out.print(markdown(part));
+        out.print(markdown(part));
         write();
+    }
+
+    /// Says how far a part is.
+    void progress(String what) {
+        out.println("- " + what);
     }
 
     private void write() {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,11 @@ import java.util.TreeMap;
 /// The proof on a card, tried on a device of the processor.
 class BenchOfCardTest {
     @TempDir Path folder;
+
+    private Report report() {
+        return new Report(
+                new PrintStream(OutputStream.nullOutputStream()), folder, "a test");
+    }
 
     private Map<String, List<List<String>>> parts() throws IOException {
         var parts = new TreeMap<String, List<List<String>>>();
@@ -59,7 +66,7 @@ class BenchOfCardTest {
     void every_part_runs_and_is_written() throws Exception {
         Device plain = Devices.named("plain");
         var deadline = new Deadline(Duration.ofMinutes(10));
-        var report = new Report(folder, "a test");
+        var report = report();
         assertTrue(Main.run(report, deadline, Chapters.home(), plain, plain, true));
         assertEquals(List.of(), deadline.leftOut());
         var parts = parts();
@@ -73,10 +80,14 @@ class BenchOfCardTest {
 
     @Test
     void a_device_that_cannot_be_had_is_no_proof() throws Exception {
-        var report = new Report(folder, "a test");
+        var report = report();
         var proof =
-                new Proof(Chapters.home(), "nowhere", new Deadline(Duration.ofHours(1)));
-        assertFalse(proof.run(report, _ -> false, Duration.ofMinutes(1)));
+                new Proof(
+                        Chapters.home(),
+                        "nowhere",
+                        report,
+                        new Deadline(Duration.ofHours(1)));
+        assertFalse(proof.run(_ -> false, Duration.ofMinutes(1)));
         List<String> row = parts().get("Bits").getFirst();
         assertEquals("DIFFER", row.get(1));
         assertTrue(row.get(3).contains("nowhere is no device"), row.get(3));
@@ -85,10 +96,13 @@ class BenchOfCardTest {
     @Test
     void what_there_is_no_time_for_is_named() throws Exception {
         var deadline = new Deadline(Duration.ofSeconds(1));
-        var report = new Report(folder, "a test");
-        new Proof(Chapters.home(), "plain", deadline)
-                .run(report, _ -> false, Duration.ofMinutes(1));
+        var report = report();
+        new Proof(Chapters.home(), "plain", report, deadline)
+                .run(_ -> false, Duration.ofMinutes(1));
         assertEquals(List.of("the contract's suite", "golden.txt"), deadline.leftOut());
+        assertTrue(
+                Files.readString(folder.resolve("cuda.md"))
+                        .contains("Nothing was compared"));
     }
 
     @Test
