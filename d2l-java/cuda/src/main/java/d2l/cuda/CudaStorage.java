@@ -15,7 +15,7 @@ abstract class CudaStorage implements Device {
     final Card card;
     final Kernels kernels;
     private final Driver driver;
-    private final Memory memory;
+    final Memory memory;
     private final Map<byte[], Memory.Block> images = new WeakHashMap<>(); // by identity
 
     CudaStorage(Driver driver) {
@@ -138,7 +138,7 @@ abstract class CudaStorage implements Device {
             return images.computeIfAbsent(
                     bytes,
                     array -> {
-                        Memory.Block block = memory.take(array.length);
+                        Memory.Block block = memory.take(array.length, array);
                         driver.copyIn(array, block.address());
                         return block;
                     });

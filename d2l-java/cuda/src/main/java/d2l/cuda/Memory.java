@@ -26,7 +26,8 @@ import java.util.Set;
 final class Memory {
     private static final long SMALLEST = 256; // to which the driver aligns
     private static final long GARBAGE = 2L << 30;
-    private static final long WAIT_MILLISECONDS = 200; // a JVM may not collect when asked
+    private static final long PATIENCE = 10; // milliseconds
+    private static final long LONGEST = 250; // a JVM may not collect when asked
 
     private final Driver driver;
     private final long cap;
@@ -54,12 +55,19 @@ final class Memory {
     /// A block of so many bytes with anything in them.
     ///
     /// @throws CudaException if the memory is used up, though no block is free and none is garbage
-    synchronized Block take(long bytes) {
+    Block take(long bytes) {
+        return take(bytes, null);
+    }
+
+    /// A block that goes back, unless it was closed before, once nobody knows its owner.
+    ///
+    /// @param owner null for the block itself
+    synchronized Block take(long bytes, @Nullable Object owner) {
         long size = rounded(bytes);
         takeBack();
         Long address = reused(size);
         if (address == null && used + size > bound) {
-            collect();
+            collect(PATIENCE);
             bound = Math.max(garbage, 2 * used); // twice what lives, as a heap grows
             address = reused(size);
         }
@@ -70,7 +78,7 @@ final class Memory {
             throw usedUp(bytes);
         }
         used += size;
-        var block = new Block(address, size);
+        var block = new Block(address, size, owner);
         leases.add(block.lease);
         return block;
     }
@@ -117,13 +125,15 @@ final class Memory {
             trim();
             address = asked(size);
         }
-        if (address == null) {
-            collect();
+        for (long patience = PATIENCE;
+                address == null && patience <= LONGEST;
+                patience *= 5) {
+            collect(patience);
             address = reused(size);
-        }
-        if (address == null) {
-            trim();
-            address = asked(size);
+            if (address == null) {
+                trim();
+                address = asked(size);
+            }
         }
         return address;
     }
@@ -177,23 +187,43 @@ final class Memory {
         }
     }
 
-    /// Has garbage found, and takes back the blocks in it.
-    private void collect() {
-        // The collector tells of this one after the same search as of the others.
-        var last = new PhantomReference<>(new Object(), forgotten);
-        System.gc();
+    /// Has garbage found, and takes back the blocks in it: the collector's helper tells of them one by
+    /// one, so that they have all come when none did for so many milliseconds.
+    synchronized void collect(long patience) {
+        var canary =
+                new PhantomReference<>(
+                        new Object(), forgotten); // comes, if anything does
         try {
-            Reference<?> reference = forgotten.remove(WAIT_MILLISECONDS);
-            while (reference != null && !reference.equals(last)) {
+            System.gc();
+            Reference<?> reference = next(LONGEST);
+            while (reference != null) {
                 if (reference instanceof Lease lease) {
                     end(lease);
                 }
-                reference = forgotten.remove(WAIT_MILLISECONDS);
+                reference = next(patience);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // whoever asked sees it; less is found
+        } finally {
+            Reference.reachabilityFence(canary);
         }
-        takeBack();
+    }
+
+    /// The next of which the garbage collector tells, if one comes within so many milliseconds. Who is
+    /// interrupted gets its memory and sees to that later.
+    private @Nullable Reference<?> next(long milliseconds) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return forgotten.remove(milliseconds);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private synchronized void end(Lease lease) {
@@ -205,13 +235,13 @@ final class Memory {
     }
 
     /// What is known of a block when nobody knows it any longer.
-    private static final class Lease extends PhantomReference<Block> {
+    private static final class Lease extends PhantomReference<Object> {
         final long address;
         final long size;
         volatile boolean open = true;
 
-        Lease(Block block, long address, long size, ReferenceQueue<Object> forgotten) {
-            super(block, forgotten);
+        Lease(Object known, long address, long size, ReferenceQueue<Object> forgotten) {
+            super(known, forgotten);
             this.address = address;
             this.size = size;
         }
@@ -221,8 +251,9 @@ final class Memory {
     final class Block implements AutoCloseable {
         private final Lease lease;
 
-        private Block(long address, long size) {
-            lease = new Lease(this, address, size, forgotten);
+        private Block(long address, long size, @Nullable Object owner) {
+            Object known = owner == null ? this : owner;
+            lease = new Lease(known, address, size, forgotten);
         }
 
         /// Whether it was not closed.

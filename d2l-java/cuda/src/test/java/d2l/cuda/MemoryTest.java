@@ -72,8 +72,8 @@ class MemoryTest {
 
     @Test
     void whatNobodyKnowsComesBack() {
-        for (int step = 0; step < 1000; step++) {
-            var unused = memory.take(MEGABYTE); // 1 GB of a card that has 64 MB
+        for (int step = 0; step < 400; step++) {
+            var unused = memory.take(MEGABYTE); // 400 MB of a pool that has 32
         }
         assertTrue(memory.held() <= 32 * MEGABYTE);
         assertEquals(driver.used(), memory.held());
