@@ -9,6 +9,7 @@ final class CudaBuffer extends Buffer {
     private final Device device;
     private final int length;
     private final Memory.Block block;
+    private boolean blank;
 
     CudaBuffer(Device device, int length, Memory.Block block) {
         this.device = device;
@@ -29,6 +30,25 @@ final class CudaBuffer extends Buffer {
     @Override
     public void close() {
         block.close();
+    }
+
+    /// The numbers are +0, but to write them is put off: most often a kernel writes others first.
+    synchronized CudaBuffer blank() {
+        blank = true;
+        return this;
+    }
+
+    /// Has +0 written, if that was put off until now.
+    synchronized void settle(Runnable clear) {
+        if (blank) {
+            clear.run();
+            blank = false;
+        }
+    }
+
+    /// All numbers were written: there is nothing to put off any longer.
+    synchronized void overwritten() {
+        blank = false;
     }
 
     /// Where the numbers begin; refuses numbers of another device, and those that were given back.

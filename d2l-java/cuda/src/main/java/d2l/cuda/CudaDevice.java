@@ -1,5 +1,6 @@
 package d2l.cuda;
 
+import d2l.cuda.Kernels.Written;
 import d2l.device.Binary;
 import d2l.device.Buffer;
 import d2l.device.Device;
@@ -49,10 +50,15 @@ final class CudaDevice extends CudaStorage {
         return function.name().toLowerCase(Locale.ROOT);
     }
 
+    /// A buffer of which a kernel writes so many numbers, the first.
+    private static Object first(Buffer buffer, int numbers) {
+        return buffer.length() == numbers ? new Written(buffer) : buffer;
+    }
+
     @Override
     public void unary(Unary f, Buffer x, Buffer y) {
         holds(x, y.length());
-        kernels.each(y.length(), "unary_" + lower(f), y.length(), x, y);
+        kernels.each(y.length(), "unary_" + lower(f), y.length(), x, new Written(y));
     }
 
     @Override
@@ -68,15 +74,16 @@ final class CudaDevice extends CudaStorage {
         if (n == 0) {
             return;
         }
+        var written = new Written(y);
         Grid grid = Grid.of(sizes, aStrides, bStrides);
         holds(a, grid.reach(grid.aStrides));
         holds(b, grid.reach(grid.bStrides));
         if (grid.axes() == 1) {
             int aStride = grid.aStrides[0];
             int bStride = grid.bStrides[0];
-            kernels.each(n, "binary_" + lower(f), n, a, aStride, b, bStride, y);
+            kernels.each(n, "binary_" + lower(f), n, a, aStride, b, bStride, written);
         } else if (grid.axes() <= GRID_AXES) {
-            Object[] arguments = {n, a, b, y, grid.axes()};
+            Object[] arguments = {n, a, b, written, grid.axes()};
             arguments = with(arguments, grid.sizes, grid.aStrides, grid.bStrides);
             kernels.each(n, "grid_" + lower(f), arguments);
         } else {
@@ -99,7 +106,7 @@ final class CudaDevice extends CudaStorage {
         if (grid.axes() == 1 && grid.aStrides[0] == 1) {
             copy(x, 0, y, 0, n);
         } else if (grid.axes() <= GRID_AXES) {
-            Object[] arguments = {n, x, y, grid.axes()};
+            Object[] arguments = {n, x, new Written(y), grid.axes()};
             kernels.each(n, "rearrange", with(arguments, grid.sizes, grid.aStrides));
         } else {
             try (Buffer result = contiguous(sizes, x, strides)) {
@@ -145,9 +152,10 @@ final class CudaDevice extends CudaStorage {
         holds(x, (long) sums * n);
         holds(y, sums);
         if (inner == 1) {
-            kernels.launch(rows(outer), LANES * ROWS, "sum_rows", outer, n, x, y);
+            kernels.launch(
+                    rows(outer), LANES * ROWS, "sum_rows", outer, n, x, first(y, sums));
         } else {
-            kernels.each(sums, "sum_columns", sums, n, inner, x, y);
+            kernels.each(sums, "sum_columns", sums, n, inner, x, first(y, sums));
         }
     }
 
@@ -178,7 +186,7 @@ final class CudaDevice extends CudaStorage {
         holds(x, (long) places * n);
         holds(y, places);
         covers(index, places);
-        kernels.each(places, "take", places, n, inner, x, index, y);
+        kernels.each(places, "take", places, n, inner, x, index, first(y, places));
     }
 
     @Override
@@ -244,7 +252,9 @@ final class CudaDevice extends CudaStorage {
         int columnOfA = transposeA ? m : 1;
         int rowOfB = transposeB ? 1 : n;
         int columnOfB = transposeB ? k : 1;
-        Object[] arguments = {m, n, k, a, rowOfA, columnOfA, b, rowOfB, columnOfB, c};
+        Object[] arguments = {
+            m, n, k, a, rowOfA, columnOfA, b, rowOfB, columnOfB, first(c, m * n)
+        };
         kernels.launch(tile.blocks(m, n), tile.threads, tile.kernel(), arguments);
     }
 
@@ -253,13 +263,14 @@ final class CudaDevice extends CudaStorage {
     @Override
     public void uniform(long seed, long stream, float low, float high, Buffer y) {
         int n = y.length();
-        kernels.each(fours(n), "uniform", n, seed, stream, low, high - low, y);
+        kernels.each(
+                fours(n), "uniform", n, seed, stream, low, high - low, new Written(y));
     }
 
     @Override
     public void normal(long seed, long stream, float mean, float std, Buffer y) {
         int n = y.length();
-        kernels.each(fours(n), "normal", n, seed, stream, mean, std, y);
+        kernels.each(fours(n), "normal", n, seed, stream, mean, std, new Written(y));
     }
 
     @Override
@@ -267,7 +278,16 @@ final class CudaDevice extends CudaStorage {
             long seed, long stream, long threshold, float scale, Buffer x, Buffer y) {
         int n = y.length();
         holds(x, n);
-        kernels.each(fours(n), "dropout", n, seed, stream, threshold, scale, x, y);
+        kernels.each(
+                fours(n),
+                "dropout",
+                n,
+                seed,
+                stream,
+                threshold,
+                scale,
+                x,
+                new Written(y));
     }
 
     private static int fours(int n) {
@@ -283,7 +303,16 @@ final class CudaDevice extends CudaStorage {
         holds(p, (long) n * q);
         holds(loss, n);
         covers(labels, n);
-        kernels.launch(rows(n), LANES * ROWS, "cross_entropy", n, q, x, labels, p, loss);
+        kernels.launch(
+                rows(n),
+                LANES * ROWS,
+                "cross_entropy",
+                n,
+                q,
+                x,
+                labels,
+                first(p, n * q),
+                first(loss, n));
     }
 
     @Override
@@ -294,7 +323,8 @@ final class CudaDevice extends CudaStorage {
         holds(grad, n);
         holds(g, all);
         covers(labels, n);
-        kernels.each(all, "cross_entropy_backward", all, q, p, labels, grad, g);
+        kernels.each(
+                all, "cross_entropy_backward", all, q, p, labels, grad, first(g, all));
     }
 
     @Override
@@ -307,7 +337,7 @@ final class CudaDevice extends CudaStorage {
     public void decay(Buffer w, Buffer g, float l2, float l1, Buffer y) {
         holds(g, w.length());
         holds(y, w.length());
-        kernels.each(w.length(), "decay", w.length(), w, g, l2, l1, y);
+        kernels.each(w.length(), "decay", w.length(), w, g, l2, l1, first(y, w.length()));
     }
 
     @Override
@@ -363,7 +393,7 @@ final class CudaDevice extends CudaStorage {
         }
         Memory.Block image = resident(bytes);
         try (Indices chosen = upload(rows)) {
-            kernels.each(n, "brightness", n, image, start, length, chosen, y);
+            kernels.each(n, "brightness", n, image, start, length, chosen, first(y, n));
         }
     }
 }

@@ -40,13 +40,23 @@ abstract class CudaStorage implements Device {
 
     @Override
     public Buffer allocate(int length) {
-        CudaBuffer buffer = buffer(length);
-        clear(buffer);
-        return buffer;
+        return buffer(length).blank();
     }
 
-    /// Makes all +0.
+    /// Makes all +0 before anything reads them.
     void clear(Buffer buffer) {
+        address(buffer); // refuses those of another device
+        ((CudaBuffer) buffer).blank();
+    }
+
+    /// Makes the numbers those that they should be, before they are read or some of them written.
+    void settle(Buffer buffer) {
+        if (buffer instanceof CudaBuffer here) {
+            here.settle(() -> fillWithZeros(here));
+        }
+    }
+
+    private void fillWithZeros(CudaBuffer buffer) {
         if (buffer.length() > 0) {
             try {
                 driver.clear(address(buffer), 4L * buffer.length());
@@ -69,6 +79,7 @@ abstract class CudaStorage implements Device {
     public float[] download(Buffer buffer) {
         float[] values = new float[buffer.length()];
         try {
+            settle(buffer);
             long address = address(buffer);
             if (values.length > 0) {
                 driver.copyOut(address, values);
@@ -111,10 +122,17 @@ abstract class CudaStorage implements Device {
         Objects.checkFromIndexSize(from, length, x.length());
         Objects.checkFromIndexSize(to, length, y.length());
         try {
+            settle(x);
+            if (length < y.length()) {
+                settle(y);
+            }
             long source = address(x) + 4L * from;
             long target = address(y) + 4L * to;
             if (length > 0) {
                 driver.copy(source, target, 4L * length);
+            }
+            if (y instanceof CudaBuffer written) {
+                written.overwritten();
             }
         } finally {
             Reference.reachabilityFence(x);

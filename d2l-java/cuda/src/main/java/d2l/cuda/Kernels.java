@@ -1,7 +1,6 @@
 package d2l.cuda;
 
 import d2l.device.Buffer;
-import d2l.device.Device;
 import d2l.device.Illegal;
 import d2l.device.Indices;
 
@@ -23,13 +22,13 @@ final class Kernels {
     static final int THREADS = 256; // of a block that has a thread for each element
     private static final int REMEMBERED = 4;
 
-    private final Device device;
+    private final CudaStorage device;
     private final Driver driver;
     private final Deque<Object[]> latest = new ArrayDeque<>(REMEMBERED); // names, sizes
     private final Map<String, Long> handles = new ConcurrentHashMap<>();
 
     /// Has the driver translate them.
-    Kernels(Device device, Driver driver) {
+    Kernels(CudaStorage device, Driver driver) {
         this.device = device;
         this.driver = driver;
         driver.load(ptx());
@@ -46,6 +45,9 @@ final class Kernels {
             throw new UncheckedIOException(e);
         }
     }
+
+    /// A buffer of which a kernel writes every number, whatever they were.
+    record Written(Buffer buffer) {}
 
     /// Asks for a thread for each of so many elements, if there are any.
     void each(int elements, String name, Object... arguments) {
@@ -68,6 +70,11 @@ final class Kernels {
                 slots[i] = slot(arguments[i]);
             }
             driver.launch(kernel, grid, 1, threads, 1, slots);
+            for (Object argument : arguments) {
+                if (argument instanceof Written(CudaBuffer buffer)) {
+                    buffer.overwritten();
+                }
+            }
         } catch (CudaException e) {
             throw withLatest(e);
         } finally {
@@ -83,6 +90,7 @@ final class Kernels {
             words[i + 1] =
                     switch (arguments[i]) {
                         case Buffer buffer -> buffer.length();
+                        case Written(Buffer buffer) -> buffer.length();
                         case Indices indices -> indices.length();
                         case Memory.Block block -> "bytes";
                         case Object number -> number;
@@ -119,7 +127,11 @@ final class Kernels {
             case Integer number -> number;
             case Long number -> number;
             case Float number -> Float.floatToRawIntBits(number);
-            case Buffer buffer -> CudaBuffer.address(device, buffer);
+            case Buffer buffer -> {
+                device.settle(buffer);
+                yield CudaBuffer.address(device, buffer);
+            }
+            case Written(Buffer buffer) -> CudaBuffer.address(device, buffer);
             case Indices indices -> CudaIndices.address(device, indices);
             case Memory.Block block -> block.address();
             default ->

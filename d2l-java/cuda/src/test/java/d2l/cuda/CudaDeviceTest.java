@@ -22,6 +22,7 @@ class CudaDeviceTest {
     private static final class Noting extends HeapDriver {
         final List<String> launched = new ArrayList<>();
         int copiesOfBytes;
+        int clears;
         @Nullable String launchFails;
         @Nullable String copyFails;
         private final List<String> names = new ArrayList<>();
@@ -42,6 +43,12 @@ class CudaDeviceTest {
                 throw new CudaException(launchFails, "cuLaunchKernel");
             }
             launched.add(names.get((int) kernel - 1) + " " + x * y + " " + a * b);
+        }
+
+        @Override
+        public synchronized void clear(long address, long bytes) {
+            clears++;
+            super.clear(address, bytes);
         }
 
         @Override
@@ -88,6 +95,25 @@ class CudaDeviceTest {
         device.brightness(new byte[9], 0, 3, new int[0], none);
         assertEquals(List.of(), driver.launched);
         assertEquals(0, driver.copiesOfBytes);
+    }
+
+    /// Half of what a training would ask the card for, otherwise.
+    @Test
+    void whatAKernelWritesIsNotClearedBefore() {
+        Buffer x = device.upload(new float[6]);
+        Buffer y = device.allocate(6);
+        device.unary(Unary.EXP, x, y);
+        device.gemm(false, false, 2, 2, 3, x, x, device.allocate(4));
+        device.sum(y, 2, 3, 1, device.allocate(2));
+        device.download(y);
+        device.copy(x, 0, device.allocate(6), 0, 6);
+        assertEquals(0, driver.clears);
+        device.unary(Unary.EXP, device.allocate(6), y); // reads it
+        device.momentum(device.allocate(6), y, 0.9f); // reads it too
+        device.copy(x, 0, device.allocate(6), 0, 3); // leaves some
+        device.sum(x, 2, 3, 1, device.allocate(3)); // as here
+        device.download(device.allocate(1));
+        assertEquals(5, driver.clears);
     }
 
     @Test
