@@ -8,6 +8,6 @@ public final class InterpretedCard {
 
     /// The device, its kernels run by [InterpretedDriver].
     public static Device device(boolean descending) {
-        return new CudaDevice(new InterpretedDriver(1L << 30, descending));
+        return new CudaDevice(new InterpretedDriver(1L << 30, 132, descending));
     }
 }

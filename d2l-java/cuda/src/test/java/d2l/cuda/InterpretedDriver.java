@@ -12,21 +12,24 @@ import java.util.TreeMap;
 /// checked. What a card would do silently or by chance fails as an error.
 class InterpretedDriver implements Driver {
     private final long capacity;
+    private final int multiprocessors;
     private final boolean descending;
     private final CardMemory memory = new CardMemory(true);
     private final Map<String, Long> steps = new TreeMap<>();
     private final List<String> kernels = new ArrayList<>();
     private PtxModule module;
 
-    /// A card of so much memory, which runs blocks and warps in ascending or descending order.
-    InterpretedDriver(long capacity, boolean descending) {
+    /// A card of so much memory and so many multiprocessors, which runs blocks and warps in ascending or
+    /// descending order.
+    InterpretedDriver(long capacity, int multiprocessors, boolean descending) {
         this.capacity = capacity;
+        this.multiprocessors = multiprocessors;
         this.descending = descending;
     }
 
-    /// A card of 1 GiB, the first threads first.
+    /// A small card of 1 GiB, the first threads first.
     InterpretedDriver() {
-        this(1L << 30, false);
+        this(1L << 30, 1, false);
     }
 
     /// What is allocated.
@@ -41,7 +44,7 @@ class InterpretedDriver implements Driver {
 
     @Override
     public Card card() {
-        return new Card("an interpreter of PTX", capacity, 1, 5, 0, 12060);
+        return new Card("an interpreter of PTX", capacity, multiprocessors, 5, 0, 12060);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 /// first, so that they meet again after a branch.
 final class Warp {
     /// More instructions than any kernel of a test has to run in one warp.
-    private static final long ENDLESS = 1L << 28;
+    private static final long ENDLESS = 1L << 24;
 
     final Lanes[] registers;
     private final List<Lanes> variables =
