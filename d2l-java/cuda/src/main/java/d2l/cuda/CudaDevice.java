@@ -9,6 +9,7 @@ import d2l.device.Illegal;
 import d2l.device.Indices;
 import d2l.device.Unary;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -394,6 +395,8 @@ final class CudaDevice extends CudaStorage {
         Memory.Block image = resident(bytes);
         try (Indices chosen = upload(rows)) {
             kernels.each(n, "brightness", n, image, start, length, chosen, first(y, n));
+        } finally {
+            Reference.reachabilityFence(bytes); // with which the image would go
         }
     }
 }

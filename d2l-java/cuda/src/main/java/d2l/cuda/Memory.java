@@ -97,11 +97,13 @@ final class Memory {
     /// Gives what nobody uses back to the driver.
     synchronized void trim() {
         takeBack();
+        if (held > used) {
+            driver.synchronize(); // kernels may still use what is free
+        }
         for (Map.Entry<Long, Deque<Long>> entry : free.entrySet()) {
             Deque<Long> addresses = entry.getValue();
             while (!addresses.isEmpty()) {
-                held -= entry.getKey(); // first: what the driver refuses is not asked
-                // twice
+                held -= entry.getKey(); // first: no block is given back twice
                 driver.free(addresses.pop());
             }
         }
@@ -190,9 +192,8 @@ final class Memory {
     /// Has garbage found, and takes back the blocks in it: the collector's helper tells of them one by
     /// one, so that they have all come when none did for so many milliseconds.
     synchronized void collect(long patience) {
-        var canary =
-                new PhantomReference<>(
-                        new Object(), forgotten); // comes, if anything does
+        // Comes, if anything does.
+        var canary = new PhantomReference<>(new Object(), forgotten);
         try {
             System.gc();
             Reference<?> reference = next(LONGEST);

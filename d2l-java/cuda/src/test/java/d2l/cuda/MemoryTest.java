@@ -1,6 +1,7 @@
 package d2l.cuda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -107,6 +108,29 @@ class MemoryTest {
             assertEquals(driver.used(), memory.held());
             assertNotEquals(0, large.address());
         }
+    }
+
+    @Test
+    void whatKernelsMayStillUseIsNotGivenToOtherPrograms() {
+        var busy =
+                new HeapDriver(64 * MEGABYTE) {
+                    boolean working = true;
+
+                    @Override
+                    public void synchronize() {
+                        working = false;
+                    }
+
+                    @Override
+                    public synchronized void free(long address) {
+                        assertFalse(working);
+                        super.free(address);
+                    }
+                };
+        var pool = new Memory(busy, 32 * MEGABYTE);
+        pool.take(1000).close();
+        pool.trim();
+        assertEquals(0, busy.blocks());
     }
 
     @Test
