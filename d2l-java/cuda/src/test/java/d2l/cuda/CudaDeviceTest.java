@@ -1,5 +1,6 @@
 package d2l.cuda;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +24,7 @@ class CudaDeviceTest {
         final List<String> launched = new ArrayList<>();
         int copiesOfBytes;
         int clears;
+        @Nullable String clearFails;
         @Nullable String launchFails;
         @Nullable String copyFails;
         private final List<String> names = new ArrayList<>();
@@ -47,6 +49,9 @@ class CudaDeviceTest {
 
         @Override
         public synchronized void clear(long address, long bytes) {
+            if (clearFails != null) {
+                throw new CudaException(clearFails, "cuMemsetD32Async");
+            }
             clears++;
             super.clear(address, bytes);
         }
@@ -114,6 +119,17 @@ class CudaDeviceTest {
         device.sum(x, 2, 3, 1, device.allocate(3)); // as here
         device.download(device.allocate(1));
         assertEquals(5, driver.clears);
+    }
+
+    @Test
+    void whatWasNotClearedIsClearedTheNextTime() {
+        Buffer x = device.upload(new float[] {1, 2});
+        x.close();
+        Buffer y = device.allocate(2);
+        driver.clearFails = "CUDA_ERROR_UNKNOWN";
+        assertThrows(CudaException.class, () -> device.download(y));
+        driver.clearFails = null;
+        assertArrayEquals(new float[2], device.download(y));
     }
 
     @Test
