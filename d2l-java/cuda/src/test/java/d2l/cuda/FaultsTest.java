@@ -161,7 +161,7 @@ class FaultsTest {
     /// On a card that computes, with so little memory that blocks change hands all the time.
     @Test
     void threadsThatShareACardLearnWhatEachLearnsAlone() throws InterruptedException {
-        var faults = new FaultyDriver(new InterpretedDriver(1 << 20, false));
+        var faults = new FaultyDriver(new InterpretedDriver(1 << 20, 1, false));
         var device = new CudaDevice(faults.driver());
         String alone =
                 new SmallTraining(new CudaDevice(new InterpretedDriver()), 7).run(3);
