@@ -3,6 +3,8 @@
 #pragma once
 
 #define KERNEL extern "C" __attribute__((global)) void
+// A kernel of few blocks: its threads have so many registers that each reads much before it waits.
+#define KERNEL_OF_FEW extern "C" __attribute__((global)) __attribute__((launch_bounds(256, 1))) void
 #define DEVICE static __attribute__((device)) inline
 #define SHARED static __attribute__((shared))
 

@@ -123,7 +123,7 @@ DEVICE void add_terms(float &sum, u32 &first, u32 terms, const float *x, u32 str
 DEVICE float sum_of_terms(u32 terms, const float *x, u32 stride) {
     float sum = 0;
     u32 first = 0;
-    add_terms<32>(sum, first, terms, x, stride);
+    add_terms<64>(sum, first, terms, x, stride);
     add_terms<8>(sum, first, terms, x, stride);
     add_terms<1>(sum, first, terms, x, stride);
     return sum;
@@ -144,7 +144,7 @@ DEVICE float sum_of_lanes(float (&lanes)[ROWS][LANES], u32 row, u32 lane, float 
 }
 
 // Blocks of LANES × ROWS threads: one lane each.
-KERNEL sum_rows(u32 outer, u32 n, const float *in, float *out) {
+KERNEL_OF_FEW sum_rows(u32 outer, u32 n, const float *in, float *out) {
     SHARED float lanes[ROWS][LANES];
     u32 lane = thread() % LANES;
     u32 row = thread() / LANES;
@@ -157,8 +157,7 @@ KERNEL sum_rows(u32 outer, u32 n, const float *in, float *out) {
 }
 
 // A thread for each sum.
-KERNEL sum_columns(u32 length, u32 n, u32 inner, const float *in,
-                   float *out) {
+KERNEL_OF_FEW sum_columns(u32 length, u32 n, u32 inner, const float *in, float *out) {
     u32 i = element();
     if (i < length) {
         out[i] = sum_of_terms(n, in + (u64) (i / inner) * n * inner + i % inner, inner);
