@@ -3,8 +3,10 @@
 #pragma once
 
 #define KERNEL extern "C" __attribute__((global)) void
-// A kernel of few blocks: its threads have so many registers that each reads much before it waits.
-#define KERNEL_OF_FEW extern "C" __attribute__((global)) __attribute__((launch_bounds(256, 1))) void
+// A kernel of few blocks: its threads have so many registers that each reads much before it
+// waits.
+#define KERNEL_OF_FEW \
+    extern "C" __attribute__((global)) __attribute__((launch_bounds(256, 1))) void
 #define DEVICE static __attribute__((device)) inline
 #define SHARED static __attribute__((shared))
 
@@ -47,7 +49,8 @@ DEVICE float exp(float x) {
     q = fma(q, r, 0x1.555492p-3f);
     q = fma(q, r, 0x1.fffffcp-2f);
     float p = fma(r * r, q, r) + 1;
-    // n as an integer stands in the last bits of what was rounded: no conversion, whatever a NaN's is
+    // n as an integer stands in the last bits of what was rounded: no conversion, whatever a
+    // NaN's is
     int whole = (int) (bits(rounded) - bits(ROUNDER));
     int half = whole >> 1;
     return p * power_of_two(half) * power_of_two(whole - half);

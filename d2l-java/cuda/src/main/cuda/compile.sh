@@ -1,5 +1,5 @@
 #!/bin/sh
-# Compiles kernels.cu to PTX: to kernels.ptx among the resources, or to a file named by its whole path.
+# Compiles kernels.cu to PTX: to kernels.ptx among the resources, or to a file of this whole path.
 # Needs Debian's clang-19, and neither a graphics card nor anything of NVIDIA's.
 cd "$(dirname "$0")" || exit 1
 exec clang-19 -x cuda kernels.cu --cuda-device-only --cuda-gpu-arch=sm_50 \

@@ -1,25 +1,27 @@
 // The kernels of a graphics card, bit by bit as ARITHMETIC.md has them.
 //
 // Each rounding is one instruction that rounds to nearest: the compiler may contract nothing
-// (-ffp-contract=off), and the only fma are those written as such. Nothing is approximated, flushed or
-// added atomically, and no result depends on which thread comes first.
+// (-ffp-contract=off), and the only fma are those written as such. Nothing is approximated,
+// flushed or added atomically, and no result depends on which thread comes first.
 //
-// No header of NVIDIA is needed. compile.sh beside this file makes kernels.ptx of it; a test compares.
+// No header of NVIDIA is needed. compile.sh beside this file makes kernels.ptx of it; a test
+// compares.
 //
-// Sizes are below 2^31, so that an unsigned index reaches past the last element of the last block.
+// Sizes are below 2^31, so that an unsigned index reaches past the last element of the last
+// block.
 
 #include "arithmetic.cuh"
 #include "products.cuh"
 
 // ---- elementwise: a kernel for each function, named as the enumerations Unary and Binary are
 
-#define UNARY(NAME, VALUE)                                                  \
-    KERNEL unary_##NAME(u32 length, const float *in, float *out) {          \
-        u32 i = element();                                                  \
-        if (i < length) {                                                   \
-            float x = in[i];                                                \
-            out[i] = VALUE;                                                 \
-        }                                                                   \
+#define UNARY(NAME, VALUE)                                         \
+    KERNEL unary_##NAME(u32 length, const float *in, float *out) { \
+        u32 i = element();                                         \
+        if (i < length) {                                          \
+            float x = in[i];                                       \
+            out[i] = VALUE;                                        \
+        }                                                          \
     }
 
 UNARY(neg, -x)
@@ -32,9 +34,10 @@ UNARY(sqrt, root(x))
 UNARY(abs, magnitude(x))
 UNARY(sign, sign(x))
 
-// Where element i of a grid of up to eight axes stands in an operand, for two operands. Axis 0 is the
-// last of the grid, which turns fastest, and so on; but the first of the grid is always axis 7, which
-// gets what the others leave. No array is indexed by what is not known here: it would go to memory.
+// Where element i of a grid of up to eight axes stands in an operand, for two operands. Axis 0
+// is the last of the grid, which turns fastest, and so on; but the first of the grid is always
+// axis 7, which gets what the others leave. No array is indexed by what is not known here: it
+// would go to memory.
 DEVICE void find(u32 i, u32 axes, const u32 (&sizes)[8], const u32 (&a)[8], const u32 (&b)[8],
                  u32 &in_a, u32 &in_b) {
     in_a = 0;
@@ -85,13 +88,14 @@ DEVICE void find(u32 i, u32 axes, const u32 (&sizes)[8], const u32 (&a)[8], cons
 
 BINARY(add, a + b)
 BINARY(sub, a - b)
-BINARY(mul, a * b)
+BINARY(mul, a *b)
 BINARY(div, a / b)
 BINARY(max, larger(a, b))
 BINARY(where_positive, a > 0 ? b : 0)
 BINARY(first_is_max, a >= b || is_nan(a) ? 1 : 0)
 
-KERNEL rearrange(u32 length, const float *in, float *out, u32 axes, EIGHT(size), EIGHT(stride)) {
+KERNEL rearrange(u32 length, const float *in, float *out, u32 axes, EIGHT(size),
+                 EIGHT(stride)) {
     ARRAY(size);
     ARRAY(stride);
     u32 i = element();
@@ -104,11 +108,12 @@ KERNEL rearrange(u32 length, const float *in, float *out, u32 axes, EIGHT(size),
 
 // ---- reductions over the middle axis of (outer, n, inner)
 
-static constexpr u32 LANES = 64; // the partial sums of a row, whatever the width of the hardware
-static constexpr u32 ROWS = 4;   // of a block
+static constexpr u32 LANES =
+    64;                        // the partial sums of a row, whatever the width of the hardware
+static constexpr u32 ROWS = 4; // of a block
 
-// Adds terms first, first + 1, … to a sum, in their order, as long as there are AT_ONCE: so many are read
-// before the first is waited for.
+// Adds terms first, first + 1, … to a sum, in their order, as long as there are AT_ONCE: so
+// many are read before the first is waited for.
 template <u32 AT_ONCE>
 DEVICE void add_terms(float &sum, u32 &first, u32 terms, const float *x, u32 stride) {
 #pragma unroll 1
@@ -129,8 +134,8 @@ DEVICE float sum_of_terms(u32 terms, const float *x, u32 stride) {
     return sum;
 }
 
-// Adds the lanes of a row in the order of ARITHMETIC.md and gives all threads the sum. The first wait is
-// for what the row of before may still be read for.
+// Adds the lanes of a row in the order of ARITHMETIC.md and gives all threads the sum. The
+// first wait is for what the row of before may still be read for.
 DEVICE float sum_of_lanes(float (&lanes)[ROWS][LANES], u32 row, u32 lane, float partial) {
     wait_for_block();
     lanes[row][lane] = partial;
@@ -164,7 +169,8 @@ KERNEL_OF_FEW sum_columns(u32 length, u32 n, u32 inner, const float *in, float *
     }
 }
 
-// Whether x at place j comes before y at place k: it is larger, NaN being the largest, or earlier.
+// Whether x at place j comes before y at place k: it is larger, NaN being the largest, or
+// earlier.
 DEVICE bool is_before(float x, u32 j, float y, u32 k) {
     if (is_nan(x) || is_nan(y)) return is_nan(x) && (!is_nan(y) || j < k);
     return x > y || (x == y && j < k);
@@ -224,8 +230,8 @@ KERNEL argmax_columns(u32 length, u32 n, u32 inner, const float *in, u32 *out) {
     }
 }
 
-// A position that there is not gives NaN, and below is not written: what the processor refuses by an
-// exception must not end the program here.
+// A position that there is not gives NaN, and below is not written: what the processor refuses
+// by an exception must not end the program here.
 KERNEL take(u32 length, u32 n, u32 inner, const float *in, const u32 *index, float *out) {
     u32 i = element();
     if (i < length) {
@@ -246,8 +252,8 @@ KERNEL put(u32 length, u32 n, u32 inner, const float *in, const u32 *index, floa
 
 // ---- learning
 
-// Blocks of LANES × ROWS threads. The largest may be found in any order: which of ±0 it is changes
-// nothing of what follows.
+// Blocks of LANES × ROWS threads. The largest may be found in any order: which of ±0 it is
+// changes nothing of what follows.
 KERNEL cross_entropy(u32 n, u32 q, const float *in, const u32 *labels, float *p, float *loss) {
     SHARED float lanes[ROWS][LANES];
     u32 lane = thread() % LANES;
@@ -308,8 +314,8 @@ KERNEL momentum(u32 length, float *v, const float *g, float momentum) {
     if (i < length) v[i] = momentum * v[i] + g[i];
 }
 
-KERNEL adam(u32 length, float *w, const float *gradient, float *ms, float *vs, float lr, float beta1,
-            float beta2, float correction1, float correction2, float epsilon) {
+KERNEL adam(u32 length, float *w, const float *gradient, float *ms, float *vs, float lr,
+            float beta1, float beta2, float correction1, float correction2, float epsilon) {
     u32 i = element();
     if (i < length) {
         float g = gradient[i];
@@ -322,8 +328,8 @@ KERNEL adam(u32 length, float *w, const float *gradient, float *ms, float *vs, f
 }
 
 // The bytes of rows of `columns` bytes each, of which `start` come before the first.
-KERNEL brightness(u32 length, const unsigned char *bytes, u32 start, u32 columns, const u32 *rows,
-                  float *out) {
+KERNEL brightness(u32 length, const unsigned char *bytes, u32 start, u32 columns,
+                  const u32 *rows, float *out) {
     u32 i = element();
     if (i < length) {
         u64 at = start + (u64) rows[i / columns] * columns + i % columns;
@@ -387,8 +393,8 @@ KERNEL normal(u32 length, u64 seed, u64 stream, float mean, float std, float *ou
     }
 }
 
-KERNEL dropout(u32 length, u64 seed, u64 stream, long long threshold, float scale, const float *in,
-               float *out) {
+KERNEL dropout(u32 length, u64 seed, u64 stream, long long threshold, float scale,
+               const float *in, float *out) {
     u32 index = element();
     Words words = philox(seed, stream, index);
 #pragma unroll

@@ -7,14 +7,15 @@
 // So many floats that stand together, read and written at once.
 template <u32 N> using Floats = float __attribute__((ext_vector_type(N)));
 
-// What a thread copies of an operand into the shared memory of its block: DEPTH steps of k for SIDE rows
-// of A, or columns of B. Neighbouring threads read along the axis that is contiguous.
+// What a thread copies of an operand into the shared memory of its block: DEPTH steps of k for
+// SIDE rows of A, or columns of B. Neighbouring threads read along the axis that is contiguous.
 //
-// Rows and columns past the last are read as the last: they cost nothing, and nobody keeps what comes
-// of them. Steps past the last are not read, nor ever used: k is not padded.
+// Rows and columns past the last are read as the last: they cost nothing, and nobody keeps what
+// comes of them. Steps past the last are not read, nor ever used: k is not padded.
 template <u32 SIDE, u32 DEPTH, u32 THREADS, u32 TOGETHER> struct Loader {
     static constexpr u32 COUNT = SIDE * DEPTH / THREADS;
-    static constexpr u32 PITCH = SIDE + TOGETHER; // or one side's elements would all be in one bank
+    static constexpr u32 PITCH =
+        SIDE + TOGETHER; // or one side's elements would all be in one bank
 
     const float *next;
     u64 stride;         // from a tile to the next one
@@ -24,7 +25,8 @@ template <u32 SIDE, u32 DEPTH, u32 THREADS, u32 TOGETHER> struct Loader {
     float values[COUNT];
 
     // Element (l, i) is at l · stride_l + i · stride_i, one of which is 1.
-    __attribute__((device)) void start(const float *matrix, u32 stride_l, u32 stride_i, u32 first, u32 end) {
+    __attribute__((device)) void start(const float *matrix, u32 stride_l, u32 stride_i,
+                                       u32 first, u32 end) {
         bool along_k = stride_l == 1;
         next = matrix;
         stride = (u64) DEPTH * stride_l;
@@ -38,7 +40,8 @@ template <u32 SIDE, u32 DEPTH, u32 THREADS, u32 TOGETHER> struct Loader {
 #pragma unroll
         for (u32 e = 0; e < COUNT; e++) {
             u32 here = first + i + e * sides_on;
-            offsets[e] = (step + e * steps_on) * stride_l + (here < end ? here : end - 1) * stride_i;
+            offsets[e] =
+                (step + e * steps_on) * stride_l + (here < end ? here : end - 1) * stride_i;
         }
     }
 
@@ -57,16 +60,17 @@ template <u32 SIDE, u32 DEPTH, u32 THREADS, u32 TOGETHER> struct Loader {
     }
 };
 
-// C (m, n) = A · B: a block for each tile of HIGH × WIDE elements of C, of which each thread computes
-// HEIGHT × BREADTH in registers. Element (i, l) of A is at i · a_i + l · a_l, element (l, j) of B at
-// l · b_l + j · b_j.
+// C (m, n) = A · B: a block for each tile of HIGH × WIDE elements of C, of which each thread
+// computes HEIGHT × BREADTH in registers. Element (i, l) of A is at i · a_i + l · a_l, element
+// (l, j) of B at l · b_l + j · b_j.
 //
-// Each element is +0, and then one fma a step, with k ascending: threads share out elements, not sums.
+// Each element is +0, and then one fma a step, with k ascending: threads share out elements,
+// not sums.
 template <u32 HIGH, u32 WIDE, u32 DEPTH, u32 HEIGHT, u32 BREADTH>
-DEVICE void product(u32 m, u32 n, u32 k, const float *a, u32 a_i, u32 a_l, const float *b, u32 b_l,
-                    u32 b_j, float *c) {
+DEVICE void product(u32 m, u32 n, u32 k, const float *a, u32 a_i, u32 a_l, const float *b,
+                    u32 b_l, u32 b_j, float *c) {
     constexpr u32 THREADS = HIGH / HEIGHT * (WIDE / BREADTH);
-    constexpr u32 TALL = HEIGHT < 4 ? HEIGHT : 4;      // rows of a thread that stand together
+    constexpr u32 TALL = HEIGHT < 4 ? HEIGHT : 4;    // rows of a thread that stand together
     constexpr u32 BROAD = BREADTH < 4 ? BREADTH : 4; // columns
     using LoaderA = Loader<HIGH, DEPTH, THREADS, TALL>;
     using LoaderB = Loader<WIDE, DEPTH, THREADS, BROAD>;
@@ -159,14 +163,14 @@ DEVICE void product(u32 m, u32 n, u32 k, const float *a, u32 a_i, u32 a_l, const
     }
 }
 
-// With at most 128 registers a thread, two blocks of 256 share a multiprocessor: while one waits for
-// memory the other computes.
-#define PRODUCT(HIGH, WIDE, DEPTH, HEIGHT, BREADTH)                                                  \
-    extern "C" __attribute__((global))                                                              \
-    __attribute__((launch_bounds(HIGH / HEIGHT * (WIDE / BREADTH), 2))) void                         \
-        gemm_##HIGH##_##WIDE(u32 m, u32 n, u32 k, const float *a, u32 a_i, u32 a_l, const float *b, \
-                             u32 b_l, u32 b_j, float *c) {                                          \
-        product<HIGH, WIDE, DEPTH, HEIGHT, BREADTH>(m, n, k, a, a_i, a_l, b, b_l, b_j, c);          \
+// With at most 128 registers a thread, two blocks of 256 share a multiprocessor: while one
+// waits for memory the other computes.
+#define PRODUCT(HIGH, WIDE, DEPTH, HEIGHT, BREADTH)                                        \
+    extern "C" __attribute__((global))                                                     \
+    __attribute__((launch_bounds(HIGH / HEIGHT * (WIDE / BREADTH), 2))) void               \
+    gemm_##HIGH##_##WIDE(u32 m, u32 n, u32 k, const float *a, u32 a_i, u32 a_l,            \
+                         const float *b, u32 b_l, u32 b_j, float *c) {                     \
+        product<HIGH, WIDE, DEPTH, HEIGHT, BREADTH>(m, n, k, a, a_i, a_l, b, b_l, b_j, c); \
     }
 
 PRODUCT(128, 128, 8, 8, 8)
