@@ -446,10 +446,11 @@ final class MlpScratch {
     ///
     ///     D2L_DEVICE=scalar ./d2l run 4.1
     ///
-    /// `scalar` is plain loops, slow and easy to read; `plain` lets the compiler find the
-    /// processor's vectors, `vector` uses them by name. Without the variable the fastest
-    /// is taken; `./d2l doctor` says which. What changes is the time. The numbers do not,
-    /// to the last bit:
+    /// `scalar` is plain loops to read; `plain` lets the compiler find the processor's
+    /// vectors, `vector` uses them by name; `cuda` is an NVIDIA card, in a cell
+    /// `d2l.device.Devices.setCurrent(d2l.device.Device.named("cuda"))`. Unasked the
+    /// processor's fastest is taken; `./d2l doctor` names it. What changes is the time.
+    /// The numbers do not, to the last bit:
 
     {
         for (Tensor parameter : parameters()) {
