@@ -67,20 +67,20 @@ final class Access extends Instruction.Step {
 
     /// The frequent case.
     private void words(Warp warp, Region region, long address, int lane) {
-        int thread = warp.thread(lane);
+        long who = warp.who(region, lane);
         long at = address;
         for (int n : values) {
             Lanes value = warp.registers[n];
             if (value.type == Type.F32) {
                 if (store) {
-                    region.storeWord(at, Float.floatToRawIntBits(value.f[lane]), thread);
+                    region.storeWord(at, Float.floatToRawIntBits(value.f[lane]), who);
                 } else {
-                    value.f[lane] = Float.intBitsToFloat(region.loadWord(at, thread));
+                    value.f[lane] = Float.intBitsToFloat(region.loadWord(at, who));
                 }
             } else if (store) {
-                region.storeWord(at, (int) value.bits(lane), thread);
+                region.storeWord(at, (int) value.bits(lane), who);
             } else {
-                int word = region.loadWord(at, thread);
+                int word = region.loadWord(at, who);
                 value.set(lane, signed ? word : word & 0xffff_ffffL);
             }
             at += 4;
@@ -92,9 +92,9 @@ final class Access extends Instruction.Step {
         for (int n : values) {
             Lanes value = warp.registers[n];
             if (store) {
-                region.store(at, bytes, value.bits(lane), warp.thread(lane));
+                region.store(at, bytes, value.bits(lane), warp.who(region, lane));
             } else {
-                long bits = region.load(at, bytes, warp.thread(lane));
+                long bits = region.load(at, bytes, warp.who(region, lane));
                 int unused = 64 - 8 * bytes;
                 value.set(lane, signed ? bits << unused >> unused : bits);
             }

@@ -7,10 +7,12 @@ final class Block {
     private final int blockX;
     private final int blockY;
     private final Warp[] warps;
-    private final SharedRegion[] shared; // by variable; null where it is a thread's own
+    private final Region[] shared; // by variable; null where it is a thread's own
     private int gridX;
     private int gridY;
     private long[] arguments = {};
+    private int launch;
+    private int time; // goes on at each barrier, and with each block
     private int x;
     private int y;
 
@@ -19,13 +21,12 @@ final class Block {
         this.memory = memory;
         this.blockX = blockX;
         this.blockY = blockY;
-        shared = new SharedRegion[kernel.variables.size()];
+        shared = new Region[kernel.variables.size()];
         for (int n = 0; n < shared.length; n++) {
             Kernel.Variable variable = kernel.variables.get(n);
             if (variable.shared()) {
                 shared[n] =
-                        new SharedRegion(
-                                variable.name(), variable.address(), variable.bytes());
+                        new Region(variable.name(), variable.address(), variable.bytes());
             }
         }
         warps = new Warp[(threads() + Lanes.COUNT - 1) / Lanes.COUNT];
@@ -43,6 +44,20 @@ final class Block {
         gridX = blocksX;
         gridY = blocksY;
         arguments = parameters;
+        launch = memory.launch();
+    }
+
+    int launch() {
+        return launch;
+    }
+
+    int time() {
+        return time;
+    }
+
+    /// The first of the block among all of the grid.
+    int firstThread() {
+        return (y * gridX + x) * threads();
     }
 
     int threads() {
@@ -53,7 +68,7 @@ final class Block {
         return memory;
     }
 
-    SharedRegion shared(int variable) {
+    Region shared(int variable) {
         return shared[variable];
     }
 
@@ -85,7 +100,8 @@ final class Block {
                 warp.argument(n, arguments[n]);
             }
         }
-        for (SharedRegion region : shared) {
+        time++;
+        for (Region region : shared) {
             if (region != null) {
                 region.spoil();
             }
@@ -123,11 +139,7 @@ final class Block {
         for (Warp warp : warps) {
             warp.release();
         }
-        for (SharedRegion region : shared) {
-            if (region != null) {
-                region.barrier();
-            }
-        }
+        time++;
         return true;
     }
 

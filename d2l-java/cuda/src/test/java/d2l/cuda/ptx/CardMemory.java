@@ -9,11 +9,12 @@ public final class CardMemory {
     private static final long START = 0x4000_0000;
 
     /// Lower numbers are those of what a kernel declares.
-    private static final int FIRST = 1 << 16;
+    static final int FIRST = 1 << 16;
 
     private Region[] regions = new Region[256];
     private int next;
     private int live;
+    private int launches;
     private long allocated;
     private final boolean defined;
 
@@ -44,6 +45,11 @@ public final class CardMemory {
         live++;
         allocated += length;
         return address;
+    }
+
+    /// The number of a new launch.
+    int launch() {
+        return ++launches;
     }
 
     /// Gives back an allocation.

@@ -55,6 +55,8 @@ class PtxThreadsTest {
                 mov.u32 %r4, %ntid.y;
                 mov.u32 %r5, %ctaid.x;
                 mov.u32 %r6, %nctaid.x;
+                setp.ne.u32 %p1, %r5, 2;
+                @%p1 ret;
                 mad.lo.s32 %r9, %r2, %r3, %r1;
                 mul.wide.u32 %l1, %r9, 8;
                 add.s64 %l1, %l1, %l0;
@@ -64,7 +66,7 @@ class PtxThreadsTest {
                 """;
         long[] results = new Snippet().run(3, 7, 6, code + STORE);
         for (int n = 0; n < 42; n++) {
-            assertEquals(n + 600 + 2000 + 30000, results[n]); // of the last block
+            assertEquals(n + 600 + 2000 + 30000, results[n]); // of the last block alone
         }
     }
 
@@ -126,6 +128,28 @@ class PtxThreadsTest {
         assertTrue(
                 found.contains("thread 1 writes word 0 of all, which thread 0 wrote"),
                 found);
+    }
+
+    /// In the card's memory a barrier is no help, as it is for a block only.
+    @Test
+    void aRaceInTheMemoryOfTheCardIsFound() {
+        String neighbour = "xor.b32 %r1, %r0, 1;\nmul.wide.u32 %l2, %r1, 8;\n";
+        String code =
+                neighbour
+                        + "add.s64 %l2, %l2, %l0;\n"
+                        + "ld.global.u32 %r2, [%l2];\n"
+                        + "bar.sync 0;\nst.global.u32 [%l1], %r2;\n";
+        String found = refused(new Snippet(), 32, code);
+        assertTrue(found.contains("thread 0 writes word 0 of allocation 0"), found);
+        assertTrue(found.contains("which thread 1 read"), found);
+        code = "st.global.u32 [%l0], %r0;\n";
+        assertEquals(0, new Snippet().run(1, code)[0]);
+        found = refused(new Snippet(), 2, code);
+        assertTrue(found.contains("which thread 0 wrote"), found);
+        found =
+                assertThrows(PtxError.class, () -> new Snippet().run(2, 1, 1, STORE))
+                        .getMessage(); // of two blocks
+        assertTrue(found.contains("thread 1 writes word 0"), found);
     }
 
     @Test

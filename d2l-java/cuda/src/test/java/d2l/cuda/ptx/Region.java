@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Some bytes of which each access is checked: it stays inside, is aligned to its own size, and reads
-/// what was written before.
-class Region {
+/// what was written before; and no two threads race for it.
+final class Region {
     private static final VarHandle INTS =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS =
@@ -17,12 +17,14 @@ class Region {
     final long address;
     final byte[] bytes;
     private final byte[] written; // 1 where something was
+    private final Races races;
 
     Region(String name, long address, int length) {
         this.name = name;
         this.address = address;
         bytes = new byte[length];
         written = new byte[length];
+        races = new Races(name, length);
     }
 
     /// Forgets everything.
@@ -42,12 +44,12 @@ class Region {
     }
 
     /// Whether this address is in the 4 GiB that are this region's alone.
-    final boolean holds(long to) {
+    boolean holds(long to) {
         return to >>> 32 == address >>> 32;
     }
 
     /// Where in the bytes this address is.
-    final int at(long to, int size) {
+    int at(long to, int size) {
         long at = to - address;
         if (at < 0 || at > bytes.length - size) {
             throw new PtxError(
@@ -63,11 +65,15 @@ class Region {
     }
 
     /// The whole number of 1, 2, 4 or 8 bytes at an address, with zeros above.
-    long load(long from, int size, int thread) {
+    ///
+    /// @param who see [Races#who]
+    long load(long from, int size, long who) {
         int at = at(from, size);
+        races.read(at >> 2, who);
         return switch (size) {
-            case 4 -> loadWord(from, thread) & 0xffff_ffffL;
+            case 4 -> loadInt(at) & 0xffff_ffffL;
             case 8 -> {
+                races.read(at + 4 >> 2, who);
                 defined((long) LONGS.get(written, at) == 0x0101_0101_0101_0101L, at, 8);
                 yield (long) LONGS.get(bytes, at);
             }
@@ -83,26 +89,26 @@ class Region {
         };
     }
 
-    /// The four bytes at an address.
-    int loadWord(long from, int thread) {
-        return loadInt(at(from, 4));
+    /// The frequent case of 4 bytes.
+    int loadWord(long from, long who) {
+        int at = at(from, 4);
+        races.read(at >> 2, who);
+        return loadInt(at);
     }
 
-    void storeWord(long to, int bits, int thread) {
-        storeInt(at(to, 4), bits);
+    void storeWord(long to, int bits, long who) {
+        int at = at(to, 4);
+        races.write(at >> 2, who);
+        storeInt(at, bits);
     }
 
-    /// The four bytes here.
-    final int loadInt(int at) {
-        defined((int) INTS.get(written, at) == 0x0101_0101, at, 4);
-        return (int) INTS.get(bytes, at);
-    }
-
-    void store(long to, int size, long bits, int thread) {
+    void store(long to, int size, long bits, long who) {
         int at = at(to, size);
+        races.write(at >> 2, who);
         switch (size) {
-            case 4 -> storeWord(to, (int) bits, thread);
+            case 4 -> storeInt(at, (int) bits);
             case 8 -> {
+                races.write(at + 4 >> 2, who);
                 LONGS.set(written, at, 0x0101_0101_0101_0101L);
                 LONGS.set(bytes, at, bits);
             }
@@ -120,7 +126,13 @@ class Region {
         }
     }
 
-    final void storeInt(int at, int bits) {
+    /// The four bytes here, for the host.
+    int loadInt(int at) {
+        defined((int) INTS.get(written, at) == 0x0101_0101, at, 4);
+        return (int) INTS.get(bytes, at);
+    }
+
+    void storeInt(int at, int bits) {
         INTS.set(written, at, 0x0101_0101);
         INTS.set(bytes, at, bits);
     }

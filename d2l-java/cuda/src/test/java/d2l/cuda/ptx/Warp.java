@@ -81,8 +81,11 @@ final class Warp {
         return scratch[type.ordinal()];
     }
 
-    int thread(int lane) {
-        return first + lane;
+    /// A thread and the time, as the races for a region want it.
+    long who(Region region, int lane) {
+        return region.address < CardMemory.declared(CardMemory.FIRST)
+                ? Races.who(block.time(), first + lane)
+                : Races.who(block.launch(), block.firstThread() + first + lane);
     }
 
     /// What the address of a lane belongs to.
