@@ -229,6 +229,7 @@ final class Memory {
 
     private synchronized void end(Lease lease) {
         if (leases.remove(lease)) { // else it had been closed
+            lease.open = false;
             used -= lease.size;
             free.computeIfAbsent(lease.size, size -> new ArrayDeque<>())
                     .push(lease.address);
@@ -275,7 +276,6 @@ final class Memory {
 
         @Override
         public void close() {
-            lease.open = false;
             end(lease);
         }
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -94,6 +95,25 @@ class MemoryTest {
             driver.copyOut(kept.get(i).address(), number);
             assertEquals(i, number[0]);
         }
+    }
+
+    @Test
+    void aBlockGoesBackWithItsOwner() {
+        Object owner = new byte[1000];
+        Memory.Block block = memory.take(1000, owner);
+        try {
+            memory.collect(100);
+            assertEquals(1024, memory.used());
+            assertNotEquals(0, block.address());
+        } finally {
+            Reference.reachabilityFence(owner);
+        }
+        owner = "another";
+        for (int i = 0; i < 20 && memory.used() > 0; i++) {
+            memory.collect(100);
+        }
+        assertEquals(0, memory.used());
+        assertThrows(IllegalStateException.class, block::address);
     }
 
     @Test
