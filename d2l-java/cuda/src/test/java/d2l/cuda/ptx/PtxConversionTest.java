@@ -103,16 +103,16 @@ class PtxConversionTest {
         assertEquals(0x3f80_0000, new Snippet().word(code));
     }
 
-    /// The comparisons of 1 and NaN, 1 and 2, 1 and 1, as bits.
+    /// The comparisons of 1 with NaN, 2, 1 and 0.5, as bits.
     @ParameterizedTest
     @CsvSource({
-        "eq, 4", "ne, 2", "lt, 2", "le, 6", "gt, 0", "ge, 4", "num, 6", "nan, 1",
-        "equ, 5", "neu, 3", "ltu, 3", "leu, 7", "gtu, 1", "geu, 5"
+        "eq, 4", "ne, 10", "lt, 2", "le, 6", "gt, 8", "ge, 12", "num, 14", "nan, 1",
+        "equ, 5", "neu, 11", "ltu, 3", "leu, 7", "gtu, 9", "geu, 13"
     })
     void ofFloats(String comparison, int expected) {
         var code = new StringBuilder("mov.u32 %r9, 0;\n");
-        String[] others = {"0f7FC00000", "0f40000000", "0f3F800000"};
-        for (int n = 0; n < 3; n++) {
+        String[] others = {"0f7FC00000", "0f40000000", "0f3F800000", "0f3F000000"};
+        for (int n = 0; n < 4; n++) {
             code.append(
                     """
                     setp.%s.f32 %%p1, 0f3F800000, %s;
