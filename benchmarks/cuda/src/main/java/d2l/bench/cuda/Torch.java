@@ -1,28 +1,26 @@
 package d2l.bench.cuda;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Path;
 
 /// PyTorch on the same card, in a process of its own that measures what it is asked to; where there is
 /// none, its columns stay empty.
 final class Torch implements AutoCloseable {
-    private final Process process;
-    private final BufferedReader answers;
-    private final Writer questions;
+    private Process process; // null where there is no Python
     private final String version;
     private String problem = "";
 
     /// Of this Python; slow to start, so once.
-    Torch(Path home, String python) throws IOException {
+    Torch(Path home, String python) {
         Path program = home.resolve("benchmarks/cuda/src/main/python/torch_card.py");
-        process =
-                new ProcessBuilder(python, program.toString())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        answers = process.inputReader();
-        questions = process.outputWriter();
+        try {
+            process =
+                    new ProcessBuilder(python, program.toString())
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+        } catch (IOException e) {
+            problem = "there is no " + python;
+        }
         version = answer();
     }
 
@@ -35,31 +33,38 @@ final class Torch implements AutoCloseable {
 
     /// The seconds that it answers with; NaN where it cannot.
     double ask(String question, Object... numbers) {
-        if (!problem.isEmpty()) {
-            return Double.NaN;
+        if (problem.isEmpty()) {
+            try {
+                process.outputWriter().write(question.formatted(numbers) + "\n");
+                process.outputWriter().flush();
+            } catch (IOException e) {
+                problem = "it ended";
+            }
         }
-        try {
-            questions.write(question.formatted(numbers) + "\n");
-            questions.flush();
-            String answer = answer();
-            return problem.isEmpty() ? Double.parseDouble(answer) : Double.NaN;
-        } catch (IOException e) {
-            problem = "it ended";
-            return Double.NaN;
-        }
+        String answer = answer();
+        return problem.isEmpty() ? Double.parseDouble(answer) : Double.NaN;
     }
 
-    private String answer() throws IOException {
-        String line = answers.readLine();
-        if (line == null || !line.startsWith("= ")) {
-            problem = line == null ? "it ended" : line.replaceFirst("^! ", "");
+    private String answer() {
+        if (!problem.isEmpty()) {
             return "";
         }
-        return line.substring(2);
+        try {
+            String line = process.inputReader().readLine();
+            if (line != null && line.startsWith("= ")) {
+                return line.substring(2);
+            }
+            problem = line == null ? "it ended" : line.replaceFirst("^! ", "");
+        } catch (IOException e) {
+            problem = "it ended";
+        }
+        return "";
     }
 
     @Override
     public void close() {
-        process.destroy();
+        if (process != null) {
+            process.destroy();
+        }
     }
 }

@@ -107,8 +107,38 @@ class BenchOfCardTest {
 
     @Test
     void the_peak_counts_units_and_ticks() {
-        assertEquals(2e6 * 132 * 128 * 1980, Peak.of(132, "1980, 9.0"));
-        assertEquals(2e6 * 108 * 64 * 1410, Peak.of(108, "1410, 8.0"));
-        assertTrue(Double.isNaN(Peak.of(108, "[N/A], 8.0")));
+        String of = "a card, %d multiprocessors of compute capability %s, driver";
+        assertEquals(2e6 * 132 * 128 * 1980, Peak.of(of.formatted(132, "9.0"), "1980"));
+        assertEquals(2e6 * 108 * 64 * 1410, Peak.of(of.formatted(108, "8.0"), "1410"));
+        assertTrue(Double.isNaN(Peak.of(of.formatted(108, "8.0"), "[N/A]")));
+        assertTrue(Double.isNaN(Peak.of("a processor", "1410")));
+    }
+
+    /// A Python that plays PyTorch: it answers, and then it fails.
+    @Test
+    void another_library_takes_part_until_it_fails() throws Exception {
+        Path python = folder.resolve("python");
+        Files.writeString(
+                python,
+                """
+                #!/bin/sh
+                echo '= 2.9'
+                while read -r what rest; do
+                    case $what in gemm) echo '= .25' ;; *) echo '! out of memory'; exit ;; esac
+                done
+                """);
+        assertTrue(python.toFile().setExecutable(true));
+        try (var torch = new Torch(Chapters.home(), python.toString())) {
+            assertEquals("PyTorch 2.9, without TF32", torch.remark());
+            assertEquals(.25, torch.ask("gemm %d %d %d .3", 1, 2, 3));
+            assertTrue(Double.isNaN(torch.ask("step 1 2 .3")));
+            assertEquals("PyTorch takes no part: out of memory", torch.remark());
+            assertTrue(Double.isNaN(torch.ask("gemm 1 2 3 .3")));
+        }
+        try (var torch = new Torch(Chapters.home(), "/nowhere/python3")) {
+            assertEquals(
+                    "PyTorch takes no part: there is no /nowhere/python3",
+                    torch.remark());
+        }
     }
 }
