@@ -122,6 +122,9 @@ final class Memory {
 
     /// Memory from the driver, each way to get some costing more than the one before.
     private @Nullable Long fresh(long size) {
+        if (size > cap) {
+            return null;
+        }
         Long address = asked(size);
         if (address == null) {
             trim();
