@@ -1,7 +1,7 @@
 package d2l.cuda;
 
 /// Something that NVIDIA's driver refused or that failed on the card, by the driver's own name for it.
-final class CudaException extends RuntimeException {
+final class CudaException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
     /// The memory of the card is used up.

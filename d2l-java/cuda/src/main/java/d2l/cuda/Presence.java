@@ -42,8 +42,6 @@ record Presence(@Nullable Driver card, @Nullable String missing) {
                     "JCuda's native code cannot be kept in %s (%s): make room there, or"
                             + " set XDG_CACHE_HOME to another folder",
                     cache, e);
-        } catch (IllegalStateException e) {
-            return new Presence(null, String.valueOf(e.getMessage()));
         } catch (LinkageError e) {
             return missing(
                     "JCuda 12.6.0 cannot be loaded (%s): are jcuda and jcuda-natives on"
@@ -57,6 +55,8 @@ record Presence(@Nullable Driver card, @Nullable String missing) {
                             + " --enable-native-access=ALL-UNNAMED");
         } catch (CudaException e) {
             return missing(reason(e));
+        } catch (IllegalStateException e) {
+            return new Presence(null, String.valueOf(e.getMessage()));
         }
     }
 
