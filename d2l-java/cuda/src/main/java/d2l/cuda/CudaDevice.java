@@ -387,7 +387,8 @@ final class CudaDevice extends CudaStorage {
         int n = rows.length * length;
         holds(y, n);
         for (int row : rows) {
-            Objects.checkFromIndexSize(start + row * length, length, bytes.length);
+            long from = start + (long) row * length;
+            Objects.checkFromIndexSize(from, (long) length, (long) bytes.length);
         }
         if (n == 0) {
             return;

@@ -157,7 +157,12 @@ abstract class CudaStorage implements Device {
                     bytes,
                     array -> {
                         Memory.Block block = memory.take(array.length, array);
-                        driver.copyIn(array, block.address());
+                        try {
+                            driver.copyIn(array, block.address());
+                        } catch (CudaException e) {
+                            block.close(); // or it would be lent as long as the array
+                            throw e;
+                        }
                         return block;
                     });
         }

@@ -6,6 +6,7 @@ import d2l.device.Illegal;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -77,9 +78,7 @@ record Natives(String file, String sha256) {
     Path unpack(Path cache) throws IOException {
         Path folder = cache.resolve("jcuda-" + sha256.substring(0, 16));
         Files.createDirectories(cache);
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectory(folder);
-        }
+        create(folder);
         keepPrivate(folder);
         Path library = folder.resolve(file);
         if (!isWhole(library)) {
@@ -92,6 +91,17 @@ record Natives(String file, String sha256) {
             WholeFile.write(library, out -> out.write(bytes));
         }
         return folder;
+    }
+
+    /// A folder that another program may create at the same time, but no link to one.
+    private static void create(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
+            }
+        }
     }
 
     private byte[] packed() throws IOException {

@@ -26,6 +26,7 @@ class CudaDeviceTest {
         int clears;
         @Nullable String clearFails;
         @Nullable String launchFails;
+        @Nullable String bytesFail;
         @Nullable String copyFails;
         private final List<String> names = new ArrayList<>();
 
@@ -59,6 +60,9 @@ class CudaDeviceTest {
         @Override
         public synchronized void copyIn(byte[] from, long to) {
             copiesOfBytes++;
+            if (bytesFail != null) {
+                throw new CudaException(bytesFail, "cuMemcpyHtoD");
+            }
             super.copyIn(from, to);
         }
 
@@ -141,6 +145,20 @@ class CudaDeviceTest {
         assertEquals(1, driver.copiesOfBytes);
         device.brightness(new byte[100], 0, 10, new int[] {1, 2}, y);
         assertEquals(2, driver.copiesOfBytes);
+    }
+
+    @Test
+    void bytesThatCannotBeCopiedKeepNoMemory() {
+        byte[] images = new byte[100];
+        Buffer y = device.allocate(10);
+        long used = device.memory.used();
+        driver.bytesFail = "CUDA_ERROR_INVALID_VALUE";
+        assertThrows(
+                CudaException.class,
+                () -> device.brightness(images, 0, 10, new int[1], y));
+        assertEquals(used, device.memory.used());
+        driver.bytesFail = null;
+        device.brightness(images, 0, 10, new int[1], y);
     }
 
     @Test
@@ -247,6 +265,10 @@ class CudaDeviceTest {
         assertThrows(
                 IndexOutOfBoundsException.class,
                 () -> device.brightness(bytes, 0, 6, rows, six));
+        int[] beyond = {715_827_883}; // 2 bytes from the start, if 32 bits counted them
+        assertThrows(
+                IndexOutOfBoundsException.class,
+                () -> device.brightness(bytes, 0, 6, beyond, six));
         assertThrows(
                 IndexOutOfBoundsException.class, () -> device.copy(six, 1, seven, 0, 6));
         assertThrows(

@@ -17,7 +17,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 class NativesTest {
     private final Natives linux = Natives.of("Linux", "amd64").orElseThrow();
@@ -47,6 +52,26 @@ class NativesTest {
                     library,
                     natives.unpack(cache.resolve("d2l")).resolve(natives.file()));
             assertEquals(date, Files.getLastModifiedTime(library));
+        }
+    }
+
+    /// As by programs that begin together.
+    @Test
+    void manyMayUnpackAtOnce() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Path place = cache.resolve("round" + round);
+            var start = new CyclicBarrier(4);
+            Callable<Path> unpacking =
+                    () -> {
+                        start.await();
+                        return linux.unpack(place).resolve(linux.file());
+                    };
+            try (var threads = Executors.newFixedThreadPool(4)) {
+                for (Future<Path> done :
+                        threads.invokeAll(Collections.nCopies(4, unpacking))) {
+                    assertTrue(Files.size(done.get()) > 400_000);
+                }
+            }
         }
     }
 
