@@ -25,6 +25,10 @@ interface Driver {
     /// Gives back what [#allocate] gave.
     void free(long address);
 
+    /// Says that of an allocation only so many bytes are in use from now on, with anything in them: for
+    /// a driver that finds what reads or writes others. NVIDIA's needs no such help.
+    default void lend(long address, long bytes) {}
+
     /// Copies to the card; the array may change as soon as this returns.
     void copyIn(float[] from, long to);
 

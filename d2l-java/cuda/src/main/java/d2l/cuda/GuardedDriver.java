@@ -65,6 +65,11 @@ final class GuardedDriver implements Driver {
     }
 
     @Override
+    public synchronized void lend(long address, long bytes) {
+        driver.lend(address, bytes);
+    }
+
+    @Override
     public void copyIn(float[] from, long to) {
         run("take numbers", () -> driver.copyIn(from, to));
     }

@@ -77,6 +77,7 @@ final class Memory {
         if (address == null) {
             throw usedUp(bytes);
         }
+        driver.lend(address, bytes);
         used += size;
         var block = new Block(address, size, owner);
         leases.add(block.lease);

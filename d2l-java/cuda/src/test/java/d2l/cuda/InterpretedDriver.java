@@ -83,6 +83,11 @@ class InterpretedDriver implements Driver {
     }
 
     @Override
+    public synchronized void lend(long address, long bytes) {
+        memory.lend(address, bytes);
+    }
+
+    @Override
     public synchronized void copyIn(float[] from, long to) {
         int[] bits = new int[from.length];
         for (int i = 0; i < bits.length; i++) {

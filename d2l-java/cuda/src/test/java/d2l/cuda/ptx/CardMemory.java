@@ -52,6 +52,17 @@ public final class CardMemory {
         return ++launches;
     }
 
+    /// Has an allocation be of so many bytes from now on, and forgets what was in them.
+    public void lend(long address, long length) {
+        Region region = region(address);
+        if (region.address != address || length > region.bytes.length) {
+            throw new PtxError(
+                    "%d bytes of %s, which has %d"
+                            .formatted(length, region.name, region.bytes.length));
+        }
+        region.lend((int) length);
+    }
+
     /// Gives back an allocation.
     public void free(long address) {
         Region region = region(address);
@@ -148,10 +159,10 @@ public final class CardMemory {
     private Region range(long address, long length) {
         Region region = region(address);
         long at = address - region.address;
-        if (at < 0 || at + length > region.bytes.length) {
+        if (at < 0 || at + length > region.length()) {
             throw new PtxError(
                     "%d bytes at byte %d of %s, which has %d"
-                            .formatted(length, at, region.name, region.bytes.length));
+                            .formatted(length, at, region.name, region.length()));
         }
         return region;
     }

@@ -193,6 +193,24 @@ class PtxMemoryTest {
         assertThrows(PtxError.class, () -> memory.copy(second, second + 8, 48));
     }
 
+    /// What a pool gives out again is smaller than what it was given, and new to its owner.
+    @Test
+    void onlyWhatIsLentIsInUse() {
+        var memory = new CardMemory(true);
+        long address = memory.allocate(256);
+        memory.clear(address, 256);
+        memory.lend(address, 12);
+        assertThrows(PtxError.class, () -> memory.copyOut(address, new int[1]));
+        assertThrows(PtxError.class, () -> memory.clear(address, 16));
+        memory.clear(address, 12);
+        memory.copyOut(address, new int[3]);
+        assertThrows(PtxError.class, () -> memory.copyOut(address, new int[4]));
+        memory.lend(address, 256);
+        memory.clear(address, 256);
+        assertThrows(PtxError.class, () -> memory.lend(address, 257));
+        assertEquals(256, memory.allocated());
+    }
+
     @Test
     void undefinedMemoryIsZeros() {
         var memory = new CardMemory(false);

@@ -18,10 +18,12 @@ final class Region {
     final byte[] bytes;
     private final byte[] written; // 1 where something was
     private final Races races;
+    private int length; // of what is in use
 
     Region(String name, long address, int length) {
         this.name = name;
         this.address = address;
+        this.length = length;
         bytes = new byte[length];
         written = new byte[length];
         races = new Races(name, length);
@@ -30,6 +32,16 @@ final class Region {
     /// Forgets everything.
     void spoil() {
         Arrays.fill(written, (byte) 0);
+    }
+
+    /// Has only the first of the bytes in use, and forgets what was in them.
+    void lend(int first) {
+        length = first;
+        spoil();
+    }
+
+    int length() {
+        return length;
     }
 
     /// Says that these bytes have values now.
@@ -51,10 +63,10 @@ final class Region {
     /// Where in the bytes this address is.
     int at(long to, int size) {
         long at = to - address;
-        if (at < 0 || at > bytes.length - size) {
+        if (at < 0 || at > length - size) {
             throw new PtxError(
                     "%d bytes at byte %d of %s, which has %d"
-                            .formatted(size, at, name, bytes.length));
+                            .formatted(size, at, name, length));
         }
         if ((at & size - 1) != 0) {
             throw new PtxError(
