@@ -33,11 +33,12 @@ def timed(call, seconds):
     return sorted(rounds)[len(rounds) // 2]
 
 
-def network(width):
-    relu, linear = torch.nn.ReLU, torch.nn.Linear
-    net = torch.nn.Sequential(
-        linear(784, width), relu(), linear(width, width), relu(), linear(width, 10)
-    ).cuda()
+def network(hidden):
+    layers, width = [], 784
+    for wanted in hidden:
+        layers += [torch.nn.Linear(width, wanted), torch.nn.ReLU()]
+        width = wanted
+    net = torch.nn.Sequential(*layers, torch.nn.Linear(width, 10)).cuda()
     return net, torch.optim.SGD(net.parameters(), lr=0.1)
 
 
@@ -53,16 +54,16 @@ def gemm(m, k, n, seconds):
     return timed(lambda: torch.matmul(a, b, out=c), seconds)
 
 
-def step(batch, width, seconds):
-    net, optimizer = network(int(width))
-    X = torch.rand(int(batch), 784, device="cuda")
-    y = torch.arange(int(batch), device="cuda") % 10
+def step(batch, seconds, *hidden):
+    net, optimizer = network(hidden)
+    X = torch.rand(batch, 784, device="cuda")
+    y = torch.arange(batch, device="cuda") % 10
     return timed(lambda: train(net, optimizer, X, y), seconds)
 
 
-def epoch(batch, width, examples):
+def epoch(batch, examples, *hidden):
     """One pass over images that are bytes on the card, in a new order."""
-    net, optimizer = network(width)
+    net, optimizer = network(hidden)
     images = torch.randint(0, 256, (examples, 784), dtype=torch.uint8, device="cuda")
     labels = torch.randint(0, 10, (examples,), device="cuda")
 

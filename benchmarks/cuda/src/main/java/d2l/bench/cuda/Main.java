@@ -84,11 +84,12 @@ public final class Main {
                     .run(report, Products.upTo(quick ? 256 : 8192), peak);
             var steps = new Steps(card, processor, seconds, torch, deadline);
             if (quick) {
-                steps.epochs(report, 2560, 64);
+                steps.epochs(report, 2560, new int[] {64});
                 steps.byBatch(report, 64, 16, 64);
                 steps.byWidth(report, 64, 128);
             } else {
-                steps.epochs(report, 60_000, 256);
+                int[] none = {}; // 784-10, softmax regression
+                steps.epochs(report, 60_000, none, new int[] {256}, new int[] {256, 256});
                 steps.byWidth(report, 64, 128, 256, 512, 1024, 2048, 4096, 8192);
                 steps.byBatch(report, 256, 16, 64, 256, 1024, 4096);
             }

@@ -18,6 +18,8 @@ import d2l.train.TrainingListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Training steps and epochs of 784-width-width-10 on a card, on the processor and by PyTorch on the
 /// card, and from which width on the card is ahead of the processor.
@@ -41,19 +43,23 @@ final class Steps {
         this.deadline = deadline;
     }
 
-    /// An epoch of these widths, over so many images, in minibatches of 256.
-    void epochs(Report report, int examples, int... widths) {
+    /// An epoch of networks with these hidden layers, over so many images, in minibatches of 256.
+    void epochs(Report report, int examples, int[]... networks) {
         List<List<String>> rows = new ArrayList<>();
-        for (int width : widths) {
-            String network = "784-%d-%d-10".formatted(width, width);
+        for (int[] hidden : networks) {
+            String widths =
+                    IntStream.of(hidden)
+                            .mapToObj(w -> w + " ")
+                            .collect(Collectors.joining());
+            String network = "784-%s10".formatted(widths.replace(' ', '-'));
             if (deadline.allows("an epoch of " + network, LEAST)) {
                 rows.add(
                         row(
                                 network,
                                 1,
-                                epoch(card, width, examples),
-                                epoch(processor, width, examples),
-                                torch.ask("epoch 256 %d %d", width, examples)));
+                                epoch(card, examples, hidden),
+                                epoch(processor, examples, hidden),
+                                torch.ask("epoch 256 %d %s", examples, widths)));
             }
         }
         report.add(
@@ -119,7 +125,7 @@ final class Steps {
     private Measured step(int batch, int width, String name) {
         double ours = step(card, batch, width);
         double theirs = step(processor, batch, width);
-        double torchs = torch.ask("step %d %d %s", batch, width, seconds + "");
+        double torchs = torch.ask("step %d %s %d %d", batch, seconds + "", width, width);
         return new Measured(row(name, 1e3, ours, theirs, torchs), ours < theirs);
     }
 
@@ -136,16 +142,17 @@ final class Steps {
 
     // ---- one training, on a device
 
-    private static Trainer trainer(int width) {
+    private static Trainer trainer(int... hidden) {
         Tensor.manualSeed(0);
-        Module net =
-                new Sequential(
-                        new Flatten(),
-                        new Linear(PIXELS, width),
-                        new ReLU(),
-                        new Linear(width, width),
-                        new ReLU(),
-                        new Linear(width, CLASSES));
+        List<Module> layers = new ArrayList<>(List.of(new Flatten()));
+        int in = PIXELS;
+        for (int width : hidden) {
+            layers.add(new Linear(in, width));
+            layers.add(new ReLU());
+            in = width;
+        }
+        layers.add(new Linear(in, CLASSES));
+        Module net = new Sequential(layers.toArray(Module[]::new));
         var optimizer = new SGD(net.parameters(), LEARNING_RATE);
         return new Trainer(net, new CrossEntropyLoss(), optimizer);
     }
@@ -163,9 +170,9 @@ final class Steps {
                 .to(device);
     }
 
-    private double epoch(Device device, int width, int examples) {
+    private double epoch(Device device, int examples, int... hidden) {
         Devices.setCurrent(device);
-        Trainer trainer = trainer(width);
+        Trainer trainer = trainer(hidden);
         DataLoader images = images(device, examples, 256);
         return new Stopwatch(device, .1)
                 .time(() -> trainer.epoch(images, TrainingListener.NONE));
@@ -175,7 +182,7 @@ final class Steps {
     private double step(Device device, int batch, int width) {
         Devices.setCurrent(device);
         int steps = Math.max(4, 2048 / batch);
-        Trainer trainer = trainer(width);
+        Trainer trainer = trainer(width, width);
         DataLoader images = images(device, steps * batch, batch);
         return new Stopwatch(device, seconds)
                         .time(() -> trainer.epoch(images, TrainingListener.NONE))
