@@ -12,9 +12,6 @@ final class Cards {
 
     private static final String NONE = "none; nothing is missing for the book";
 
-    /// A provider compares before it hands a card out.
-    private static final String TESTED = "; its test gave the reference's bits";
-
     private Cards() {}
 
     /// One line on the card: of those devices it is the one called cuda, if there is one; where there
@@ -52,7 +49,7 @@ final class Cards {
 
     private static Doctor.Finding present(DeviceProvider cuda) {
         try {
-            return Doctor.Finding.ok(NAME, cuda.device().description() + TESTED);
+            return Doctor.Finding.ok(NAME, cuda.device().description());
         } catch (RuntimeException e) {
             return Doctor.Finding.missing(
                     NAME,
