@@ -86,7 +86,9 @@ public final class DeviceContract {
         contract.learning();
         contract.steps();
         contract.brightness();
-        new DeviceEdges(contract).run();
+        var edges = new DeviceEdges(contract);
+        edges.run();
+        new DeviceRoundings(contract, edges).run();
         for (Method kernel : Device.class.getMethods()) {
             if (!Modifier.isStatic(kernel.getModifiers())
                     && !contract.called.contains(kernel)) {

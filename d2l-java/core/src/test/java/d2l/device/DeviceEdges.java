@@ -1,7 +1,6 @@
 package d2l.device;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /// The cases of [DeviceContract] where a kernel that is right for most numbers goes wrong: zeros of both
@@ -10,19 +9,6 @@ import java.util.Locale;
 final class DeviceEdges {
     /// Longer than a block of threads on any device, and no multiple of one.
     private static final int LONG = 5003;
-
-    /// Where the elementary functions change their formula, or leave float32.
-    private static final float[] THRESHOLDS = {
-        0x1.62e42ep6f,
-        -0x1.9fe368p6f,
-        -87.33655f,
-        0.75f,
-        0.70710677f,
-        1f,
-        Float.MIN_VALUE,
-        Float.MIN_NORMAL,
-        Float.MAX_VALUE
-    };
 
     /// Terms of which none may be left out, none may be the first, and none may become 0.
     private static final float[][] ALIKE = {
@@ -43,7 +29,6 @@ final class DeviceEdges {
 
     void run() {
         memory();
-        magnitudes();
         pairs();
         inPlace();
         ranks();
@@ -75,32 +60,6 @@ final class DeviceEdges {
                 device.copy(x, 1, cleared, 0, n - 1);
                 contract.line("copy " + n, cleared);
                 cleared.close();
-            }
-        }
-    }
-
-    /// Both signs, every exponent, and where formulas change.
-    private void magnitudes() {
-        int[] bits = new int[1 << 15];
-        for (int i = 0; i < bits.length; i++) {
-            bits[i] = i << 17 | i * 0x9E3779B9 >>> 15;
-        }
-        float[] values = new float[bits.length + 4 * THRESHOLDS.length + 3];
-        for (int i = 0; i < bits.length; i++) {
-            values[i] = Float.intBitsToFloat(bits[i]);
-        }
-        int next = bits.length;
-        for (float threshold : THRESHOLDS) {
-            values[next++] = Math.nextDown(threshold);
-            values[next++] = threshold;
-            values[next++] = Math.nextUp(threshold);
-            values[next++] = -threshold;
-        }
-        for (Unary f : Unary.values()) {
-            for (float[] x : List.of(values, DeviceContract.WILD)) {
-                Buffer y = device.allocate(x.length);
-                device.unary(f, contract.input(x), y);
-                contract.line(lower(f) + " of every magnitude", y);
             }
         }
     }
@@ -186,7 +145,12 @@ final class DeviceEdges {
                 {12, 9, 4, 0, 2, 1},
                 {1, 1, 2, 1, 6, 12},
                 {0, 0, 0, 0, 1, 0}
-            }
+            },
+            reversed(5),
+            reversed(6),
+            reversed(7),
+            reversed(8),
+            reversed(9)
         };
         for (int[][] grid : grids) {
             int n = 1;
@@ -209,6 +173,24 @@ final class DeviceEdges {
                 }
             }
         }
+    }
+
+    /// So many axes of which no two are one, in the order of the rows and from the last axis to the first.
+    private static int[][] reversed(int axes) {
+        int[] sizes = new int[axes];
+        int[] ahead = new int[axes];
+        int[] back = new int[axes];
+        int before = 1;
+        int after = 1;
+        for (int i = 0; i < axes; i++) {
+            int j = axes - 1 - i;
+            sizes[i] = 2 + i % 3 / 2;
+            back[i] = before;
+            before *= sizes[i];
+            ahead[j] = after;
+            after *= 2 + j % 3 / 2;
+        }
+        return new int[][] {sizes, back, ahead};
     }
 
     private void manyNumbers() {
@@ -276,7 +258,7 @@ final class DeviceEdges {
 
     /// A sum starts at +0, so that it is never −0; a put moves −0 as it is.
     private void zeros() {
-        for (int n : new int[] {1, 2, 64, 65}) {
+        for (int n : new int[] {1, 2, 64, 65, 64 * 73}) {
             for (int inner : new int[] {1, 3}) {
                 Buffer y = device.allocate(2 * inner);
                 device.sum(contract.input(filled(-0f, 2 * n * inner)), 2, n, inner, y);
@@ -430,7 +412,7 @@ final class DeviceEdges {
         steps(numbers, more);
     }
 
-    private void steps(float[] w, float[] g) {
+    void steps(float[] w, float[] g) {
         for (float lr : new float[] {0.1f, 0f}) {
             Buffer x = device.upload(w);
             device.sgd(x, contract.input(g), lr);

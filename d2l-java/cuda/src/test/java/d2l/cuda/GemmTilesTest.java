@@ -44,6 +44,10 @@ class GemmTilesTest {
         Arrays.fill(a, -1e-30f);
         Arrays.fill(b, 1e-30f);
         check(device, tile, form, m, n, k, a, b);
+        // Each term is below the smallest normal number.
+        Arrays.fill(a, -1e-20f);
+        Arrays.fill(b, 1e-20f);
+        check(device, tile, form, m, n, k, a, b);
     }
 
     private float[] numbers(int n) {
