@@ -37,6 +37,7 @@ final class Memory {
     private final ReferenceQueue<Object> forgotten = new ReferenceQueue<>();
     private long held; // bytes that the driver gave
     private long used; // of these, in blocks that somebody may know
+    private boolean answered = true; // by the garbage collector, when last asked
     private long bound; // of what is used, where a collection is worth its time
 
     /// Nine tenths of what nobody uses: the driver and the screen need some too.
@@ -172,8 +173,12 @@ final class Memory {
                         megabytes(used),
                         megabytes(cap),
                         megabytes(driver.freeBytes()));
+        String deaf =
+                "; this JVM collected no garbage when it was asked: see that it has no"
+                        + " option -XX:+DisableExplicitGC";
         return new CudaException(
-                text, new CudaException(CudaException.OUT_OF_MEMORY, "cuMemAlloc"));
+                answered ? text : text + deaf,
+                new CudaException(CudaException.OUT_OF_MEMORY, "cuMemAlloc"));
     }
 
     private static String megabytes(long bytes) {
@@ -196,12 +201,14 @@ final class Memory {
     /// Has garbage found, and takes back the blocks in it: the collector's helper tells of them one by
     /// one, so that they have all come when none did for so many milliseconds.
     synchronized void collect(long patience) {
+        answered = false;
         // Comes, if anything does.
         var canary = new PhantomReference<>(new Object(), forgotten);
         try {
             System.gc();
             Reference<?> reference = next(LONGEST);
             while (reference != null) {
+                answered = true;
                 if (reference instanceof Lease lease) {
                     end(lease);
                 }

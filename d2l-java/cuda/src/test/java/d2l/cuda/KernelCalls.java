@@ -26,7 +26,9 @@ final class KernelCalls {
 
     /// The bits that come out; all NaN are alike.
     static int[] bits(Device device, String kernel) {
-        return results(device, kernel).stream()
+        var calls = new KernelCalls(device);
+        calls.call(kernel);
+        return calls.results.stream()
                 .flatMapToInt(
                         result -> {
                             float[] values = device.download(result);
@@ -35,13 +37,6 @@ final class KernelCalls {
                             return Arrays.stream(bits);
                         })
                 .toArray();
-    }
-
-    /// The buffers that it writes.
-    static List<Buffer> results(Device device, String kernel) {
-        var calls = new KernelCalls(device);
-        calls.call(kernel);
-        return calls.results;
     }
 
     private void call(String kernel) {

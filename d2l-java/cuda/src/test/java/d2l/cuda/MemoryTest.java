@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import d2l.device.AnotherJvm;
+
 import org.junit.jupiter.api.Test;
 
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 class MemoryTest {
     private static final long MEGABYTE = 1_000_000;
@@ -217,5 +220,35 @@ class MemoryTest {
         pool.trim();
         assertEquals(0, pool.held());
         assertEquals(0, failing.blocks());
+    }
+
+    /// A program of which nothing is collected when it asks.
+    public static final class Deaf {
+        private Deaf() {}
+
+        /// Prints what it is told when memory is used up, though all of it is garbage.
+        public static void main(String[] arguments) {
+            var memory = new Memory(new HeapDriver(1 << 20), 1 << 20);
+            var e =
+                    assertThrows(
+                            CudaException.class,
+                            () -> {
+                                for (int i = 0; i < 20; i++) {
+                                    memory.take(100_000);
+                                }
+                            });
+            System.out.println(e.getMessage());
+        }
+    }
+
+    @Test
+    void aJvmThatDoesNotCollectIsNamed() throws Exception {
+        String said =
+                AnotherJvm.printed(
+                        60,
+                        System.getProperty("java.class.path"),
+                        Map.of(),
+                        List.of("-XX:+DisableExplicitGC", Deaf.class.getName()));
+        assertTrue(said.endsWith(" no option -XX:+DisableExplicitGC\n"), said);
     }
 }
