@@ -218,6 +218,7 @@ final class DeviceEdges {
             {1, 300, 10},
             {1, LONG, 1},
             {300, 10, 1},
+            {40, 200, 1},
             {300, 3, 2},
             {2, 5, 300},
             {1, 7, LONG},
@@ -322,7 +323,7 @@ final class DeviceEdges {
         long[] seeds = {0, -1, 7, 1L << 32, 7L << 32 | 7, Long.MIN_VALUE};
         for (long seed : seeds) {
             for (long stream : new long[] {0, -7, 1L << 32, 7L << 32 | 6}) {
-                random(seed, stream, 5);
+                random(seed, stream, 45);
             }
         }
         for (int n : new int[] {0, 1, 2, 3, 4, 301, LONG}) {
