@@ -196,6 +196,8 @@ final class CudaDevice extends CudaStorage {
         holds(y, places);
         holds(x, (long) places * n);
         covers(index, places);
+        CudaBuffer.address(this, y); // refused before anything is lost
+        CudaIndices.address(this, index);
         clear(x);
         kernels.each(places, "put", places, n, inner, y, index, x);
     }

@@ -66,7 +66,11 @@ final class JCudaDriver implements Driver {
     }
 
     /// Takes the card's context, which all of this process share; memory of the card is needed for it.
+    /// Once it succeeded, nothing is taken again.
     void open() {
+        if (staging != null) {
+            return;
+        }
         check(cuDevicePrimaryCtxRetain(context, device), "cuDevicePrimaryCtxRetain");
         enter();
         staging = new Staging();

@@ -65,6 +65,21 @@ class MeetingTest {
     }
 
     @Test
+    void aRefusedPutLeavesWhatThereWas() {
+        Buffer x = card.upload(new float[] {1, 2, 3});
+        Buffer one = card.upload(new float[] {4});
+        Indices first = card.upload(new int[] {0});
+        Buffer elsewhere = processor.allocate(1);
+        Indices gone = card.upload(new int[] {0});
+        gone.close();
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> card.put(elsewhere, 1, 3, 1, first, x));
+        assertThrows(IllegalStateException.class, () -> card.put(one, 1, 3, 1, gone, x));
+        assertArrayEquals(new float[] {1, 2, 3}, card.download(x));
+    }
+
+    @Test
     void tensors() {
         Tensor here = Tensor.of(new float[] {1, 2}, 2).to(processor);
         Tensor there = here.to(card);
