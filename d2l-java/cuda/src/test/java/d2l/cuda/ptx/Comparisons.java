@@ -5,25 +5,77 @@ package d2l.cuda.ptx;
 final class Comparisons {
     private Comparisons() {}
 
-    /// The lanes where a is below, and where it is equal.
-    private interface Order {
-        int below(Lanes a, Lanes b);
+    /// A comparison of what two registers have in a lane.
+    private interface InLane {
+        boolean holds(Lanes a, Lanes b, int lane);
 
-        int equal(Lanes a, Lanes b);
+        /// The lanes where it holds.
+        default int where(Lanes a, Lanes b) {
+            int lanes = 0;
+            for (int lane = 0; lane < Lanes.COUNT; lane++) {
+                lanes |= (holds(a, b, lane) ? 1 : 0) << lane;
+            }
+            return lanes;
+        }
+    }
+
+    /// Which of two numbers is below, and whether they are equal.
+    private record Order(InLane isBelow, InLane isEqual) {
+        int below(Lanes a, Lanes b) {
+            return isBelow.where(a, b);
+        }
+
+        int equal(Lanes a, Lanes b) {
+            return isEqual.where(a, b);
+        }
+    }
+
+    private static final InLane EQUAL_INTS = (a, b, lane) -> a.i[lane] == b.i[lane];
+    private static final InLane EQUAL_LONGS = (a, b, lane) -> a.l[lane] == b.l[lane];
+
+    /// Unsigned numbers have the order of signed ones after their highest bit is turned over.
+    private static Order ints(int flip) {
+        return new Order(
+                (a, b, lane) -> (a.i[lane] ^ flip) < (b.i[lane] ^ flip), EQUAL_INTS);
+    }
+
+    private static Order longs(long flip) {
+        return new Order(
+                (a, b, lane) -> (a.l[lane] ^ flip) < (b.l[lane] ^ flip), EQUAL_LONGS);
+    }
+
+    /// Of 16 bits, kept with zeros above.
+    private static Order shorts(boolean signed) {
+        return signed
+                ? new Order(
+                        (a, b, lane) -> (short) a.i[lane] < (short) b.i[lane], EQUAL_INTS)
+                : new Order((a, b, lane) -> a.i[lane] < b.i[lane], EQUAL_INTS);
+    }
+
+    private static Order singles() {
+        return new Order(
+                (a, b, lane) -> a.f[lane] < b.f[lane],
+                (a, b, lane) -> a.f[lane] == b.f[lane]);
+    }
+
+    private static Order doubles() {
+        return new Order(
+                (a, b, lane) -> a.d[lane] < b.d[lane],
+                (a, b, lane) -> a.d[lane] == b.d[lane]);
     }
 
     static void addTo(Operation.Table table) {
         for (String type : new String[] {"s32", "u32", "b32"}) {
-            add(table, type, "i", new Ints(type.startsWith("s") ? 0 : Integer.MIN_VALUE));
+            add(table, type, "i", ints(type.startsWith("s") ? 0 : Integer.MIN_VALUE));
         }
         for (String type : new String[] {"s64", "u64", "b64"}) {
-            add(table, type, "l", new Longs(type.startsWith("s") ? 0 : Long.MIN_VALUE));
+            add(table, type, "l", longs(type.startsWith("s") ? 0 : Long.MIN_VALUE));
         }
         for (String type : new String[] {"s16", "u16", "b16"}) {
-            add(table, type, "h", new Shorts(type.startsWith("s")));
+            add(table, type, "h", shorts(type.startsWith("s")));
         }
-        add(table, "f32", "f", new Singles());
-        add(table, "f64", "d", new Doubles());
+        add(table, "f32", "f", singles());
+        add(table, "f64", "d", doubles());
     }
 
     /// Each comparison of a type, alone and with a predicate.
@@ -97,110 +149,5 @@ final class Comparisons {
 
     private static int unordered(Order of, Lanes a, Lanes b) {
         return ~(of.below(a, b) | of.equal(a, b) | of.below(b, a));
-    }
-
-    /// Unsigned numbers have the order of signed ones after their highest bit is turned over.
-    private record Ints(int flip) implements Order {
-        @Override
-        public int below(Lanes a, Lanes b) {
-            int result = 0;
-            for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                result |= ((a.i[lane] ^ flip) < (b.i[lane] ^ flip) ? 1 : 0) << lane;
-            }
-            return result;
-        }
-
-        @Override
-        public int equal(Lanes a, Lanes b) {
-            int result = 0;
-            for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                result |= (a.i[lane] == b.i[lane] ? 1 : 0) << lane;
-            }
-            return result;
-        }
-    }
-
-    private record Shorts(boolean signed) implements Order {
-        private int value(int bits) {
-            return signed ? (short) bits : bits;
-        }
-
-        @Override
-        public int below(Lanes a, Lanes b) {
-            int result = 0;
-            for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                result |= (value(a.i[lane]) < value(b.i[lane]) ? 1 : 0) << lane;
-            }
-            return result;
-        }
-
-        @Override
-        public int equal(Lanes a, Lanes b) {
-            int result = 0;
-            for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                result |= (a.i[lane] == b.i[lane] ? 1 : 0) << lane;
-            }
-            return result;
-        }
-    }
-
-    private record Longs(long flip) implements Order {
-        @Override
-        public int below(Lanes a, Lanes b) {
-            int result = 0;
-            for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                result |= ((a.l[lane] ^ flip) < (b.l[lane] ^ flip) ? 1 : 0) << lane;
-            }
-            return result;
-        }
-
-        @Override
-        public int equal(Lanes a, Lanes b) {
-            int result = 0;
-            for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                result |= (a.l[lane] == b.l[lane] ? 1 : 0) << lane;
-            }
-            return result;
-        }
-    }
-
-    private record Singles() implements Order {
-        @Override
-        public int below(Lanes a, Lanes b) {
-            int result = 0;
-            for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                result |= (a.f[lane] < b.f[lane] ? 1 : 0) << lane;
-            }
-            return result;
-        }
-
-        @Override
-        public int equal(Lanes a, Lanes b) {
-            int result = 0;
-            for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                result |= (a.f[lane] == b.f[lane] ? 1 : 0) << lane;
-            }
-            return result;
-        }
-    }
-
-    private record Doubles() implements Order {
-        @Override
-        public int below(Lanes a, Lanes b) {
-            int result = 0;
-            for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                result |= (a.d[lane] < b.d[lane] ? 1 : 0) << lane;
-            }
-            return result;
-        }
-
-        @Override
-        public int equal(Lanes a, Lanes b) {
-            int result = 0;
-            for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                result |= (a.d[lane] == b.d[lane] ? 1 : 0) << lane;
-            }
-            return result;
-        }
     }
 }

@@ -64,132 +64,57 @@ final class Floats {
     }
 
     private static void arithmetic(Operation.Table table) {
-        both(
-                table,
-                "add.rn",
-                "fff",
-                (d, a, b, _) -> {
-                    float[] to = d.f;
-                    float[] x = a.f;
-                    float[] y = b.f;
-                    for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                        to[lane] = nan(x[lane] + y[lane]);
-                    }
-                });
-        both(
-                table,
-                "sub.rn",
-                "fff",
-                (d, a, b, _) -> {
-                    float[] to = d.f;
-                    float[] x = a.f;
-                    float[] y = b.f;
-                    for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                        to[lane] = nan(x[lane] - y[lane]);
-                    }
-                });
-        both(
-                table,
-                "mul.rn",
-                "fff",
-                (d, a, b, _) -> {
-                    float[] to = d.f;
-                    float[] x = a.f;
-                    float[] y = b.f;
-                    for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                        to[lane] = nan(x[lane] * y[lane]);
-                    }
-                });
+        both(table, "add.rn", "fff", singles((a, b) -> nan(a + b)));
+        both(table, "sub.rn", "fff", singles((a, b) -> nan(a - b)));
+        both(table, "mul.rn", "fff", singles((a, b) -> nan(a * b)));
+        both(table, "div.rn", "fff", singles((a, b) -> nan(a / b)));
+        both(table, "min", "fff", singles(Floats::min));
+        both(table, "max", "fff", singles(Floats::max));
+        both(table, "rcp.rn", "ff", single(a -> nan(1 / a)));
+        // The root in float64 has bits enough to round twice.
+        both(table, "sqrt.rn", "ff", single(a -> nan((float) Math.sqrt(a))));
         both(
                 table,
                 "fma.rn",
                 "ffff",
                 (d, a, b, c) -> {
-                    float[] to = d.f;
-                    float[] x = a.f;
-                    float[] y = b.f;
-                    float[] z = c.f;
                     for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                        to[lane] = nan(Math.fma(x[lane], y[lane], z[lane]));
-                    }
-                });
-        both(
-                table,
-                "div.rn",
-                "fff",
-                (d, a, b, _) -> {
-                    float[] to = d.f;
-                    float[] x = a.f;
-                    float[] y = b.f;
-                    for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                        to[lane] = nan(x[lane] / y[lane]);
-                    }
-                });
-        both(
-                table,
-                "rcp.rn",
-                "ff",
-                (d, a, _, _) -> {
-                    for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                        d.f[lane] = nan(1 / a.f[lane]);
-                    }
-                });
-        both(
-                table,
-                "sqrt.rn",
-                "ff",
-                (d, a, _, _) -> { // the root in float64 has bits enough to round twice
-                    for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                        d.f[lane] = nan((float) Math.sqrt(a.f[lane]));
-                    }
-                });
-        both(
-                table,
-                "min",
-                "fff",
-                (d, a, b, _) -> {
-                    for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                        d.f[lane] = min(a.f[lane], b.f[lane]);
-                    }
-                });
-        both(
-                table,
-                "max",
-                "fff",
-                (d, a, b, _) -> {
-                    for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                        d.f[lane] = max(a.f[lane], b.f[lane]);
+                        d.f[lane] = nan(Math.fma(a.f[lane], b.f[lane], c.f[lane]));
                     }
                 });
     }
 
     private static void signs(Operation.Table table) {
-        both(
-                table,
-                "neg",
-                "ff",
-                (d, a, _, _) -> {
-                    for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                        d.f[lane] = -a.f[lane];
-                    }
-                });
-        both(
-                table,
-                "abs",
-                "ff",
-                (d, a, _, _) -> {
-                    for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                        d.f[lane] = Math.abs(a.f[lane]);
-                    }
-                });
-        table.add(
-                "copysign.f32",
-                "fff",
-                (d, a, b, _) -> { // the sign of a on the magnitude of b
-                    for (int lane = 0; lane < Lanes.COUNT; lane++) {
-                        d.f[lane] = Math.copySign(b.f[lane], a.f[lane]);
-                    }
-                });
+        both(table, "neg", "ff", single(a -> -a));
+        both(table, "abs", "ff", single(Math::abs));
+        // The sign of a on the magnitude of b.
+        table.add("copysign.f32", "fff", singles((a, b) -> Math.copySign(b, a)));
+    }
+
+    @FunctionalInterface
+    private interface OfOne {
+        float of(float a);
+    }
+
+    @FunctionalInterface
+    private interface OfTwo {
+        float of(float a, float b);
+    }
+
+    private static Operation single(OfOne f) {
+        return (d, a, _, _) -> {
+            for (int lane = 0; lane < Lanes.COUNT; lane++) {
+                d.f[lane] = f.of(a.f[lane]);
+            }
+        };
+    }
+
+    private static Operation singles(OfTwo f) {
+        return (d, a, b, _) -> {
+            for (int lane = 0; lane < Lanes.COUNT; lane++) {
+                d.f[lane] = f.of(a.f[lane], b.f[lane]);
+            }
+        };
     }
 
     private static void doubles(Operation.Table table) {
