@@ -22,8 +22,7 @@ final class DeviceRoundings {
     };
 
     // Found by search: where a coefficient is wrong by its last bit, or a multiply-add
-    // rounds
-    // twice, one of them gives another number, if any of a hundred million does.
+    // rounds twice, one of them gives another number, if any of a hundred million does.
 
     private static final float[] EXP = {
         -0x1.13c0a8p3f,
