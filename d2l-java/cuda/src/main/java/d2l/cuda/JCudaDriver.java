@@ -39,6 +39,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// NVIDIA's driver for the first card of this machine, called through JCuda. Any thread may call, one at
 /// a time, as [GuardedDriver] sees to.
@@ -154,63 +155,59 @@ final class JCudaDriver implements Driver {
     @Override
     public void copyIn(float[] from, long to) {
         long bytes = (long) Float.BYTES * from.length;
-        enter();
-        if (bytes > Staging.LARGEST) {
-            copyIn(Pointer.to(from), to, bytes);
-        } else if (bytes > 0) {
-            staging().room((int) bytes).asFloatBuffer().put(from);
-            staging().send((int) bytes, at(to));
-        }
+        copyIn(Pointer.to(from), to, bytes, room -> room.asFloatBuffer().put(from));
     }
 
     @Override
     public void copyIn(int[] from, long to) {
         long bytes = (long) Integer.BYTES * from.length;
+        copyIn(Pointer.to(from), to, bytes, room -> room.asIntBuffer().put(from));
+    }
+
+    @Override
+    public void copyIn(byte[] from, long to) {
+        copyIn(Pointer.to(from), to, from.length, room -> room.put(from));
+    }
+
+    private void copyIn(Pointer from, long to, long bytes, Consumer<ByteBuffer> fill) {
         enter();
         if (bytes > Staging.LARGEST) {
-            copyIn(Pointer.to(from), to, bytes);
+            check(cuMemcpyHtoD(at(to), from, bytes), "cuMemcpyHtoD");
         } else if (bytes > 0) {
-            staging().room((int) bytes).asIntBuffer().put(from);
+            fill.accept(staging().room((int) bytes));
             staging().send((int) bytes, at(to));
         }
     }
 
     @Override
-    public void copyIn(byte[] from, long to) {
-        enter();
-        if (from.length > Staging.LARGEST) {
-            copyIn(Pointer.to(from), to, from.length);
-        } else if (from.length > 0) {
-            staging().room(from.length).put(from);
-            staging().send(from.length, at(to));
-        }
-    }
-
-    private static void copyIn(Pointer from, long to, long bytes) {
-        check(cuMemcpyHtoD(at(to), from, bytes), "cuMemcpyHtoD");
-    }
-
-    @Override
     public void copyOut(long from, float[] to) {
-        enter();
-        int part = Staging.LARGEST / Float.BYTES;
-        for (int i = 0; i < to.length; i += part) {
-            int length = Math.min(part, to.length - i);
-            CUdeviceptr start = at(from + (long) Float.BYTES * i);
-            ByteBuffer bytes = staging().fetched(Float.BYTES * length, start);
-            bytes.asFloatBuffer().get(to, i, length);
-        }
+        copyOut(
+                from,
+                to.length,
+                (part, i, length) -> part.asFloatBuffer().get(to, i, length));
     }
 
     @Override
     public void copyOut(long from, int[] to) {
+        copyOut(
+                from,
+                to.length,
+                (part, i, length) -> part.asIntBuffer().get(to, i, length));
+    }
+
+    /// Takes a part of what came from the card: so many numbers, the first of which is number i.
+    private interface Taker {
+        void take(ByteBuffer part, int i, int length);
+    }
+
+    /// Of numbers of four bytes.
+    private void copyOut(long from, int count, Taker taker) {
         enter();
-        int part = Staging.LARGEST / Integer.BYTES;
-        for (int i = 0; i < to.length; i += part) {
-            int length = Math.min(part, to.length - i);
+        int most = Staging.LARGEST / Integer.BYTES;
+        for (int i = 0; i < count; i += most) {
+            int length = Math.min(most, count - i);
             CUdeviceptr start = at(from + (long) Integer.BYTES * i);
-            ByteBuffer bytes = staging().fetched(Integer.BYTES * length, start);
-            bytes.asIntBuffer().get(to, i, length);
+            taker.take(staging().fetched(Integer.BYTES * length, start), i, length);
         }
     }
 
