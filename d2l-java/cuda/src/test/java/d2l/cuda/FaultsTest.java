@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,18 @@ class FaultsTest {
         return card.faults.calls();
     }
 
+    /// What the training failed with; null if it never came to the call that fails: the more garbage is
+    /// collected on its way, the less memory it asks for.
+    private static @Nullable CudaException failure(Card card) {
+        try {
+            card.train();
+        } catch (CudaException e) {
+            return e;
+        }
+        assertEquals("", card.faults.failed());
+        return null;
+    }
+
     @Test
     void eachFailureIsOneSentenceAndLeavesTheCardAsItWas() {
         Set<String> failed = new TreeSet<>();
@@ -68,7 +81,10 @@ class FaultsTest {
         for (int call = 0; call < calls; call++) {
             var card = card();
             card.faults.fail(call, "CUDA_ERROR_UNKNOWN", false);
-            var e = assertThrows(CudaException.class, card::train);
+            CudaException e = failure(card);
+            if (e == null) {
+                continue;
+            }
             failed.add(card.faults.failed());
             String sentence =
                     "NVIDIA's driver says cu"
@@ -86,11 +102,16 @@ class FaultsTest {
 
     @Test
     void whereTheCardIsLostNothingMoreIsAskedOfIt() {
+        int lost = 0;
         int calls = calls();
         for (int call = 0; call < calls; call++) {
             var card = card();
             card.faults.fail(call, "CUDA_ERROR_ILLEGAL_ADDRESS", false);
-            var e = assertThrows(CudaException.class, card::train);
+            CudaException e = failure(card);
+            if (e == null) {
+                continue;
+            }
+            lost++;
             String said = String.valueOf(e.getMessage());
             assertTrue(said.startsWith("this program has lost the card"), said);
             assertTrue(said.contains("start the program anew"), said);
@@ -100,6 +121,7 @@ class FaultsTest {
             assertTrue(said.contains("start the program anew"), said);
             assertEquals(asked, card.faults.calls());
         }
+        assertTrue(lost > calls / 2, lost + " of " + calls);
     }
 
     /// As where another program has taken what was free a moment ago.
@@ -113,8 +135,10 @@ class FaultsTest {
             card.faults.fail(call, CudaException.OUT_OF_MEMORY, false);
             try {
                 assertEquals(expected, card.train());
-                assertEquals("allocate", card.faults.failed());
-                refused++;
+                if (!card.faults.failed().isEmpty()) {
+                    assertEquals("allocate", card.faults.failed());
+                    refused++;
+                }
             } catch (CudaException e) {
                 assertNotEquals("allocate", card.faults.failed());
             }
