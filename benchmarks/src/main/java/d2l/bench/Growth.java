@@ -180,7 +180,7 @@ final class Growth {
         Files.createDirectories(folder);
         var file = folder.resolve("growth-" + what + ".svg");
         Files.writeString(file, figure.svg());
-        System.out.println("Chart: " + peers.home().relativize(file));
+        System.out.println("\nChart: " + peers.home().relativize(file));
     }
 
     private static Figure logarithmic(Figure figure) {

@@ -1,13 +1,25 @@
 package d2l.bench;
 
+import org.apache.commons.io.output.TeeOutputStream;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
-/// All measurements, one after the other, as tables on the output; `./d2l bench` starts it.
+/// All measurements, one after the other, as tables on the output and, of a full run, in a file of
+/// results; `./d2l bench` starts it.
 final class Main {
+    /// Options that leave something out: what they print is no whole page of results.
+    private static final List<String> PARTS =
+            List.of("--quick", "--kernels", "--chapters", "--growth");
+
     private Main() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -19,7 +31,15 @@ final class Main {
                         && !options.contains("--chapters")
                         && !options.contains("--growth");
         var peers = Peers.here();
-        System.out.println("# " + LocalDate.now() + ", " + machine());
+        var page = new ByteArrayOutputStream();
+        var terminal = System.out;
+        System.setOut(
+                new PrintStream(
+                        new TeeOutputStream(terminal, page),
+                        true,
+                        StandardCharsets.UTF_8));
+        var machine = machine(peers);
+        System.out.println("# " + LocalDate.now() + ": " + machine.words() + "\n");
         busy();
         if (every || options.contains("--kernels")) {
             new Kernels(peers, quick).run();
@@ -42,7 +62,16 @@ final class Main {
                 growth.run();
             }
         }
+        System.out.println();
         busy();
+        var parts = options.stream().filter(PARTS::contains).toList();
+        if (parts.isEmpty() || options.contains("--save")) {
+            Path results = peers.home().resolve("benchmarks/results");
+            Path file = results.resolve(machine.fileName(LocalDate.now(), parts));
+            Files.createDirectories(results);
+            Files.write(file, page.toByteArray());
+            terminal.println("\nWritten to " + peers.home().relativize(file));
+        }
     }
 
     private static int number(List<String> options, String name, int otherwise) {
@@ -53,12 +82,14 @@ final class Main {
                 .orElse(otherwise);
     }
 
-    private static String machine() {
-        return "%s, %d processors, Java %s"
-                .formatted(
-                        System.getProperty("os.arch"),
-                        Runtime.getRuntime().availableProcessors(),
-                        Runtime.version().feature());
+    /// This machine; what its vectors gain, one thread shows best.
+    private static Machine machine(Peers peers) throws IOException {
+        try (var peaks = Peaks.start(peers, 1)) {
+            for (int i = 0; i < 9; i++) {
+                peaks.now(.05);
+            }
+            return Machine.here(peaks.vectors());
+        }
     }
 
     /// Says so where others use the processors as well: then the figures are worth less.

@@ -14,7 +14,8 @@ record Shape(int m, int k, int n) {
                     new Shape(1024, 1024, 1024),
                     new Shape(64, 784, 256),
                     new Shape(64, 784, 10),
-                    new Shape(60, 256, 256));
+                    new Shape(60, 256, 256),
+                    new Shape(16, 784, 256));
 
     /// Two operations, a multiplication and an addition, for each term.
     double operations() {

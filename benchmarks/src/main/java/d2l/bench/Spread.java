@@ -1,7 +1,7 @@
 package d2l.bench;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// What several measurements of the same thing come to: the one in the middle, and the quartiles
 /// around it. One disturbed run moves neither.
@@ -24,9 +24,13 @@ record Spread(double low, double median, double high, int count) {
         return median == 0 ? 0 : (high - low) / 2 / Math.abs(median);
     }
 
-    /// Our median as a share of the best of the others, where more is better; NaN without others.
-    static double ofBest(double ours, double... others) {
-        return ours / Arrays.stream(others).filter(x -> x > 0).max().orElse(Double.NaN);
+    /// Of the quotients of what was measured next to each other, as far as both lists go.
+    static Spread ofQuotients(List<Double> ours, List<Double> theirs) {
+        int both = Math.min(ours.size(), theirs.size());
+        return of(
+                IntStream.range(0, both)
+                        .mapToObj(i -> ours.get(i) / theirs.get(i))
+                        .toList());
     }
 
     /// Between two measurements the quantile lies on the straight line.

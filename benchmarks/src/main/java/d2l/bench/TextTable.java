@@ -15,6 +15,17 @@ final class TextTable {
         rows.add(List.copyOf(cells));
     }
 
+    /// A share or a multiple, as short as a table wants it: .95, 1.2, 14.
+    static String share(double share) {
+        return Double.isNaN(share)
+                ? "–"
+                : share < .995
+                        ? "%.2f".formatted(share).substring(1)
+                        : share < 9.95
+                                ? "%.1f".formatted(share)
+                                : "%.0f".formatted(share);
+    }
+
     /// As Markdown, which a terminal shows as it is.
     @Override
     public String toString() {

@@ -11,17 +11,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /// Whole training processes, each library's after the other's and then all of them again: from the
 /// start of the JVM to its end, reading the data and evaluating after every epoch included.
 final class Trainings {
-    /// What one process came to: seconds, megabytes.
+    /// What one process came to: seconds, megabytes; and the peak around it in GFLOP/s.
     private record Run(
             double wall,
             List<Double> epochs,
             double memory,
             double loss,
-            double accuracy) {}
+            double accuracy,
+            double peak) {
+        /// The median epoch of the second half: by then all code is compiled.
+        double steady() {
+            return Spread.of(epochs.subList(epochs.size() / 2, epochs.size())).median();
+        }
+    }
 
     private record Way(String title, String peer, String main) {}
 
@@ -52,6 +59,19 @@ final class Trainings {
     void run(String network) throws IOException, InterruptedException {
         var runs = new LinkedHashMap<Way, List<Run>>();
         var problems = new LinkedHashMap<Way, String>();
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (var peaks = Peaks.start(peers, threads)) {
+            measure(network, peaks, runs, problems);
+            print(network, peaks, runs, problems);
+        }
+    }
+
+    private void measure(
+            String network,
+            Peaks peaks,
+            Map<Way, List<Run>> runs,
+            Map<Way, String> problems)
+            throws IOException, InterruptedException {
         for (int i = 0; i < repetitions; i++) {
             for (Way way : ways) {
                 String missing = peers.missing(way.peer);
@@ -61,16 +81,16 @@ final class Trainings {
                 }
                 try {
                     runs.computeIfAbsent(way, _ -> new ArrayList<>())
-                            .add(once(way, network));
+                            .add(once(way, network, peaks));
                 } catch (IOException e) {
                     problems.put(way, e.getMessage());
                 }
             }
         }
-        print(network, runs, problems);
     }
 
-    private Run once(Way way, String network) throws IOException, InterruptedException {
+    private Run once(Way way, String network, Peaks peaks)
+            throws IOException, InterruptedException {
         int threads = Runtime.getRuntime().availableProcessors();
         Path folder = images();
         Path out = Files.createTempFile(peers.target(), "training", ".log");
@@ -82,9 +102,11 @@ final class Trainings {
                         List.of(way.main, network, epochs + "", folder.toString()));
         builder.environment().put("D2L_DATA", folder.getParent().toString());
         builder.redirectErrorStream(true).redirectOutput(out.toFile());
+        double before = peaks.now(.1);
         long begun = System.nanoTime();
         int status = builder.start().waitFor();
         double wall = (System.nanoTime() - begun) / 1e9;
+        double peak = (before + peaks.now(.1)) / 2;
         List<String> said = Files.readAllLines(out);
         if (status != 0) {
             throw new IOException(
@@ -117,7 +139,7 @@ final class Trainings {
         if (times.size() != epochs) {
             throw new IOException("it told of " + times.size() + " epochs");
         }
-        return new Run(wall, times, memory, loss, accuracy);
+        return new Run(wall, times, memory, loss, accuracy, peak);
     }
 
     /// The data's files in a folder of their own, the same ones for everybody and every run.
@@ -137,11 +159,21 @@ final class Trainings {
     }
 
     private void print(
-            String network, Map<Way, List<Run>> runs, Map<Way, String> problems) {
+            String network,
+            Peaks peaks,
+            Map<Way, List<Run>> runs,
+            Map<Way, String> problems) {
+        int[] sizes = Epochs.sizes(network);
         System.out.printf(
                 "%n## Training %s: %d epochs, batch 256, whole processes%n%nMedians of"
-                        + " %d; ± is half the distance of the quartiles.%n%n",
-                network, epochs, repetitions);
+                        + " %d; ± is half the distance of the quartiles.%n%s%nThe floor:"
+                        + " %.1f GFLOP of products an epoch, at that peak %.3f s.%n%n",
+                network,
+                epochs,
+                repetitions,
+                peaks,
+                Floor.operations(sizes) / 1e9,
+                Floor.seconds(peaks.median(), sizes));
         var table =
                 new TextTable(
                         "",
@@ -149,8 +181,10 @@ final class Trainings {
                         "±",
                         "d2l / it",
                         "first epoch",
+                        "/ steady",
                         "steady",
                         "d2l / it",
+                        "of the floor",
                         "MB",
                         "d2l / it",
                         "loss",
@@ -163,11 +197,13 @@ final class Trainings {
                 continue;
             }
             var wall = Spread.of(list.stream().map(Run::wall).toList());
-            var first =
-                    Spread.of(list.stream().map(run -> run.epochs.getFirst()).toList());
-            var steady = Spread.of(list.stream().map(Trainings::steady).toList());
-            var memory = Spread.of(list.stream().map(Run::memory).toList());
-            double[] all = {wall.median(), steady.median(), memory.median()};
+            double first = median(list, run -> run.epochs.getFirst());
+            double firstOfSteady =
+                    median(list, run -> run.epochs.getFirst() / run.steady());
+            double steady = median(list, Run::steady);
+            double ofFloor =
+                    median(list, run -> run.steady() / Floor.seconds(run.peak, sizes));
+            double[] all = {wall.median(), steady, median(list, Run::memory)};
             ours = way.peer.equals("library") ? all : ours;
             table.row(
                     List.of(
@@ -177,22 +213,22 @@ final class Trainings {
                                     ? "–"
                                     : number("%.0f%%", 100 * wall.relative()),
                             ratio(ours, all, 0),
-                            number("%.2f", first.median()),
-                            number("%.3f", all[1]),
+                            number("%.2f", first),
+                            TextTable.share(firstOfSteady),
+                            number("%.3f", steady),
                             ratio(ours, all, 1),
+                            TextTable.share(ofFloor),
                             number("%.0f", all[2]),
                             ratio(ours, all, 2),
                             number("%.3f", list.getLast().loss),
                             number("%.3f", list.getLast().accuracy)));
         }
         System.out.print(table);
-        problems.forEach((way, why) -> System.out.println(way.title + ": " + why));
+        problems.forEach((way, why) -> System.out.println("\n" + way.title + ": " + why));
     }
 
-    /// The median epoch of the second half: by then all code is compiled.
-    private static double steady(Run run) {
-        return Spread.of(run.epochs.subList(run.epochs.size() / 2, run.epochs.size()))
-                .median();
+    private static double median(List<Run> runs, ToDoubleFunction<Run> value) {
+        return Spread.of(runs.stream().mapToDouble(value).boxed().toList()).median();
     }
 
     private static String number(String format, double value) {
@@ -200,6 +236,6 @@ final class Trainings {
     }
 
     private static String ratio(double[] ours, double[] all, int i) {
-        return ours == null ? "–" : Kernels.share(ours[i] / all[i]);
+        return ours == null ? "–" : TextTable.share(ours[i] / all[i]);
     }
 }

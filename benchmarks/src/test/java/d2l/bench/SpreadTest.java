@@ -25,10 +25,20 @@ class SpreadTest {
     }
 
     @Test
+    void neighbours_are_compared_as_far_as_both_lists_go() {
+        // The clock halves after the second round: the quotients do not feel it.
+        var ours = List.of(80., 90., 40., 45., 40.);
+        var theirs = List.of(100., 100., 50., 50.);
+        assertEquals(.85, Spread.ofQuotients(ours, theirs).median(), 1e-12);
+        assertEquals(4, Spread.ofQuotients(ours, theirs).count());
+    }
+
+    @Test
     void shares_are_short() {
-        assertEquals(".95", Kernels.share(.951));
-        assertEquals("1.0", Kernels.share(.996));
-        assertEquals("14", Kernels.share(13.7));
+        assertEquals(".95", TextTable.share(.951));
+        assertEquals("1.0", TextTable.share(.996));
+        assertEquals("14", TextTable.share(13.7));
+        assertEquals("–", TextTable.share(Double.NaN));
     }
 
     @Test

@@ -64,6 +64,13 @@ final class BenchCommand implements Callable<Integer> {
     int repeat;
 
     @Option(
+            names = "--save",
+            description =
+                    "Write the page to benchmarks/results as well, as without --quick and"
+                            + " the names of parts.")
+    boolean save;
+
+    @Option(
             names = "--jmh",
             description = "Only the book's own matrix product, under JMH.")
     boolean jmh;
@@ -127,6 +134,9 @@ final class BenchCommand implements Callable<Integer> {
         }
         if (dl4j) {
             options.add("--dl4j");
+        }
+        if (save) {
+            options.add("--save");
         }
         if (repeat > 0) {
             options.add("--repeat=" + repeat);
