@@ -67,6 +67,7 @@ record MinibatchLoss(Tensor given, @Nullable Reduction reduction, int n) {
         Tensor values = given.detach(); // without the graph, which holds a step's memory
         Tensor number = reduction == Reduction.NONE ? values.sum() : values;
         boolean isSum = reduction == Reduction.NONE || reduction == Reduction.SUM;
-        return () -> isSum ? number.item() : (double) number.item() * n;
+        int examples = n; // not the field: whoever asks would hold this, and so the graph
+        return () -> isSum ? number.item() : (double) number.item() * examples;
     }
 }

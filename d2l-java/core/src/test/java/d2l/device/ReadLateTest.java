@@ -15,6 +15,7 @@ import d2l.nn.Sequential;
 import d2l.optim.Adam;
 import d2l.optim.Optimizer;
 import d2l.optim.SGD;
+import d2l.tensor.Tensor;
 import d2l.train.Evaluation;
 import d2l.train.Trainer;
 import d2l.train.TrainingListener;
@@ -22,6 +23,11 @@ import d2l.train.TrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// While a device trains, nothing waits for what it computes.
 class ReadLateTest {
@@ -92,6 +98,35 @@ class ReadLateTest {
             trainer.epoch(images, TrainingListener.NONE);
             assertEquals(6, reads);
         }
+    }
+
+    /// A step's numbers are many times its minibatch.
+    @ParameterizedTest
+    @EnumSource
+    void aPassThatIsNotReadYetKeepsNothingOfItsSteps(Reduction reduction) {
+        net.to(device);
+        List<WeakReference<Tensor>> outputs = new ArrayList<>();
+        UnaryOperator<Tensor> watched =
+                X -> {
+                    Tensor O = net.apply(X);
+                    outputs.add(new WeakReference<>(O));
+                    return O;
+                };
+        var optimiser = new SGD(net.parameters(), 0.1);
+        var trainer = new Trainer(watched, new CrossEntropyLoss(reduction), optimiser);
+        Trainer.Pass pass = trainer.pass(images);
+        while (pass.hasNext()) {
+            pass.step();
+        }
+        for (int i = 0; i < 100 && kept(outputs) > 0; i++) {
+            System.gc();
+        }
+        assertEquals(0, kept(outputs));
+        assertTrue(pass.mean() > 0);
+    }
+
+    private static long kept(List<WeakReference<Tensor>> tensors) {
+        return tensors.stream().filter(tensor -> tensor.get() != null).count();
     }
 
     @Test
