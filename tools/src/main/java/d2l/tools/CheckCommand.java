@@ -115,7 +115,7 @@ final class CheckCommand implements Callable<Integer> {
                 return watch(checking);
             }
             int status = check(checking);
-            new CheckArchive(Workplace.current()).ensure();
+            CommandArchive.check(Workplace.current()).ensure();
             return status;
         } catch (Checking.EndlessException e) {
             out.println(e.getMessage());

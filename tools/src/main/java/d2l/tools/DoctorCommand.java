@@ -31,7 +31,20 @@ final class DoctorCommand implements Callable<Integer> {
         for (BookData data : BookData.values()) {
             findings.add(data(data.cache()));
         }
-        return Doctor.examine(Workplace.current(), findings);
+        var workplace = Workplace.current();
+        findings.add(start(CommandArchive.run(workplace)));
+        findings.add(start(CommandArchive.check(workplace)));
+        return Doctor.examine(workplace, findings);
+    }
+
+    /// Whether a command finds its classes ready.
+    private static Doctor.Finding start(CommandArchive archive) {
+        String command = "./d2l " + archive.command();
+        return archive.isReady()
+                ? Doctor.Finding.ok("quick start", command + ", its classes are ready")
+                : Doctor.Finding.absent(
+                        "quick start",
+                        command + ", not yet; it is prepared behind the first one");
     }
 
     /// What the tensors of a chapter are made on, and what they could be made on.

@@ -10,7 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,9 +39,29 @@ final class RunCommand implements Callable<Integer> {
             description = "Where a chapter fails, show the whole stack.")
     boolean stacktrace;
 
+    /// Runs a chapter of its own, for the sake of the classes that this takes.
+    @Option(names = "--rehearse", hidden = true)
+    boolean rehearse;
+
     @Override
-    public Integer call() throws ReflectiveOperationException {
+    public Integer call() throws ReflectiveOperationException, IOException {
         var workplace = Workplace.current();
+        if (!rehearse) {
+            return call(workplace);
+        }
+        Path folder = Files.createTempDirectory("d2l");
+        try (var chapter = RunCommand.class.getResourceAsStream("Rehearsal.java")) {
+            Path file = folder.resolve("chapters/ch00/Rehearsal.java");
+            Files.createDirectories(file.getParent());
+            Files.copy(chapter, file);
+            words = List.of("Rehearsal");
+            return call(new Workplace(folder));
+        } finally {
+            Workplace.delete(folder);
+        }
+    }
+
+    private int call(Workplace workplace) throws ReflectiveOperationException {
         var chapters = Chapters.in(workplace.home());
         if (words.isEmpty()) {
             chapters.all().forEach(System.out::println);
@@ -62,6 +85,7 @@ final class RunCommand implements Callable<Integer> {
         constructor.setAccessible(true);
         try {
             constructor.newInstance();
+            CommandArchive.run(workplace).ensure();
             return 0;
         } catch (InvocationTargetException | ExceptionInInitializerError e) {
             if (stacktrace || "1".equals(System.getenv("D2L_DEBUG"))) {

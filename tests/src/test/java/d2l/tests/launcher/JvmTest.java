@@ -74,6 +74,31 @@ final class JvmTest {
     }
 
     @Test
+    void theClassesThatAnEarlierStartLeftAreTaken() throws Exception {
+        var book = new FakeBook(folder);
+        book.jdk("jdk", "25.0.3");
+        book.d2l("run", "3.6");
+        String option = "-XX:AOTCache=" + book.home.resolve("tools/target/run.aot");
+        assertFalse(book.calls().getLast().contains(option));
+        Path archive = book.home.resolve("tools/target/run.aot");
+        Files.writeString(archive, "classes");
+        for (String command : List.of("run", "weave", "bench", "doctor")) {
+            book.d2l(command);
+            var call = book.calls().getLast();
+            assertTrue(call.contains(option), call.toString());
+            assertTrue(call.contains("-Xlog:aot*=off"), call.toString());
+        }
+        // Two such files end the JVM.
+        book.set("JAVA_TOOL_OPTIONS", "-XX:SharedArchiveFile=mine.jsa");
+        book.d2l("run", "3.6");
+        assertFalse(book.calls().getLast().contains(option));
+        book.set("JAVA_TOOL_OPTIONS", "-Dx=y");
+        Files.writeString(archive, ""); // could not be made
+        book.d2l("run", "3.6");
+        assertFalse(book.calls().getLast().contains(option));
+    }
+
+    @Test
     void memoryIsAskedForInWords() throws Exception {
         assertTrue(call("D2L_MEMORY", "3500m").contains("-Xmx3500m"));
         for (String wrong : List.of("much", "4", "4gb", "g", "0g", "-4g", "4 g")) {
