@@ -1,6 +1,8 @@
 package d2l.tools;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /// The classes that a command of `./d2l` has used, read and laid out in a file (JEP 483 and 514): with it the next
@@ -20,8 +23,13 @@ import java.util.zip.CRC32C;
 /// @param command the command, whose option `--rehearse` uses the classes
 /// @param options the files of `tools` that hold the JVM's options
 /// @param jvm what starts the JVM, with these options
+/// @param classPath its jars
 record CommandArchive(
-        Workplace workplace, String command, List<String> options, List<String> jvm) {
+        Workplace workplace,
+        String command,
+        List<String> options,
+        List<String> jvm,
+        List<String> classPath) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /// That of `./d2l check`.
@@ -33,7 +41,8 @@ record CommandArchive(
                 List.of(
                         java(),
                         "@" + workplace.home().resolve("tools/check.options"),
-                        "-XX:+UseSerialGC"));
+                        "-XX:+UseSerialGC"),
+                classPath(workplace));
     }
 
     /// That of `./d2l run`, which serves every command that the launcher starts in the same way.
@@ -45,7 +54,17 @@ record CommandArchive(
                 List.of(
                         workplace.home().resolve("tools/jvm").toString(),
                         java(),
-                        "@" + workplace.home().resolve("tools/launcher.options")));
+                        "@" + workplace.home().resolve("tools/launcher.options")),
+                classPath(workplace));
+    }
+
+    /// The class path of this JVM without the jars for a card: they stand at its end, and what was made without
+    /// them serves with them as well.
+    private static List<String> classPath(Workplace workplace) {
+        String card = workplace.cardJars().toString();
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(jar -> !jar.startsWith(card))
+                .toList();
     }
 
     private static String java() {
@@ -97,7 +116,7 @@ record CommandArchive(
                 List.of(
                         "-XX:AOTCacheOutput=" + made,
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        String.join(File.pathSeparator, classPath),
                         "-Dd2l.home=" + workplace.home(),
                         "-Dd2l.terminal=false",
                         Main.class.getName(),
@@ -108,13 +127,18 @@ record CommandArchive(
         return process;
     }
 
-    /// What the archive is made from, and for.
+    /// What the archive is made from, and for. The JVM refuses it where a jar has another date, as after
+    /// a build of the same sources.
     private String wanted() {
-        var sum = new CRC32C();
+        var made = new StringBuilder();
         for (String name : options) {
-            Path file = workplace.home().resolve("tools").resolve(name);
-            sum.update(Workplace.read(file).getBytes());
+            made.append(Workplace.read(workplace.home().resolve("tools").resolve(name)));
         }
+        for (String jar : classPath) {
+            made.append(new File(jar).lastModified());
+        }
+        var sum = new CRC32C();
+        sum.update(made.toString().getBytes(StandardCharsets.UTF_8));
         return "%s %s %s"
                 .formatted(
                         Workplace.read(workplace.jars().resolveSibling("built")),

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 
 /// When the classes of a command are made ready, with a script in the JVM's place.
@@ -18,10 +19,12 @@ final class CommandArchiveTest {
     @TempDir Path home;
     private Path target;
     private Path rehearsals;
+    private Path jar;
 
     @BeforeEach
     void built() throws IOException {
         target = Files.createDirectories(home.resolve("tools/target"));
+        jar = Files.createFile(target.resolve("d2l-tools.jar"));
         rehearsals = home.resolve("rehearsals");
         Files.writeString(target.resolve("built"), "123 45");
         Files.writeString(home.resolve("tools/jvm.options"), "-Xmn64m");
@@ -34,7 +37,8 @@ final class CommandArchiveTest {
                 new Workplace(home),
                 "run",
                 List.of("jvm.options"),
-                List.of("sh", "-c", script, rehearsals.toString()));
+                List.of("sh", "-c", script, rehearsals.toString()),
+                List.of(jar.toString(), "more.jar"));
     }
 
     private List<String> rehearsals() throws IOException {
@@ -55,8 +59,9 @@ final class CommandArchiveTest {
         archive.ensure();
         assertTrue(archive.isReady());
         assertEquals("classes\n", Files.readString(target.resolve("run.aot")));
-        assertEquals(List.of("built", "run.aot", "run.made"), left());
+        assertEquals(List.of("built", "d2l-tools.jar", "run.aot", "run.made"), left());
         assertEquals(1, rehearsals().size());
+        assertTrue(rehearsals().getFirst().contains(" -cp " + jar + ":more.jar -Dd2l"));
         assertTrue(rehearsals().getFirst().endsWith(" d2l.tools.Main run --rehearse 1"));
 
         Files.writeString(home.resolve("tools/jvm.options"), "-Xmn32m");
@@ -68,6 +73,11 @@ final class CommandArchiveTest {
         archive.ensure();
         assertEquals(3, rehearsals().size());
         assertTrue(archive.isReady());
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(0)); // built once more
+        assertFalse(archive.isReady());
+        archive.ensure();
+        assertEquals(4, rehearsals().size());
+        assertTrue(archive.isReady());
     }
 
     @Test
@@ -77,14 +87,14 @@ final class CommandArchiveTest {
         archive.ensure();
         assertEquals(1, rehearsals().size());
         assertFalse(archive.isReady());
-        assertEquals(List.of("built", "run.made"), left());
+        assertEquals(List.of("built", "d2l-tools.jar", "run.made"), left());
     }
 
     @Test
     void whatIsInItsWayIsNoFailureOfTheCommand() throws Exception {
         Files.createDirectories(target.resolve("run.aot/folder"));
         archive("echo classes >\"$made\"").ensure();
-        assertEquals(List.of("built", "run.aot", "run.made"), left());
+        assertEquals(List.of("built", "d2l-tools.jar", "run.aot", "run.made"), left());
     }
 
     @Test
