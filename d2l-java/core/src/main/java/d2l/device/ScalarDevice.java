@@ -141,11 +141,13 @@ class ScalarDevice implements Device {
     /// Element j goes to lane j mod 64; then the upper half of the lanes is added to the lower
     /// half until one is left.
     static float sum(float[] x, int from, int n) {
-        float[] lanes = new float[LANES];
+        // Lanes to which no element goes stay +0: adding them changes nothing.
+        int used = n < LANES ? Integer.highestOneBit(Math.max(1, 2 * n - 1)) : LANES;
+        float[] lanes = new float[used];
         for (int j = 0; j < n; j++) {
-            lanes[j % LANES] += x[from + j];
+            lanes[j % used] += x[from + j];
         }
-        for (int half = LANES / 2; half > 0; half /= 2) {
+        for (int half = used / 2; half > 0; half /= 2) {
             for (int j = 0; j < half; j++) {
                 lanes[j] += lanes[j + half];
             }

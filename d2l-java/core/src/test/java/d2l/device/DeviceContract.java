@@ -361,8 +361,8 @@ public final class DeviceContract {
             bytes[i] = (byte) (i * 37);
         }
         for (int length : new int[] {1, 16, 17, 53}) {
-            Buffer y = device.allocate(4 * length);
-            device.brightness(bytes, 3, length, new int[] {4, 0, 4, 2}, y);
+            Buffer y = device.allocate(6 * length);
+            device.brightness(bytes, 3, length, new int[] {4, 0, 4, 2, 1, 3}, y);
             line("brightness " + length, y);
         }
     }

@@ -5,6 +5,9 @@ import static d2l.device.HostIndices.positions;
 
 /// The processor with the kernels of learning fused: each one pass over its memory.
 abstract class OnePassDevice extends ScalarDevice {
+    /// Does elements 0 … n − 1, in parts on several threads where that pays.
+    abstract void shareOut(int n, Workers.Range range);
+
     @Override
     public final void crossEntropy(
             Buffer x, Indices labels, int n, int q, Buffer p, Buffer loss) {
@@ -52,9 +55,13 @@ abstract class OnePassDevice extends ScalarDevice {
     public final void sgd(Buffer w, Buffer g, float lr) {
         float[] ws = array(w);
         float[] gs = array(g);
-        for (int i = 0; i < ws.length; i++) {
-            ws[i] = ws[i] - lr * gs[i];
-        }
+        shareOut(
+                ws.length,
+                (from, to) -> {
+                    for (int i = from; i < to; i++) {
+                        ws[i] = ws[i] - lr * gs[i];
+                    }
+                });
     }
 
     @Override
@@ -62,18 +69,26 @@ abstract class OnePassDevice extends ScalarDevice {
         float[] ws = array(w);
         float[] gs = array(g);
         float[] out = array(y);
-        for (int i = 0; i < out.length; i++) {
-            out[i] = gs[i] + l2 * ws[i] + l1 * Math.signum(ws[i]);
-        }
+        shareOut(
+                out.length,
+                (from, to) -> {
+                    for (int i = from; i < to; i++) {
+                        out[i] = gs[i] + l2 * ws[i] + l1 * Math.signum(ws[i]);
+                    }
+                });
     }
 
     @Override
     public final void momentum(Buffer v, Buffer g, float momentum) {
         float[] vs = array(v);
         float[] gs = array(g);
-        for (int i = 0; i < vs.length; i++) {
-            vs[i] = momentum * vs[i] + gs[i];
-        }
+        shareOut(
+                vs.length,
+                (from, to) -> {
+                    for (int i = from; i < to; i++) {
+                        vs[i] = momentum * vs[i] + gs[i];
+                    }
+                });
     }
 
     @Override
@@ -92,11 +107,18 @@ abstract class OnePassDevice extends ScalarDevice {
         float[] gs = array(g);
         float[] ms = array(m);
         float[] vs = array(v);
-        for (int i = 0; i < ws.length; i++) {
-            ms[i] = beta1 * ms[i] + (1f - beta1) * gs[i];
-            vs[i] = beta2 * vs[i] + (1f - beta2) * (gs[i] * gs[i]);
-            float root = (float) Math.sqrt(vs[i] / correction2); // correctly rounded
-            ws[i] = ws[i] - lr * (ms[i] / correction1 / (root + epsilon));
-        }
+        shareOut(
+                ws.length,
+                (from, to) -> {
+                    for (int i = from; i < to; i++) {
+                        ms[i] = beta1 * ms[i] + (1f - beta1) * gs[i];
+                        vs[i] = beta2 * vs[i] + (1f - beta2) * (gs[i] * gs[i]);
+                        float root =
+                                (float)
+                                        Math.sqrt(
+                                                vs[i] / correction2); // correctly rounded
+                        ws[i] = ws[i] - lr * (ms[i] / correction1 / (root + epsilon));
+                    }
+                });
     }
 }

@@ -16,6 +16,9 @@ class PlainDevice extends OnePassDevice {
         }
     }
 
+    /// Elements of an update: so many come from and go to memory, of which each thread has its own way.
+    private static final int WORTH_SHARING = 1 << 16;
+
     private final Workers workers;
     private final PlainGemm gemm;
 
@@ -39,6 +42,11 @@ class PlainDevice extends OnePassDevice {
 
     final Workers workers() {
         return workers;
+    }
+
+    @Override
+    final void shareOut(int n, Workers.Range range) {
+        workers.shareOut(n, n < WORTH_SHARING ? 1 : workers.threads(), range);
     }
 
     @Override

@@ -4,23 +4,182 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Tiles of twelve rows of a matrix product, for vector units of 32 registers: 24 sums, two vectors
-/// of lanes and one of a row fit in.
+/// of lanes and one of a row fit in. What twelves leave over is done in eights.
 ///
-/// Arrays are spelled out as local variables because sums in an array would live in memory. Rows are
-/// packed in fours by [VectorPack], from `aAt` on; lanes are read from `bAt` on, one k every `bStep`.
-/// Sums begin with what is in `start`, zeros or the sums so far: a branch for that would cost a
-/// fifth of the speed, for the compiler keeps registers for both ways.
+/// Arrays are spelled out as local variables because sums in an array would live in memory. Lanes are
+/// read from `bAt` on, one k every `bStep`. Sums begin with what is in `start`, zeros or the sums so
+/// far: a branch for that would cost a fifth of the speed, for the compiler keeps registers for both
+/// ways.
 final class Tiles12 {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int V = S.length();
-    private static final int GROUP = VectorPack.GROUP;
 
     private Tiles12() {}
 
-    /// Twelve rows, two vectors.
-    static void packed12x2(
+    /// Rows along which k runs, from `aAt` on, one every `aStep`; those beyond row `last` as that one. An
+    /// odd k leaves its last one out.
+    static void across(
             float[] a,
             int aAt,
+            int aStep,
+            int last,
+            float[] b,
+            int bAt,
+            int bStep,
+            int k,
+            float[] start,
+            int startAt,
+            int startStep,
+            float[] c,
+            int cAt,
+            int cStep) {
+        int a0 = aAt;
+        int a1 = aAt + Math.min(1, last) * aStep;
+        int a2 = aAt + Math.min(2, last) * aStep;
+        int a3 = aAt + Math.min(3, last) * aStep;
+        int a4 = aAt + Math.min(4, last) * aStep;
+        int a5 = aAt + Math.min(5, last) * aStep;
+        int a6 = aAt + Math.min(6, last) * aStep;
+        int a7 = aAt + Math.min(7, last) * aStep;
+        int a8 = aAt + Math.min(8, last) * aStep;
+        int a9 = aAt + Math.min(9, last) * aStep;
+        int a10 = aAt + Math.min(10, last) * aStep;
+        int a11 = aAt + Math.min(11, last) * aStep;
+        FloatVector c0 = FloatVector.fromArray(S, start, startAt + 0 * startStep);
+        FloatVector d0 = FloatVector.fromArray(S, start, startAt + 0 * startStep + V);
+        FloatVector c1 = FloatVector.fromArray(S, start, startAt + 1 * startStep);
+        FloatVector d1 = FloatVector.fromArray(S, start, startAt + 1 * startStep + V);
+        FloatVector c2 = FloatVector.fromArray(S, start, startAt + 2 * startStep);
+        FloatVector d2 = FloatVector.fromArray(S, start, startAt + 2 * startStep + V);
+        FloatVector c3 = FloatVector.fromArray(S, start, startAt + 3 * startStep);
+        FloatVector d3 = FloatVector.fromArray(S, start, startAt + 3 * startStep + V);
+        FloatVector c4 = FloatVector.fromArray(S, start, startAt + 4 * startStep);
+        FloatVector d4 = FloatVector.fromArray(S, start, startAt + 4 * startStep + V);
+        FloatVector c5 = FloatVector.fromArray(S, start, startAt + 5 * startStep);
+        FloatVector d5 = FloatVector.fromArray(S, start, startAt + 5 * startStep + V);
+        FloatVector c6 = FloatVector.fromArray(S, start, startAt + 6 * startStep);
+        FloatVector d6 = FloatVector.fromArray(S, start, startAt + 6 * startStep + V);
+        FloatVector c7 = FloatVector.fromArray(S, start, startAt + 7 * startStep);
+        FloatVector d7 = FloatVector.fromArray(S, start, startAt + 7 * startStep + V);
+        FloatVector c8 = FloatVector.fromArray(S, start, startAt + 8 * startStep);
+        FloatVector d8 = FloatVector.fromArray(S, start, startAt + 8 * startStep + V);
+        FloatVector c9 = FloatVector.fromArray(S, start, startAt + 9 * startStep);
+        FloatVector d9 = FloatVector.fromArray(S, start, startAt + 9 * startStep + V);
+        FloatVector c10 = FloatVector.fromArray(S, start, startAt + 10 * startStep);
+        FloatVector d10 = FloatVector.fromArray(S, start, startAt + 10 * startStep + V);
+        FloatVector c11 = FloatVector.fromArray(S, start, startAt + 11 * startStep);
+        FloatVector d11 = FloatVector.fromArray(S, start, startAt + 11 * startStep + V);
+        // Two of k a turn: row after row needs fewer addresses at a time than k after k.
+        for (int p = 0; p < k - 1; p += 2) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bAt);
+            FloatVector e0 = FloatVector.fromArray(S, b, bAt + V);
+            FloatVector b1 = FloatVector.fromArray(S, b, bAt + bStep);
+            FloatVector e1 = FloatVector.fromArray(S, b, bAt + bStep + V);
+            FloatVector x00 = FloatVector.broadcast(S, a[a0 + p]);
+            c0 = x00.fma(b0, c0);
+            d0 = x00.fma(e0, d0);
+            FloatVector x01 = FloatVector.broadcast(S, a[a0 + p + 1]);
+            c0 = x01.fma(b1, c0);
+            d0 = x01.fma(e1, d0);
+            FloatVector x10 = FloatVector.broadcast(S, a[a1 + p]);
+            c1 = x10.fma(b0, c1);
+            d1 = x10.fma(e0, d1);
+            FloatVector x11 = FloatVector.broadcast(S, a[a1 + p + 1]);
+            c1 = x11.fma(b1, c1);
+            d1 = x11.fma(e1, d1);
+            FloatVector x20 = FloatVector.broadcast(S, a[a2 + p]);
+            c2 = x20.fma(b0, c2);
+            d2 = x20.fma(e0, d2);
+            FloatVector x21 = FloatVector.broadcast(S, a[a2 + p + 1]);
+            c2 = x21.fma(b1, c2);
+            d2 = x21.fma(e1, d2);
+            FloatVector x30 = FloatVector.broadcast(S, a[a3 + p]);
+            c3 = x30.fma(b0, c3);
+            d3 = x30.fma(e0, d3);
+            FloatVector x31 = FloatVector.broadcast(S, a[a3 + p + 1]);
+            c3 = x31.fma(b1, c3);
+            d3 = x31.fma(e1, d3);
+            FloatVector x40 = FloatVector.broadcast(S, a[a4 + p]);
+            c4 = x40.fma(b0, c4);
+            d4 = x40.fma(e0, d4);
+            FloatVector x41 = FloatVector.broadcast(S, a[a4 + p + 1]);
+            c4 = x41.fma(b1, c4);
+            d4 = x41.fma(e1, d4);
+            FloatVector x50 = FloatVector.broadcast(S, a[a5 + p]);
+            c5 = x50.fma(b0, c5);
+            d5 = x50.fma(e0, d5);
+            FloatVector x51 = FloatVector.broadcast(S, a[a5 + p + 1]);
+            c5 = x51.fma(b1, c5);
+            d5 = x51.fma(e1, d5);
+            FloatVector x60 = FloatVector.broadcast(S, a[a6 + p]);
+            c6 = x60.fma(b0, c6);
+            d6 = x60.fma(e0, d6);
+            FloatVector x61 = FloatVector.broadcast(S, a[a6 + p + 1]);
+            c6 = x61.fma(b1, c6);
+            d6 = x61.fma(e1, d6);
+            FloatVector x70 = FloatVector.broadcast(S, a[a7 + p]);
+            c7 = x70.fma(b0, c7);
+            d7 = x70.fma(e0, d7);
+            FloatVector x71 = FloatVector.broadcast(S, a[a7 + p + 1]);
+            c7 = x71.fma(b1, c7);
+            d7 = x71.fma(e1, d7);
+            FloatVector x80 = FloatVector.broadcast(S, a[a8 + p]);
+            c8 = x80.fma(b0, c8);
+            d8 = x80.fma(e0, d8);
+            FloatVector x81 = FloatVector.broadcast(S, a[a8 + p + 1]);
+            c8 = x81.fma(b1, c8);
+            d8 = x81.fma(e1, d8);
+            FloatVector x90 = FloatVector.broadcast(S, a[a9 + p]);
+            c9 = x90.fma(b0, c9);
+            d9 = x90.fma(e0, d9);
+            FloatVector x91 = FloatVector.broadcast(S, a[a9 + p + 1]);
+            c9 = x91.fma(b1, c9);
+            d9 = x91.fma(e1, d9);
+            FloatVector x100 = FloatVector.broadcast(S, a[a10 + p]);
+            c10 = x100.fma(b0, c10);
+            d10 = x100.fma(e0, d10);
+            FloatVector x101 = FloatVector.broadcast(S, a[a10 + p + 1]);
+            c10 = x101.fma(b1, c10);
+            d10 = x101.fma(e1, d10);
+            FloatVector x110 = FloatVector.broadcast(S, a[a11 + p]);
+            c11 = x110.fma(b0, c11);
+            d11 = x110.fma(e0, d11);
+            FloatVector x111 = FloatVector.broadcast(S, a[a11 + p + 1]);
+            c11 = x111.fma(b1, c11);
+            d11 = x111.fma(e1, d11);
+            bAt += 2 * bStep;
+        }
+        c0.intoArray(c, cAt + 0 * cStep);
+        d0.intoArray(c, cAt + 0 * cStep + V);
+        c1.intoArray(c, cAt + 1 * cStep);
+        d1.intoArray(c, cAt + 1 * cStep + V);
+        c2.intoArray(c, cAt + 2 * cStep);
+        d2.intoArray(c, cAt + 2 * cStep + V);
+        c3.intoArray(c, cAt + 3 * cStep);
+        d3.intoArray(c, cAt + 3 * cStep + V);
+        c4.intoArray(c, cAt + 4 * cStep);
+        d4.intoArray(c, cAt + 4 * cStep + V);
+        c5.intoArray(c, cAt + 5 * cStep);
+        d5.intoArray(c, cAt + 5 * cStep + V);
+        c6.intoArray(c, cAt + 6 * cStep);
+        d6.intoArray(c, cAt + 6 * cStep + V);
+        c7.intoArray(c, cAt + 7 * cStep);
+        d7.intoArray(c, cAt + 7 * cStep + V);
+        c8.intoArray(c, cAt + 8 * cStep);
+        d8.intoArray(c, cAt + 8 * cStep + V);
+        c9.intoArray(c, cAt + 9 * cStep);
+        d9.intoArray(c, cAt + 9 * cStep + V);
+        c10.intoArray(c, cAt + 10 * cStep);
+        d10.intoArray(c, cAt + 10 * cStep + V);
+        c11.intoArray(c, cAt + 11 * cStep);
+        d11.intoArray(c, cAt + 11 * cStep + V);
+    }
+
+    /// Rows whose numbers of one k lie side by side, those of the next k `aStep` further on.
+    static void beside(
+            float[] a,
+            int aAt,
+            int aStep,
             float[] b,
             int bAt,
             int bStep,
@@ -58,7 +217,7 @@ final class Tiles12 {
         for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(S, b, bAt);
             FloatVector b1 = FloatVector.fromArray(S, b, bAt + V);
-            FloatVector a0 = FloatVector.broadcast(S, a[aAt + 0]);
+            FloatVector a0 = FloatVector.broadcast(S, a[aAt]);
             c0 = a0.fma(b0, c0);
             d0 = a0.fma(b1, d0);
             FloatVector a1 = FloatVector.broadcast(S, a[aAt + 1]);
@@ -70,31 +229,31 @@ final class Tiles12 {
             FloatVector a3 = FloatVector.broadcast(S, a[aAt + 3]);
             c3 = a3.fma(b0, c3);
             d3 = a3.fma(b1, d3);
-            FloatVector a4 = FloatVector.broadcast(S, a[aAt + GROUP + 0]);
+            FloatVector a4 = FloatVector.broadcast(S, a[aAt + 4]);
             c4 = a4.fma(b0, c4);
             d4 = a4.fma(b1, d4);
-            FloatVector a5 = FloatVector.broadcast(S, a[aAt + GROUP + 1]);
+            FloatVector a5 = FloatVector.broadcast(S, a[aAt + 5]);
             c5 = a5.fma(b0, c5);
             d5 = a5.fma(b1, d5);
-            FloatVector a6 = FloatVector.broadcast(S, a[aAt + GROUP + 2]);
+            FloatVector a6 = FloatVector.broadcast(S, a[aAt + 6]);
             c6 = a6.fma(b0, c6);
             d6 = a6.fma(b1, d6);
-            FloatVector a7 = FloatVector.broadcast(S, a[aAt + GROUP + 3]);
+            FloatVector a7 = FloatVector.broadcast(S, a[aAt + 7]);
             c7 = a7.fma(b0, c7);
             d7 = a7.fma(b1, d7);
-            FloatVector a8 = FloatVector.broadcast(S, a[aAt + 2 * GROUP + 0]);
+            FloatVector a8 = FloatVector.broadcast(S, a[aAt + 8]);
             c8 = a8.fma(b0, c8);
             d8 = a8.fma(b1, d8);
-            FloatVector a9 = FloatVector.broadcast(S, a[aAt + 2 * GROUP + 1]);
+            FloatVector a9 = FloatVector.broadcast(S, a[aAt + 9]);
             c9 = a9.fma(b0, c9);
             d9 = a9.fma(b1, d9);
-            FloatVector a10 = FloatVector.broadcast(S, a[aAt + 2 * GROUP + 2]);
+            FloatVector a10 = FloatVector.broadcast(S, a[aAt + 10]);
             c10 = a10.fma(b0, c10);
             d10 = a10.fma(b1, d10);
-            FloatVector a11 = FloatVector.broadcast(S, a[aAt + 2 * GROUP + 3]);
+            FloatVector a11 = FloatVector.broadcast(S, a[aAt + 11]);
             c11 = a11.fma(b0, c11);
             d11 = a11.fma(b1, d11);
-            aAt += 4;
+            aAt += aStep;
             bAt += bStep;
         }
         c0.intoArray(c, cAt + 0 * cStep);
@@ -121,55 +280,5 @@ final class Tiles12 {
         d10.intoArray(c, cAt + 10 * cStep + V);
         c11.intoArray(c, cAt + 11 * cStep);
         d11.intoArray(c, cAt + 11 * cStep + V);
-    }
-
-    /// Four rows, two vectors: the last rows of a matrix.
-    static void packed4x2(
-            float[] a,
-            int aAt,
-            float[] b,
-            int bAt,
-            int bStep,
-            int k,
-            float[] start,
-            int startAt,
-            int startStep,
-            float[] c,
-            int cAt,
-            int cStep) {
-        FloatVector c0 = FloatVector.fromArray(S, start, startAt + 0 * startStep);
-        FloatVector d0 = FloatVector.fromArray(S, start, startAt + 0 * startStep + V);
-        FloatVector c1 = FloatVector.fromArray(S, start, startAt + 1 * startStep);
-        FloatVector d1 = FloatVector.fromArray(S, start, startAt + 1 * startStep + V);
-        FloatVector c2 = FloatVector.fromArray(S, start, startAt + 2 * startStep);
-        FloatVector d2 = FloatVector.fromArray(S, start, startAt + 2 * startStep + V);
-        FloatVector c3 = FloatVector.fromArray(S, start, startAt + 3 * startStep);
-        FloatVector d3 = FloatVector.fromArray(S, start, startAt + 3 * startStep + V);
-        for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(S, b, bAt);
-            FloatVector b1 = FloatVector.fromArray(S, b, bAt + V);
-            FloatVector a0 = FloatVector.broadcast(S, a[aAt + 0]);
-            c0 = a0.fma(b0, c0);
-            d0 = a0.fma(b1, d0);
-            FloatVector a1 = FloatVector.broadcast(S, a[aAt + 1]);
-            c1 = a1.fma(b0, c1);
-            d1 = a1.fma(b1, d1);
-            FloatVector a2 = FloatVector.broadcast(S, a[aAt + 2]);
-            c2 = a2.fma(b0, c2);
-            d2 = a2.fma(b1, d2);
-            FloatVector a3 = FloatVector.broadcast(S, a[aAt + 3]);
-            c3 = a3.fma(b0, c3);
-            d3 = a3.fma(b1, d3);
-            aAt += 4;
-            bAt += bStep;
-        }
-        c0.intoArray(c, cAt + 0 * cStep);
-        d0.intoArray(c, cAt + 0 * cStep + V);
-        c1.intoArray(c, cAt + 1 * cStep);
-        d1.intoArray(c, cAt + 1 * cStep + V);
-        c2.intoArray(c, cAt + 2 * cStep);
-        d2.intoArray(c, cAt + 2 * cStep + V);
-        c3.intoArray(c, cAt + 3 * cStep);
-        d3.intoArray(c, cAt + 3 * cStep + V);
     }
 }

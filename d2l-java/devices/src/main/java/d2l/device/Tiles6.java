@@ -7,14 +7,16 @@ import jdk.incubator.vector.VectorSpecies;
 final class Tiles6 {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int V = S.length();
-    private static final int GROUP = VectorPack.GROUP;
 
     private Tiles6() {}
 
-    /// Six rows, two vectors.
-    static void packed6x2(
+    /// Rows from `aAt` on, one every `aStep`, and a k every `aStepOfK`.
+    static void six(
             float[] a,
             int aAt,
+            int aStep,
+            int aStepOfK,
+            int last,
             float[] b,
             int bAt,
             int bStep,
@@ -25,6 +27,13 @@ final class Tiles6 {
             float[] c,
             int cAt,
             int cStep) {
+        int a0 = aAt;
+        int a1 = aAt + Math.min(1, last) * aStep;
+        int a2 = aAt + Math.min(2, last) * aStep;
+        int a3 = aAt + Math.min(3, last) * aStep;
+        int a4 = aAt + Math.min(4, last) * aStep;
+        int a5 = aAt + Math.min(5, last) * aStep;
+        int at = 0; // of a k
         FloatVector c0 = FloatVector.fromArray(S, start, startAt + 0 * startStep);
         FloatVector d0 = FloatVector.fromArray(S, start, startAt + 0 * startStep + V);
         FloatVector c1 = FloatVector.fromArray(S, start, startAt + 1 * startStep);
@@ -40,25 +49,25 @@ final class Tiles6 {
         for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(S, b, bAt);
             FloatVector b1 = FloatVector.fromArray(S, b, bAt + V);
-            FloatVector a0 = FloatVector.broadcast(S, a[aAt + 0]);
-            c0 = a0.fma(b0, c0);
-            d0 = a0.fma(b1, d0);
-            FloatVector a1 = FloatVector.broadcast(S, a[aAt + 1]);
-            c1 = a1.fma(b0, c1);
-            d1 = a1.fma(b1, d1);
-            FloatVector a2 = FloatVector.broadcast(S, a[aAt + 2]);
-            c2 = a2.fma(b0, c2);
-            d2 = a2.fma(b1, d2);
-            FloatVector a3 = FloatVector.broadcast(S, a[aAt + 3]);
-            c3 = a3.fma(b0, c3);
-            d3 = a3.fma(b1, d3);
-            FloatVector a4 = FloatVector.broadcast(S, a[aAt + GROUP + 0]);
-            c4 = a4.fma(b0, c4);
-            d4 = a4.fma(b1, d4);
-            FloatVector a5 = FloatVector.broadcast(S, a[aAt + GROUP + 1]);
-            c5 = a5.fma(b0, c5);
-            d5 = a5.fma(b1, d5);
-            aAt += 4;
+            FloatVector x0 = FloatVector.broadcast(S, a[a0 + at]);
+            c0 = x0.fma(b0, c0);
+            d0 = x0.fma(b1, d0);
+            FloatVector x1 = FloatVector.broadcast(S, a[a1 + at]);
+            c1 = x1.fma(b0, c1);
+            d1 = x1.fma(b1, d1);
+            FloatVector x2 = FloatVector.broadcast(S, a[a2 + at]);
+            c2 = x2.fma(b0, c2);
+            d2 = x2.fma(b1, d2);
+            FloatVector x3 = FloatVector.broadcast(S, a[a3 + at]);
+            c3 = x3.fma(b0, c3);
+            d3 = x3.fma(b1, d3);
+            FloatVector x4 = FloatVector.broadcast(S, a[a4 + at]);
+            c4 = x4.fma(b0, c4);
+            d4 = x4.fma(b1, d4);
+            FloatVector x5 = FloatVector.broadcast(S, a[a5 + at]);
+            c5 = x5.fma(b0, c5);
+            d5 = x5.fma(b1, d5);
+            at += aStepOfK;
             bAt += bStep;
         }
         c0.intoArray(c, cAt + 0 * cStep);

@@ -7,7 +7,7 @@ import jdk.incubator.vector.FloatVector;
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /// The processor's vector unit through `jdk.incubator.vector`.
 ///
@@ -27,13 +27,17 @@ final class VectorDevice extends PlainDevice {
     /// has ended before all would be warm. One of its multiply-adds in so many counts.
     private static final int NARROW = 512;
 
+    /// Twelve rows need 32 registers; vectors of 512 bits and every ARM have them.
+    private static final Tile USUAL =
+            FloatVector.SPECIES_PREFERRED.length() == 16
+                            || System.getProperty("os.arch", "").equals("aarch64")
+                    ? Tile.TWELVE
+                    : Tile.SIX;
+
     /// Multiply-adds of a product that waits.
     private static final long WORTH_WAITING = 1 << 20;
 
     private static final int MILLISECONDS_OF_WAITING = 1000;
-
-    /// Nanoseconds, on a very busy machine.
-    private static final long PATIENCE = 20_000_000_000L;
 
     /// None until everything here is warm.
     private volatile @Nullable VectorGemm gemm;
@@ -44,17 +48,25 @@ final class VectorDevice extends PlainDevice {
     private final AtomicLong plainProducts = new AtomicLong(); // multiply-adds
 
     /// Warms the vector loops up and tells whether they are the faster ones then.
-    private final BooleanSupplier race;
+    private final Predicate<Tile> race;
 
-    /// On this many threads; warm at once or when that pays.
-    VectorDevice(int threads, boolean warm) {
-        this(threads, warm, VectorDevice::vectorsWin);
+    private final FastestTile fastest;
+
+    /// On this many threads; vectors when that pays.
+    VectorDevice(int threads) {
+        this(threads, VectorWarmUp::won, FastestTile.here());
     }
 
-    VectorDevice(int threads, boolean warm, BooleanSupplier race) {
+    /// On this many threads; vectors at once, in these tiles.
+    VectorDevice(int threads, Tile tile) {
+        this(threads);
+        gemm = new VectorGemm(workers(), tile);
+    }
+
+    VectorDevice(int threads, Predicate<Tile> race, FastestTile fastest) {
         super(threads);
         this.race = race;
-        gemm = warm ? new VectorGemm(workers()) : null;
+        this.fastest = fastest;
     }
 
     /// Whether the vector loops work by now.
@@ -69,10 +81,15 @@ final class VectorDevice extends PlainDevice {
 
     @Override
     public String description() {
-        return "vectors of "
-                + FloatVector.SPECIES_PREFERRED.length()
-                + " floats, "
-                + threads();
+        Tile known = fastest.known();
+        return "vectors of %s floats, %s, tiles of %s rows (%s)"
+                .formatted(
+                        FloatVector.SPECIES_PREFERRED.length(),
+                        threads(),
+                        (known == null ? USUAL : known).rows,
+                        known == null
+                                ? "until a training has measured which are the fastest"
+                                : fastest.reason());
     }
 
     @Override
@@ -154,60 +171,15 @@ final class VectorDevice extends PlainDevice {
         }
     }
 
+    /// In the tiles that are known to be fast here, or in the usual ones until that is measured.
     private void useVectorsIfTheyWin() {
-        if (race.getAsBoolean()) {
-            gemm = new VectorGemm(workers());
-        }
-    }
-
-    private static boolean vectorsWin() {
-        var plain = new PlainDevice(1);
-        var vector = new VectorDevice(1, true);
-        long start = System.nanoTime();
-        // Several times in a row: the first win may be the plain one's bad luck.
-        int won = 0;
-        while (won < 5 && System.nanoTime() - start < PATIENCE) {
-            won = time(vector) < time(plain) ? won + 1 : 0;
-        }
-        return won == 5;
-    }
-
-    /// How long some of everything takes: many lanes, few, and no more than the shortest vector has; many
-    /// rows and few; one block of k and two, k odd, even, and shorter than a vector; rows that are some
-    /// vectors and a rest, and rows that are only a rest. A path not taken here would be compiled in the
-    /// middle of a training.
-    private static long time(Device device) {
-        Buffer a = device.allocate(40 * (VectorGemm.K_BLOCK + 1));
-        Buffer b = device.allocate(40 * (VectorGemm.K_BLOCK + 1));
-        Buffer c = device.allocate(40 * 70);
-        Buffer wide = device.allocate(2 * 70);
-        Buffer narrow = device.allocate(2 * 10);
-        byte[] bytes = new byte[70];
-        int[] rows = new int[24];
-        long start = System.nanoTime();
-        for (boolean transposeA : new boolean[] {false, true}) {
-            for (boolean transposeB : new boolean[] {false, true}) {
-                device.gemm(transposeA, transposeB, 40, 70, 17, a, b, c);
-                device.gemm(transposeA, transposeB, 40, 10, 17, a, b, c);
-                device.gemm(transposeA, transposeB, 100, 4, 18, a, b, c);
-                device.gemm(transposeA, transposeB, 13, 40, 10, a, b, c);
+        Tile known = fastest.known();
+        Tile first = known != null ? known : USUAL;
+        if (race.test(first)) {
+            gemm = new VectorGemm(workers(), first);
+            if (known == null) {
+                gemm = new VectorGemm(workers(), fastest.measure());
             }
         }
-        device.gemm(false, false, 4, 40, VectorGemm.K_BLOCK + 1, a, b, c);
-        for (int i = 0; i < 12; i++) {
-            rows(device, wide, 70, a);
-            rows(device, narrow, 10, a);
-        }
-        device.brightness(bytes, 0, 70, rows, c);
-        return System.nanoTime() - start;
-    }
-
-    /// What is done with two rows of so many columns.
-    private static void rows(Device device, Buffer x, int columns, Buffer row) {
-        int[] sizes = {2, columns};
-        int[] strides = {columns, 1};
-        device.binary(Binary.ADD, sizes, x, strides, row, new int[] {0, 1}, x);
-        device.binary(Binary.WHERE_POSITIVE, sizes, x, strides, x, strides, x);
-        device.sum(x, 1, 2, columns, row);
     }
 }

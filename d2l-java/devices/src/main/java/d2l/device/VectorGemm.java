@@ -5,16 +5,15 @@ import jdk.incubator.vector.FloatVector;
 /// The matrix product by tiles of rows and lanes (Goto and van de Geijn 2008, Anatomy of
 /// high-performance matrix multiplication).
 ///
-/// Lanes are packed into panels two vectors wide, rows tile by tile, some tiles a strip. k is cut into
-/// blocks between which the sums wait in C, so every element is one chain of fma over ascending k,
-/// whatever the tile. A strip is done with one panel, several blocks of it, before the next: so what
-/// waits in C waits in the cache. Lanes and rows beyond the last compute numbers that nobody reads.
+/// k is cut into blocks between which the sums wait in C, so every element is one chain of fma over
+/// ascending k, whatever the tile. Of a block, the rows of a tile stay in the first-level cache while
+/// all panels of lanes, two vectors wide, pass by from the second: of twelve rows, the loop over k
+/// takes longer than that.
+///
+/// Rows are read where they lie, or packed where k runs across memory. Lanes are packed, where they pass
+/// by often enough. Lanes and rows beyond the last compute numbers that nobody reads.
 final class VectorGemm {
     private static final int V = FloatVector.SPECIES_PREFERRED.length();
-
-    /// Twelve rows need 32 registers; vectors of 512 bits and every ARM have them.
-    private static final int ROWS =
-            V == 16 || System.getProperty("os.arch", "").equals("aarch64") ? 12 : 6;
 
     private static final int WIDTH = 2 * V;
 
@@ -22,39 +21,47 @@ final class VectorGemm {
     static final int K_BLOCK = 400;
 
     /// The size of a tile's packed rows.
-    private static final int TILE = Math.ceilDiv(ROWS, 4) * 4 * K_BLOCK;
+    private static final int PACKED = 12 * K_BLOCK;
 
-    /// So many numbers of packed rows stay in the second-level cache.
-    private static final int STRIP = 100_000;
-
-    /// Up to this many rows, lanes that lie side by side are not worth packing.
+    /// Lanes that lie side by side pay the packing back from these many rows on, ...
     private static final int PACK_LANES_FROM = 48;
 
-    /// Fewer tiles would read every panel too often.
-    private static final int LEAST_TILES = 6;
+    /// ... or, where a row of them is no longer than this, from these many on: further apart, what is
+    /// read next is not in a cache by itself.
+    private static final int SHORT = 320;
 
-    /// Numbers of packed lanes, 256 MB: more than these are not copied.
-    private static final int MOST_PACKED = 1 << 26;
+    /// Tiles packed at a time: their rows lie in memory next to each other where k doesn't.
+    private static final int STRIP = 4;
+
+    /// A block of k of so many panels stays in the second-level cache.
+    private static final int PANELS = 16;
+
+    /// With fewer tiles for each thread, the threads share the panels out and each packs all rows.
+    private static final int FEW_TILES = 6;
 
     /// What the sums begin with.
     private static final float[] ZEROS = new float[WIDTH];
 
     private final Workers workers;
+    private final Tile shape;
     private final VectorNarrowGemm narrow;
     private final ThreadLocal<Desk> desk = ThreadLocal.withInitial(Desk::new);
 
-    VectorGemm(Workers workers) {
+    VectorGemm(Workers workers, Tile shape) {
         this.workers = workers;
+        this.shape = shape;
         narrow = new VectorNarrowGemm(workers);
     }
 
     /// What one thread works with.
     private static final class Desk {
         final VectorPack pack = new VectorPack();
-        final float[] result = new float[ROWS * WIDTH];
-        final Scratch rows = new Scratch();
+        final float[] result = new float[12 * WIDTH];
+        final float[] packedRows = new float[STRIP * PACKED + V];
+        final float[] lastOfK = new float[12];
         final Scratch lanes = new Scratch();
         final Scratch transposed = new Scratch();
+        final Scratch packed = new Scratch();
     }
 
     /// Whether a product is one for these loops.
@@ -62,8 +69,8 @@ final class VectorGemm {
         if (V != 4 && V != 8 && V != 16) {
             return false; // VectorPack transposes no others
         }
-        int lanes = transposeA && n <= V ? m : n;
-        return m > 0 && n > 0 && k > 0 && (lanes + (long) WIDTH) * k <= MOST_PACKED;
+        boolean narrow = n <= V && !transposeA;
+        return m > 0 && n > 0 && k > 0 && (!narrow || k <= VectorNarrowGemm.MOST_K);
     }
 
     /// As [Device#gemm], for what [#suits] allows.
@@ -83,9 +90,13 @@ final class VectorGemm {
         } else if (n <= V) {
             // The transposed product wastes fewer lanes, and A's rows already lie side by
             // side.
-            float[] transposed = desk.get().transposed.of(m * n);
+            Desk mine = desk.get();
+            float[] transposed = mine.transposed.of(m * n);
             new Product(columns, rows, n, m, k, transposed).run();
-            VectorPack.one(transposed, 0, m, 1, n, m, c, 0, n);
+            var result = new Operand(transposed, m, 1);
+            float[] packed = mine.packed.of(m * n + V);
+            mine.pack.lanes(result, 0, n, 0, m, packed, 0, n);
+            System.arraycopy(packed, 0, c, 0, m * n);
         } else {
             new Product(rows, columns, m, n, k, c).run();
         }
@@ -101,9 +112,10 @@ final class VectorGemm {
 
         private final int kBlock;
         private final int panelCount;
+        private final int tall; // tiles as high as can be; the others have eight rows
         private final int tileCount;
+        private final boolean packsRows;
         private final boolean lanesInPlace;
-        private final float[] packedLanes;
 
         Product(Operand rows, Operand lanes, int m, int n, int k, float[] c) {
             this.rows = rows;
@@ -112,98 +124,147 @@ final class VectorGemm {
             this.n = n;
             this.k = k;
             this.c = c;
-            kBlock =
-                    Math.ceilDiv(
-                            k, Math.ceilDiv(k, K_BLOCK)); // all of about the same size
+            int blocks =
+                    Math.ceilDiv(k, K_BLOCK); // all of about the same size, an even one
+            kBlock = Math.ceilDiv(k, 2 * blocks) * 2;
             panelCount = Math.ceilDiv(n, WIDTH);
-            tileCount = Math.ceilDiv(m, ROWS);
-            lanesInPlace = lanes.step() == 1 && m < PACK_LANES_FROM;
-            boolean packs = !lanesInPlace || n % WIDTH != 0;
-            packedLanes = packs ? desk.get().lanes.of(panelCount * WIDTH * k) : ZEROS;
+            tall = shape == Tile.TWELVE ? twelves(m) : Math.ceilDiv(m, shape.rows);
+            tileCount = tall + Math.ceilDiv(Math.max(0, m - tall * shape.rows), 8);
+            packsRows = shape == Tile.TWELVE && rows.step() == 1;
+            boolean passOften = m >= (n <= SHORT ? SHORT : PACK_LANES_FROM);
+            lanesInPlace = lanes.step() == 1 && !passOften;
+        }
+
+        /// The first row of a tile; of the one behind the last, the number of rows.
+        private int row(int tile) {
+            int before = Math.min(tile, tall);
+            return Math.min(m, before * shape.rows + (tile - before) * 8);
         }
 
         void run() {
             int threads = workers.threadsFor(m, n, k);
+            if (threads > 1 && tileCount < FEW_TILES * threads && panelCount >= threads) {
+                workers.shareOut(panelCount, threads, this::runPanels);
+                return;
+            }
             int parts = threads == 1 ? 1 : 3 * threads;
-            workers.shareOut(panelCount, parts, this::packPanels);
-            if (threads == 1 || tileCount >= 2 * threads) {
-                int blocks = Math.min(Math.ceilDiv(k, kBlock), STRIP / TILE);
-                int tilesOfStrip = Math.max(LEAST_TILES, STRIP / (blocks * TILE));
-                int strips = Math.max(parts, Math.ceilDiv(tileCount, tilesOfStrip));
-                workers.shareOut(
-                        tileCount,
-                        Math.ceilDiv(strips, threads) * threads, // as many for each
-                        (from, to) -> multiply(from, to, 0, panelCount));
-            } else {
-                workers.shareOut(
-                        panelCount,
-                        parts,
-                        (from, to) -> multiply(0, tileCount, from, to));
+            for (int first = 0; first < panelCount; first += PANELS) {
+                runRows(first, Math.min(panelCount, first + PANELS), parts);
             }
         }
 
-        private void packPanels(int from, int to) {
-            VectorPack pack = desk.get().pack;
-            for (int panel = from; panel < to; panel++) {
-                int lane = panel * WIDTH;
-                int width = Math.min(WIDTH, n - lane);
-                if (!lanesInPlace || width < WIDTH) {
-                    pack.lanes(lanes, lane, width, k, packedLanes, lane * k, WIDTH);
+        /// The lanes of some panels times all rows, which are shared out.
+        private void runRows(int firstPanel, int lastPanel, int parts) {
+            int panels = lastPanel - firstPanel;
+            float[] packed = packedLanes(panels);
+            for (int from = 0; from < k; from += kBlock) {
+                int start = from;
+                workers.shareOut(
+                        panels,
+                        parts,
+                        (first, last) ->
+                                packPanels(
+                                        firstPanel + first,
+                                        firstPanel + last,
+                                        start,
+                                        packed,
+                                        first));
+                workers.shareOut(
+                        tileCount,
+                        parts,
+                        (first, last) ->
+                                multiply(
+                                        first,
+                                        last,
+                                        firstPanel,
+                                        lastPanel,
+                                        start,
+                                        packed));
+            }
+        }
+
+        /// All rows times the lanes of some panels.
+        private void runPanels(int firstPanel, int lastPanel) {
+            for (int first = firstPanel; first < lastPanel; first += PANELS) {
+                int last = Math.min(lastPanel, first + PANELS);
+                float[] packed = packedLanes(last - first);
+                for (int from = 0; from < k; from += kBlock) {
+                    packPanels(first, last, from, packed, 0);
+                    multiply(0, tileCount, first, last, from, packed);
                 }
             }
         }
 
-        private void multiply(
-                int firstTile, int lastTile, int firstPanel, int lastPanel) {
-            int tiles = lastTile - firstTile;
-            int blocks = Math.max(1, STRIP / (tiles * TILE));
-            for (int from = 0; from < k; from += blocks * kBlock) {
-                int to = Math.min(k, from + blocks * kBlock);
-                multiply(firstTile, lastTile, firstPanel, lastPanel, from, to);
+        private float[] packedLanes(int panels) {
+            boolean packs = !lanesInPlace || n % WIDTH != 0;
+            return packs ? desk.get().lanes.of(panels * WIDTH * kBlock) : ZEROS;
+        }
+
+        /// A block of k of these panels, as panels `to` and so on.
+        private void packPanels(int first, int last, int from, float[] packed, int to) {
+            VectorPack pack = desk.get().pack;
+            int depth = Math.min(kBlock, k - from);
+            for (int panel = first; panel < last; panel++) {
+                int lane = panel * WIDTH;
+                int width = Math.min(WIDTH, n - lane);
+                if (!lanesInPlace || width < WIDTH) {
+                    int at = (to + panel - first) * WIDTH * kBlock;
+                    pack.lanes(lanes, lane, width, from, depth, packed, at, WIDTH);
+                }
             }
         }
 
+        /// A block of k of these tiles and panels, of which `packed` begins with the first.
         private void multiply(
                 int firstTile,
                 int lastTile,
                 int firstPanel,
                 int lastPanel,
-                int firstK,
-                int lastK) {
-            Desk mine = desk.get();
-            int blocks = Math.ceilDiv(lastK - firstK, kBlock);
-            float[] packedRows = mine.rows.of(blocks * (lastTile - firstTile) * TILE + V);
-            for (int from = firstK, at = 0; from < lastK; from += kBlock) {
-                for (int t = firstTile; t < lastTile; t++, at += TILE) {
-                    int row = t * ROWS;
-                    int height = Math.min(ROWS, m - row);
-                    int depth = Math.min(kBlock, k - from);
-                    mine.pack.rows(rows, row, height, from, depth, packedRows, at);
+                int from,
+                float[] packed) {
+            float[] packedRows = desk.get().packedRows;
+            int depth = Math.min(kBlock, k - from);
+            for (int first = firstTile; first < lastTile; first += STRIP) {
+                int last = Math.min(lastTile, first + STRIP);
+                for (int t = first; packsRows && t < last; t++) {
+                    int at = (t - first) * PACKED;
+                    VectorPack.twelve(
+                            rows,
+                            row(t),
+                            row(t + 1) - row(t),
+                            from,
+                            depth,
+                            packedRows,
+                            at);
                 }
-            }
-            for (int panel = firstPanel; panel < lastPanel; panel++) {
-                int lane = panel * WIDTH;
-                for (int from = firstK, at = 0; from < lastK; from += kBlock) {
-                    int depth = Math.min(kBlock, k - from);
-                    for (int t = firstTile; t < lastTile; t++, at += TILE) {
-                        tile(packedRows, at, mine.result, t * ROWS, lane, from, depth);
+                for (int t = first; t < last; t++) {
+                    int at = (t - first) * PACKED;
+                    for (int panel = firstPanel; panel < lastPanel; panel++) {
+                        int b = (panel - firstPanel) * WIDTH * kBlock;
+                        tile(t, panel, packedRows, at, packed, b, from, depth);
                     }
                 }
             }
         }
 
+        /// One tile, whose packed rows, if there are any, begin at `packedRow` and packed lanes at
+        /// `packedLane`.
         private void tile(
-                float[] a,
-                int packed,
-                float[] result,
-                int row,
-                int lane,
+                int tile,
+                int panel,
+                float[] packedRows,
+                int packedRow,
+                float[] packedLanes,
+                int packedLane,
                 int from,
                 int depth) {
-            int height = Math.min(ROWS, m - row);
+            int row = row(tile);
+            int lane = panel * WIDTH;
+            float[] result = desk.get().result;
+            int height = row(tile + 1) - row;
             int width = Math.min(WIDTH, n - lane);
-            boolean few = ROWS == 12 && height <= 4;
-            boolean direct = width == WIDTH && height == (few ? 4 : ROWS);
+            boolean eight = tile >= tall;
+            boolean direct = width == WIDTH && height == (eight ? 8 : shape.rows);
             if (from > 0 && !direct) {
                 for (int r = 0; r < height; r++) {
                     System.arraycopy(c, (row + r) * n + lane, result, r * WIDTH, width);
@@ -220,20 +281,77 @@ final class VectorGemm {
             boolean inPlace = lanesInPlace && width == WIDTH;
             float[] b = inPlace ? lanes.values() : packedLanes;
             int bStep = inPlace ? lanes.stepOfK() : WIDTH;
-            int bAt = inPlace ? lane + from * bStep : lane * k + from * WIDTH;
+            int bAt = inPlace ? lane + from * bStep : packedLane;
 
-            if (few) {
-                Tiles12.packed4x2(
-                        a, packed, b, bAt, bStep, depth, start, startAt, startStep, out,
-                        at, step);
-            } else if (ROWS == 12) {
-                Tiles12.packed12x2(
-                        a, packed, b, bAt, bStep, depth, start, startAt, startStep, out,
-                        at, step);
+            float[] a = packsRows ? packedRows : rows.values();
+            int aStep = rows.step();
+            int aStepOfK = packsRows ? 12 : rows.stepOfK();
+            int aAt = packsRows ? packedRow : row * aStep + from * aStepOfK;
+            if (shape == Tile.SIX) {
+                Tiles6.six(
+                        a,
+                        aAt,
+                        aStep,
+                        aStepOfK,
+                        height - 1,
+                        b,
+                        bAt,
+                        bStep,
+                        depth,
+                        start,
+                        startAt,
+                        startStep,
+                        out,
+                        at,
+                        step);
+            } else if (packsRows) {
+                beside(
+                        eight, a, aAt, b, bAt, bStep, depth, start, startAt, startStep,
+                        out, at, step);
             } else {
-                Tiles6.packed6x2(
-                        a, packed, b, bAt, bStep, depth, start, startAt, startStep, out,
-                        at, step);
+                if (eight) {
+                    Tiles8.across(
+                            a,
+                            aAt,
+                            aStep,
+                            height - 1,
+                            b,
+                            bAt,
+                            bStep,
+                            depth,
+                            start,
+                            startAt,
+                            startStep,
+                            out,
+                            at,
+                            step);
+                } else {
+                    Tiles12.across(
+                            a,
+                            aAt,
+                            aStep,
+                            height - 1,
+                            b,
+                            bAt,
+                            bStep,
+                            depth,
+                            start,
+                            startAt,
+                            startStep,
+                            out,
+                            at,
+                            step);
+                }
+                if (depth % 2 != 0) {
+                    float[] lastOfK = desk.get().lastOfK;
+                    for (int r = 0; r < height; r++) {
+                        lastOfK[r] = a[aAt + r * aStep + depth - 1];
+                    }
+                    int bLast = bAt + (depth - 1) * bStep;
+                    beside(
+                            eight, lastOfK, 0, b, bLast, bStep, 1, out, at, step, out, at,
+                            step);
+                }
             }
             if (!direct) {
                 for (int r = 0; r < height; r++) {
@@ -241,5 +359,39 @@ final class VectorGemm {
                 }
             }
         }
+
+        private static void beside(
+                boolean eight,
+                float[] a,
+                int aAt,
+                float[] b,
+                int bAt,
+                int bStep,
+                int depth,
+                float[] start,
+                int startAt,
+                int startStep,
+                float[] out,
+                int at,
+                int step) {
+            if (eight) {
+                Tiles8.beside(
+                        a, aAt, 12, b, bAt, bStep, depth, start, startAt, startStep, out,
+                        at, step);
+            } else {
+                Tiles12.beside(
+                        a, aAt, 12, b, bAt, bStep, depth, start, startAt, startStep, out,
+                        at, step);
+            }
+        }
+    }
+
+    /// How many tiles of twelve rows there are, where what they leave over is done in eights.
+    private static int twelves(int m) {
+        int rest = m % 12;
+        if (rest > 8) {
+            return m / 12 + 1;
+        }
+        return m / 12 - (rest > 0 && rest <= 4 && m > 12 ? 1 : 0);
     }
 }

@@ -20,6 +20,8 @@ final class VectorLoops {
                     ? ByteVector.SPECIES_64
                     : VectorSpecies.of(byte.class, VectorShape.forBitSize(8 * V));
 
+    private static final float INVERSE = 1 / 255f;
+
     private VectorLoops() {}
 
     /// y = b where a > 0, else +0.
@@ -86,7 +88,12 @@ final class VectorLoops {
             var pixels = ByteVector.fromArray(BYTES, bytes, from + i);
             var ints = pixels.convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, 0);
             var floats = (FloatVector) ints.convertShape(VectorOperators.I2F, S, 0);
-            floats.div(255f).intoArray(y, to + i);
+            // A division takes sixteen times as long. What a product with 1/255 misses of
+            // it,
+            // fma finds without error; for each of the 256 bytes the sum is the quotient.
+            var quotient = floats.mul(INVERSE);
+            var rest = quotient.neg().fma(FloatVector.broadcast(S, 255f), floats);
+            rest.fma(FloatVector.broadcast(S, INVERSE), quotient).intoArray(y, to + i);
         }
         for (; i < n; i++) {
             y[to + i] = Byte.toUnsignedInt(bytes[from + i]) / 255f;

@@ -11,8 +11,11 @@ final class VectorNarrowGemm {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int V = S.length();
 
-    /// So many sums, two vectors of lanes and a number of A fit into 16 registers.
-    private static final int ROWS = 12;
+    /// So many sums hide the latency of a multiply-add, and of the loads only one in 16 is of lanes.
+    private static final int ROWS = 16;
+
+    /// All of k is packed: up to 256 MB on each thread.
+    static final int MOST_K = (1 << 26) / V;
 
     private final Workers workers;
     private final ThreadLocal<Desk> desk = ThreadLocal.withInitial(Desk::new);
@@ -30,30 +33,29 @@ final class VectorNarrowGemm {
 
     /// As [Device#gemm], for A (m, k) as it is and n ≤ V columns of B; m, k ≥ 1.
     void gemm(float[] a, Operand columns, int m, int n, int k, float[] c) {
-        Desk mine = desk.get();
-        float[] b = mine.lanes.of(k * V);
-        mine.pack.lanes(columns, 0, n, k, b, 0, V);
-        int threads = workers.threadsFor(m, n, k);
-        int parts = threads == 1 ? 1 : 3 * threads;
+        // Each thread packs the few lanes for itself: it would wait as long for another.
         workers.shareOut(
                 Math.ceilDiv(m, ROWS),
-                parts,
+                workers.threadsFor(m, n, k),
                 (from, to) -> {
-                    float[] result = desk.get().result;
+                    Desk mine = desk.get();
+                    float[] b = mine.lanes.of(k * V);
+                    mine.pack.lanes(columns, 0, n, 0, k, b, 0, V);
                     for (int row = from * ROWS;
                             row < Math.min(m, to * ROWS);
                             row += ROWS) {
                         int height = Math.min(ROWS, m - row);
-                        twelve(a, row * k, height - 1, b, k, result);
+                        sixteen(a, row * k, height - 1, b, k, mine.result);
                         for (int r = 0; r < height; r++) {
-                            System.arraycopy(result, r * V, c, (row + r) * n, n);
+                            System.arraycopy(mine.result, r * V, c, (row + r) * n, n);
                         }
                     }
                 });
     }
 
-    /// Twelve rows of A from `at` on, those beyond the last as the last, times all lanes.
-    private static void twelve(float[] a, int at, int last, float[] b, int k, float[] c) {
+    /// Sixteen rows of A from `at` on, those beyond the last as the last, times all lanes.
+    private static void sixteen(
+            float[] a, int at, int last, float[] b, int k, float[] c) {
         int a0 = at;
         int a1 = at + Math.min(1, last) * k;
         int a2 = at + Math.min(2, last) * k;
@@ -66,6 +68,10 @@ final class VectorNarrowGemm {
         int a9 = at + Math.min(9, last) * k;
         int a10 = at + Math.min(10, last) * k;
         int a11 = at + Math.min(11, last) * k;
+        int a12 = at + Math.min(12, last) * k;
+        int a13 = at + Math.min(13, last) * k;
+        int a14 = at + Math.min(14, last) * k;
+        int a15 = at + Math.min(15, last) * k;
         FloatVector c0 = FloatVector.zero(S);
         FloatVector c1 = FloatVector.zero(S);
         FloatVector c2 = FloatVector.zero(S);
@@ -78,6 +84,10 @@ final class VectorNarrowGemm {
         FloatVector c9 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
         FloatVector c11 = FloatVector.zero(S);
+        FloatVector c12 = FloatVector.zero(S);
+        FloatVector c13 = FloatVector.zero(S);
+        FloatVector c14 = FloatVector.zero(S);
+        FloatVector c15 = FloatVector.zero(S);
         // Two of k a turn: row after row needs fewer addresses at a time than k after k.
         for (int p = 0; p < k - 1; p += 2) {
             FloatVector b0 = FloatVector.fromArray(S, b, p * V);
@@ -106,6 +116,14 @@ final class VectorNarrowGemm {
             c10 = FloatVector.broadcast(S, a[a10 + p + 1]).fma(b1, c10);
             c11 = FloatVector.broadcast(S, a[a11 + p]).fma(b0, c11);
             c11 = FloatVector.broadcast(S, a[a11 + p + 1]).fma(b1, c11);
+            c12 = FloatVector.broadcast(S, a[a12 + p]).fma(b0, c12);
+            c12 = FloatVector.broadcast(S, a[a12 + p + 1]).fma(b1, c12);
+            c13 = FloatVector.broadcast(S, a[a13 + p]).fma(b0, c13);
+            c13 = FloatVector.broadcast(S, a[a13 + p + 1]).fma(b1, c13);
+            c14 = FloatVector.broadcast(S, a[a14 + p]).fma(b0, c14);
+            c14 = FloatVector.broadcast(S, a[a14 + p + 1]).fma(b1, c14);
+            c15 = FloatVector.broadcast(S, a[a15 + p]).fma(b0, c15);
+            c15 = FloatVector.broadcast(S, a[a15 + p + 1]).fma(b1, c15);
         }
         c0.intoArray(c, 0 * V);
         c1.intoArray(c, 1 * V);
@@ -119,6 +137,10 @@ final class VectorNarrowGemm {
         c9.intoArray(c, 9 * V);
         c10.intoArray(c, 10 * V);
         c11.intoArray(c, 11 * V);
+        c12.intoArray(c, 12 * V);
+        c13.intoArray(c, 13 * V);
+        c14.intoArray(c, 14 * V);
+        c15.intoArray(c, 15 * V);
         if (k % 2 != 0) {
             for (int r = 0; r <= last; r++) {
                 float x = a[at + r * k + k - 1];

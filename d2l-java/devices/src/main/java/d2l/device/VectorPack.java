@@ -11,9 +11,6 @@ import jdk.incubator.vector.VectorSpecies;
 /// numbers of each k together; log₂ V of them transpose V rows of V (Stone 1971, Parallel processing
 /// with the perfect shuffle).
 final class VectorPack {
-    /// How much further on the next four rows lie; a variable would take the tiles half of their speed.
-    static final int GROUP = 4 * VectorGemm.K_BLOCK;
-
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int V = S.length();
     private static final IntVector FRONT = shuffled(0);
@@ -30,39 +27,36 @@ final class VectorPack {
         return IntVector.fromArray(IntVector.SPECIES_PREFERRED, positions, 0);
     }
 
-    /// Rows in fours: the four numbers of one k side by side, those of the next k after them; the next
-    /// four rows begin `GROUP` numbers further on. Up to V numbers behind the last are overwritten.
-    void rows(Operand x, int row, int count, int from, int k, float[] y, int at) {
-        for (int done = 0; done < count; done += 4, at += GROUP) {
-            int read = (row + done) * x.step() + from * x.stepOfK();
-            int some = Math.min(4, count - done);
-            if (x.step() == 1) {
-                copy(x.values(), read, x.stepOfK(), some, k, y, at, 4);
-            } else if (k < V) {
-                one(x.values(), read, x.step(), x.stepOfK(), some, k, y, at, 4);
-            } else {
-                fourRows(x.values(), read, x.step(), some, k, y, at);
-            }
-        }
-    }
-
-    /// Missing rows repeat the last one.
-    private static void fourRows(
-            float[] x, int read, int step, int count, int k, float[] y, int at) {
-        int row1 = read + Math.min(1, count - 1) * step;
-        int row2 = read + Math.min(2, count - 1) * step;
-        int row3 = read + (count - 1) * step;
-        for (int next = 0; next < k; next += V) {
-            int p = Math.min(next, k - V); // the last vectors may overlap those before
-            shuffleTwice(x, read + p, row1 + p, row2 + p, row3 + p, y, at + 4 * p, V);
+    /// Twelve rows or fewer that lie side by side: the twelve numbers of one k, then those of the next.
+    /// Up to V numbers behind the last are overwritten.
+    static void twelve(
+            Operand x, int row, int count, int from, int k, float[] y, int at) {
+        // The last vector of a k runs on into the next: so those that begin it come
+        // after.
+        for (int done = (count - 1) / V * V; done >= 0; done -= V) {
+            int read = row + done + from * x.stepOfK();
+            int some = Math.min(V, count - done);
+            copy(x.values(), read, x.stepOfK(), some, k, y, at + done, 12);
         }
     }
 
     /// Up to `width` lanes, V or 2 V: those of one k side by side, those of the next k `width` further
     /// on.
-    void lanes(Operand x, int lane, int count, int k, float[] y, int at, int width) {
+    void lanes(
+            Operand x,
+            int lane,
+            int count,
+            int from,
+            int k,
+            float[] y,
+            int at,
+            int width) {
+        if (x.step() == 1 && count == 2 * V) {
+            twoVectors(x.values(), lane + from * x.stepOfK(), x.stepOfK(), k, y, at);
+            return;
+        }
         for (int done = 0; done < count; done += V) {
-            int read = (lane + done) * x.step();
+            int read = (lane + done) * x.step() + from * x.stepOfK();
             int some = Math.min(V, count - done);
             if (x.step() == 1) {
                 copy(x.values(), read, x.stepOfK(), some, k, y, at + done, width);
@@ -108,6 +102,16 @@ final class VectorPack {
                 y,
                 at + whole * width,
                 width);
+    }
+
+    private static void twoVectors(
+            float[] x, int read, int step, int k, float[] y, int at) {
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(S, x, read + p * step);
+            FloatVector b1 = FloatVector.fromArray(S, x, read + p * step + V);
+            b0.intoArray(y, at + p * 2 * V);
+            b1.intoArray(y, at + p * 2 * V + V);
+        }
     }
 
     /// One number at a time.

@@ -33,7 +33,7 @@ public final class VectorProvider extends ProcessorProvider {
 
     @Override
     Device make(int threads) {
-        return new VectorDevice(threads, false);
+        return new VectorDevice(threads);
     }
 
     /// Without the instruction, vectors emulate fma number by number: then the plain loops are faster.

@@ -25,15 +25,17 @@ class DeviceContractTest {
         "plain, 1",
         "plain, 2",
         "plain, 3",
-        "vector, 1",
-        "vector, 2",
-        "vector, 3"
+        "TWELVE, 1",
+        "TWELVE, 2",
+        "TWELVE, 3",
+        "SIX, 1",
+        "SIX, 2"
     })
     void theBitsAreTheScalarDevices(String device, int threads) {
         DeviceContract.check(
-                device.equals("vector")
-                        ? new VectorDevice(threads, true)
-                        : new PlainDevice(threads));
+                device.equals("plain")
+                        ? new PlainDevice(threads)
+                        : new VectorDevice(threads, Tile.valueOf(device)));
     }
 
     static boolean onX86() {
@@ -43,9 +45,11 @@ class DeviceContractTest {
     @ParameterizedTest
     @EnabledIf("onX86")
     @CsvSource({
-        "vector, -XX:MaxVectorSize=16",
-        "vector, -XX:MaxVectorSize=32",
-        "vector, -XX:UseAVX=2",
+        "TWELVE, -XX:MaxVectorSize=16",
+        "SIX, -XX:MaxVectorSize=16",
+        "TWELVE, -XX:MaxVectorSize=32",
+        "SIX, -XX:MaxVectorSize=32",
+        "SIX, -XX:UseAVX=2",
         "plain, -XX:UseAVX=1", // no fma instruction
         "plain, -XX:-UseFMA",
         "scalar, -XX:-UseFMA"
@@ -54,15 +58,20 @@ class DeviceContractTest {
             throws Exception {
         List<String> words =
                 new ArrayList<>(List.of("--add-modules=jdk.incubator.vector", flag));
-        if (device.equals("vector")) {
-            words.add(WarmVectors.class.getName());
+        boolean vectors = List.of("TWELVE", "SIX").contains(device);
+        if (vectors) {
+            words.addAll(List.of(WarmVectors.class.getName(), device));
         }
         words.add(DeviceContract.class.getName());
         String printed =
                 AnotherJvm.printed(
                         120,
                         System.getProperty("java.class.path"),
-                        Map.of("D2L_DEVICE", device, "D2L_THREADS", "2"),
+                        Map.of(
+                                "D2L_DEVICE",
+                                vectors ? "vector" : device,
+                                "D2L_THREADS",
+                                "2"),
                         words);
         assertEquals(REFERENCE, printed.lines().toList());
     }

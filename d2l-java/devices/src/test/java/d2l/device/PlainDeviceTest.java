@@ -1,11 +1,12 @@
 package d2l.device;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/// Which loop an operand gets: the bits are the same in all of them, so only the time would tell.
+/// Which loop an operand gets, whose bits are the same in all, and what several threads share.
 class PlainDeviceTest {
     @Test
     void whatStandsRowAfterRowIsContiguousWhateverTheStrideOfAnAxisOfSize1() {
@@ -24,6 +25,26 @@ class PlainDeviceTest {
         assertFalse(contiguous(new int[] {2, 3}, 1, 2));
         assertFalse(contiguous(new int[] {2, 1, 3}, 0, 0, 1));
         assertFalse(contiguous(new int[] {2}, 0));
+    }
+
+    /// More than the devices' contract has, which is the same for all of them.
+    @Test
+    void updatesOfManyParametersAreSharedAmongThreads() {
+        assertArrayEquals(updated(Devices.reference()), updated(new PlainDevice(3)));
+    }
+
+    private static float[] updated(Device device) {
+        Buffer[] x = new Buffer[5];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = device.allocate(100_003);
+            device.normal(7, i, 0, 1, x[i]);
+        }
+        device.unary(Unary.ABS, x[3], x[3]); // Adam's mean square
+        device.decay(x[0], x[1], 0.1f, 0.01f, x[4]);
+        device.momentum(x[2], x[4], 0.9f);
+        device.sgd(x[0], x[2], 0.1f);
+        device.adam(x[0], x[1], x[2], x[3], 0.1f, 0.9f, 0.99f, 0.3f, 0.02f, 1e-8f);
+        return device.download(x[0]);
     }
 
     private static boolean contiguous(int[] sizes, int... strides) {

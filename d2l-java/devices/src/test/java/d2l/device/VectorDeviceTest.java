@@ -1,11 +1,17 @@
 package d2l.device;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /// A device whose vector loops are cold at first: its first large product has them made warm, its
@@ -14,9 +20,30 @@ class VectorDeviceTest {
     private static final int N = 330;
 
     private final Device plain = new PlainDevice(1);
-    private final VectorDevice cold = new VectorDevice(2, false, () -> true);
+    private final List<Tile> measured = new ArrayList<>();
+
+    @TempDir Path folder;
+
+    private VectorDevice cold;
+    private Buffer coldA;
+
+    private FastestTile fastest() {
+        return new FastestTile(
+                folder,
+                "machine",
+                tile -> {
+                    measured.add(tile);
+                    return tile.rows;
+                });
+    }
+
+    @BeforeEach
+    void begin() {
+        cold = new VectorDevice(2, tile -> true, fastest());
+        coldA = numbers(cold);
+    }
+
     private final Buffer a = numbers(plain);
-    private final Buffer coldA = numbers(cold);
 
     private static Buffer numbers(Device device) {
         Buffer x = device.allocate(N * N);
@@ -50,17 +77,42 @@ class VectorDeviceTest {
         var slow =
                 new VectorDevice(
                         2,
-                        false,
-                        () -> {
+                        tile -> {
                             raced.countDown();
                             return false;
-                        });
+                        },
+                        fastest());
         Buffer x = numbers(slow);
         float[] expected = plain.download(product(plain, a));
         assertArrayEquals(expected, slow.download(product(slow, x)));
         raced.await();
         assertArrayEquals(expected, slow.download(product(slow, x)));
         assertFalse(slow.isWarm());
+    }
+
+    @Test
+    void tilesAreMeasuredOnceAndKnownFromThenOn() throws InterruptedException {
+        assertTrue(cold.description().contains("until a training has measured"));
+        product(cold, coldA);
+        for (int i = 0; i < 1000 && fastest().known() == null; i++) {
+            Thread.sleep(10);
+        }
+        assertEquals(List.of(Tile.TWELVE, Tile.SIX), measured);
+        assertTrue(
+                cold.description()
+                        .endsWith(
+                                "tiles of 12 rows (measured here: of 12 rows 12 GFLOP/s,"
+                                        + " of 6 rows 6)"),
+                cold.description());
+
+        List<Tile> raced = new ArrayList<>();
+        var next = new VectorDevice(2, raced::add, fastest());
+        product(next, numbers(next));
+        for (int i = 0; i < 1000 && !next.isWarm(); i++) {
+            product(next, numbers(next));
+        }
+        assertEquals(List.of(Tile.TWELVE), raced);
+        assertEquals(2, measured.size());
     }
 
     @Test

@@ -7,12 +7,12 @@ import java.util.Arrays;
 public final class WarmVectors {
     private WarmVectors() {}
 
-    /// The program's class, then its arguments.
+    /// The tile, the program's class, then its arguments.
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        Devices.setCurrent(new VectorDevice(2, true));
+        Devices.setCurrent(new VectorDevice(2, Tile.valueOf(arguments[0])));
         var program =
-                Class.forName(arguments[0]).getDeclaredMethod("main", String[].class);
+                Class.forName(arguments[1]).getDeclaredMethod("main", String[].class);
         program.setAccessible(true);
-        program.invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
+        program.invoke(null, (Object) Arrays.copyOfRange(arguments, 2, arguments.length));
     }
 }

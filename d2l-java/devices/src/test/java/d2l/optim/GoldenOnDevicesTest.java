@@ -49,6 +49,7 @@ class GoldenOnDevicesTest {
                 printedBy(
                         "--add-modules=jdk.incubator.vector",
                         WarmVectors.class.getName(),
+                        "TWELVE",
                         Golden.class.getName()));
     }
 

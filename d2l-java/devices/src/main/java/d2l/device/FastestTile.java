@@ -1,0 +1,110 @@
+package d2l.device;
+
+import d2l.data.CacheFolder;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.zip.CRC32;
+
+/// Which tile of the matrix product is the fastest here: measured once for a processor and a JVM, and
+/// remembered in the cache folder. All give the same bits; a wrong choice costs time alone.
+final class FastestTile {
+    private final Path file;
+    private final String machine;
+    private final ToDoubleFunction<Tile> rate;
+
+    /// For the machine of this name, whose tiles do so many GFLOP/s when they are asked.
+    FastestTile(Path folder, String machine, ToDoubleFunction<Tile> rate) {
+        var sum = new CRC32();
+        sum.update(machine.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        file = folder.resolve("tile-" + HexFormat.of().toHexDigits((int) sum.getValue()));
+        this.machine = machine;
+        this.rate = rate;
+    }
+
+    /// On this machine.
+    static FastestTile here() {
+        return new FastestTile(
+                CacheFolder.here(),
+                "%s, %s %s"
+                        .formatted(
+                                processor(),
+                                System.getProperty("java.vm.name", ""),
+                                System.getProperty("java.vm.version", "")),
+                VectorWarmUp::rate);
+    }
+
+    /// As the system calls it, if it does.
+    private static String processor() {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            var name = lines.filter(line -> line.startsWith("model name")).findFirst();
+            if (name.isPresent()) {
+                return name.get().replaceFirst("[^:]*:", "").strip();
+            }
+        } catch (IOException | RuntimeException _) {
+            // No Linux.
+        }
+        String windows = System.getenv("PROCESSOR_IDENTIFIER");
+        return windows != null ? windows : System.getProperty("os.arch", "");
+    }
+
+    /// The one found before; null if none was.
+    @Nullable Tile known() {
+        List<String> lines = remembered();
+        return lines.isEmpty() ? null : Tile.valueOf(lines.get(1));
+    }
+
+    /// Why that is known to be the fastest; empty if none was found.
+    String reason() {
+        List<String> lines = remembered();
+        return lines.isEmpty() ? "" : lines.get(2);
+    }
+
+    /// The machine, the tile and the reason; none of them where the file is missing or is not ours.
+    private List<String> remembered() {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            if (lines.size() == 3 && lines.get(0).equals(machine)) {
+                Tile.valueOf(lines.get(1)); // refused below if there is none
+                return lines;
+            }
+        } catch (IOException | RuntimeException _) {
+            // Measured anew.
+        }
+        return List.of();
+    }
+
+    /// Measures all of them, and remembers the fastest where the folder can be written.
+    Tile measure() {
+        double twelve = rate.applyAsDouble(Tile.TWELVE);
+        double six = rate.applyAsDouble(Tile.SIX);
+        Tile fastest = twelve >= six ? Tile.TWELVE : Tile.SIX;
+        String reason =
+                String.format(
+                        Locale.ROOT,
+                        "measured here: of 12 rows %.0f GFLOP/s, of 6 rows %.0f",
+                        twelve,
+                        six);
+        try {
+            Files.createDirectories(file.getParent());
+            Path written = Files.createTempFile(file.getParent(), "tile", "");
+            Files.write(written, List.of(machine, fastest.name(), reason));
+            Files.move(
+                    written,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | RuntimeException _) {
+            // Measured again by the next program.
+        }
+        return fastest;
+    }
+}

@@ -1,0 +1,66 @@
+package d2l.device;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Products large enough for every way in which rows, lanes and k are cut, beside the plain loops'.
+class VectorGemmTest {
+    private static final int[][] SHAPES = { // m, n, k
+        {12, 32, 2}, // one tile
+        {16, 64, 9}, // two of eight rows, k odd
+        {20, 33, 8},
+        {23, 31, 17},
+        {24, 96, 401}, // two blocks of k, the second odd
+        {28, 320, 50},
+        {60, 321, 30}, // lanes packed
+        {64, 256, 784},
+        {96, 600, 410}, // two groups of panels, two blocks
+        {330, 40, 803}, // three blocks, lanes packed since rows are many
+        {400, 15, 33}
+    };
+
+    private final Device plain = new PlainDevice(1);
+
+    @ParameterizedTest
+    @EnumSource
+    void theBitsAreThePlainOnes(Tile tile) {
+        for (int threads : new int[] {1, 2, 5}) {
+            var vectors = new VectorGemm(new Workers(threads), tile);
+            for (int[] shape : SHAPES) {
+                for (int form = 0; form < 4; form++) {
+                    compare(vectors, (form & 1) != 0, (form & 2) != 0, shape);
+                }
+            }
+        }
+    }
+
+    private void compare(
+            VectorGemm vectors, boolean transposeA, boolean transposeB, int[] shape) {
+        int m = shape[0];
+        int n = shape[1];
+        int k = shape[2];
+        Buffer a = numbers(m * k, 1);
+        Buffer b = numbers(k * n, 2);
+        Buffer c = plain.allocate(m * n);
+        plain.gemm(transposeA, transposeB, m, n, k, a, b, c);
+        float[] actual = new float[m * n];
+        vectors.gemm(
+                transposeA,
+                transposeB,
+                m,
+                n,
+                k,
+                HostBuffer.array(a),
+                HostBuffer.array(b),
+                actual);
+        assertArrayEquals(plain.download(c), actual, () -> "%d×%d×%d".formatted(m, k, n));
+    }
+
+    private Buffer numbers(int n, int seed) {
+        Buffer x = plain.allocate(n);
+        plain.normal(seed, 5, 0, 1, x);
+        return x;
+    }
+}
