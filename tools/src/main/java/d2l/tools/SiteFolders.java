@@ -1,6 +1,6 @@
 package d2l.tools;
 
-import d2l.data.CacheFolder;
+import d2l.cache.CacheFolder;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

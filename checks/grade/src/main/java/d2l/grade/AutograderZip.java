@@ -3,9 +3,9 @@ package d2l.grade;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 
+import d2l.cache.CacheFolder;
 import d2l.check.Exercise;
 import d2l.check.Judge;
-import d2l.data.CacheFolder;
 import d2l.device.Device;
 import d2l.pupil.ClassHome;
 import d2l.pupil.Pupil;

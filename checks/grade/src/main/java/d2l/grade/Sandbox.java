@@ -1,6 +1,6 @@
 package d2l.grade;
 
-import d2l.data.CacheFolder;
+import d2l.cache.CacheFolder;
 import d2l.pupil.Outcome;
 import d2l.pupil.Pupil;
 import d2l.pupil.Submitted;

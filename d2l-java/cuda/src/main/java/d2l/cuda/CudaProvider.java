@@ -1,6 +1,6 @@
 package d2l.cuda;
 
-import d2l.data.CacheFolder;
+import d2l.cache.CacheFolder;
 import d2l.device.Device;
 import d2l.device.DeviceProvider;
 

@@ -1,6 +1,6 @@
 package d2l.cuda;
 
-import d2l.data.WholeFile;
+import d2l.cache.WholeFile;
 import d2l.device.Illegal;
 
 import java.io.File;

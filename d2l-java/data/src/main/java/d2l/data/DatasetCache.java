@@ -2,6 +2,7 @@ package d2l.data;
 
 import static java.util.Objects.requireNonNull;
 
+import d2l.cache.WholeFile;
 import d2l.device.Illegal;
 
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package d2l.data;
 
+import d2l.cache.CacheFolder;
+
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.InvalidPathException;

@@ -1,5 +1,6 @@
 package d2l.data;
 
+import d2l.cache.WholeFile;
 import d2l.nn.Module;
 import d2l.tensor.Tensor;
 

@@ -1,13 +1,15 @@
 package d2l.device;
 
-import d2l.data.CacheFolder;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import d2l.cache.CacheFolder;
+import d2l.cache.WholeFile;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +26,7 @@ final class FastestTile {
     /// For the machine of this name, whose tiles do so many GFLOP/s when they are asked.
     FastestTile(Path folder, String machine, ToDoubleFunction<Tile> rate) {
         var sum = new CRC32();
-        sum.update(machine.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        sum.update(machine.getBytes(UTF_8));
         file = folder.resolve("tile-" + HexFormat.of().toHexDigits((int) sum.getValue()));
         this.machine = machine;
         this.rate = rate;
@@ -95,13 +97,8 @@ final class FastestTile {
                         six);
         try {
             Files.createDirectories(file.getParent());
-            Path written = Files.createTempFile(file.getParent(), "tile", "");
-            Files.write(written, List.of(machine, fastest.name(), reason));
-            Files.move(
-                    written,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            String lines = String.join("\n", machine, fastest.name(), reason, "");
+            WholeFile.write(file, out -> out.write(lines.getBytes(UTF_8)));
         } catch (IOException | RuntimeException _) {
             // Measured again by the next program.
         }

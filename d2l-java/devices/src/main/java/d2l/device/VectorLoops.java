@@ -88,9 +88,8 @@ final class VectorLoops {
             var pixels = ByteVector.fromArray(BYTES, bytes, from + i);
             var ints = pixels.convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, 0);
             var floats = (FloatVector) ints.convertShape(VectorOperators.I2F, S, 0);
-            // A division takes sixteen times as long. What a product with 1/255 misses of
-            // it,
-            // fma finds without error; for each of the 256 bytes the sum is the quotient.
+            // A division takes sixteen times as long. What a product with 1/255 misses,
+            // fma finds without error; added, it makes each of the 256 quotients.
             var quotient = floats.mul(INVERSE);
             var rest = quotient.neg().fma(FloatVector.broadcast(S, 255f), floats);
             rest.fma(FloatVector.broadcast(S, INVERSE), quotient).intoArray(y, to + i);

@@ -1,7 +1,7 @@
 package d2l.plot;
 
-import d2l.data.CacheFolder;
-import d2l.data.WholeFile;
+import d2l.cache.CacheFolder;
+import d2l.cache.WholeFile;
 import d2l.device.Illegal;
 
 import org.jspecify.annotations.Nullable;

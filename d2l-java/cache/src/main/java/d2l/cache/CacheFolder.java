@@ -1,4 +1,4 @@
-package d2l.data;
+package d2l.cache;
 
 import org.jspecify.annotations.Nullable;
 

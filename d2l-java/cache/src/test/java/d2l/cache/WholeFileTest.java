@@ -1,4 +1,4 @@
-package d2l.data;
+package d2l.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
