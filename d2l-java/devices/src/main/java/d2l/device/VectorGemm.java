@@ -128,9 +128,10 @@ final class VectorGemm {
                     Math.ceilDiv(k, K_BLOCK); // all of about the same size, an even one
             kBlock = Math.ceilDiv(k, 2 * blocks) * 2;
             panelCount = Math.ceilDiv(n, WIDTH);
-            tall = shape == Tile.TWELVE ? twelves(m) : Math.ceilDiv(m, shape.rows);
-            tileCount = tall + Math.ceilDiv(Math.max(0, m - tall * shape.rows), 8);
             packsRows = shape == Tile.TWELVE && rows.step() == 1;
+            boolean eights = shape == Tile.TWELVE && !packsRows;
+            tall = eights ? twelves(m) : Math.ceilDiv(m, shape.rows);
+            tileCount = tall + Math.ceilDiv(Math.max(0, m - tall * shape.rows), 8);
             boolean passOften = m >= (n <= SHORT ? SHORT : PACK_LANES_FROM);
             lanesInPlace = lanes.step() == 1 && !passOften;
         }
@@ -264,7 +265,10 @@ final class VectorGemm {
             int height = row(tile + 1) - row;
             int width = Math.min(WIDTH, n - lane);
             boolean eight = tile >= tall;
-            boolean direct = width == WIDTH && height == (eight ? 8 : shape.rows);
+            // The last of an odd k is done by twelve rows, of which C may have no more.
+            boolean oneMore = shape == Tile.TWELVE && !packsRows && depth % 2 != 0;
+            boolean whole = eight ? height == 8 && !oneMore : height == shape.rows;
+            boolean direct = width == WIDTH && whole;
             if (from > 0 && !direct) {
                 for (int r = 0; r < height; r++) {
                     System.arraycopy(c, (row + r) * n + lane, result, r * WIDTH, width);
@@ -305,9 +309,9 @@ final class VectorGemm {
                         at,
                         step);
             } else if (packsRows) {
-                beside(
-                        eight, a, aAt, b, bAt, bStep, depth, start, startAt, startStep,
-                        out, at, step);
+                Tiles12.beside(
+                        a, aAt, 12, b, bAt, bStep, depth, start, startAt, startStep, out,
+                        at, step);
             } else {
                 if (eight) {
                     Tiles8.across(
@@ -342,14 +346,14 @@ final class VectorGemm {
                             at,
                             step);
                 }
-                if (depth % 2 != 0) {
+                if (oneMore) {
                     float[] lastOfK = desk.get().lastOfK;
                     for (int r = 0; r < height; r++) {
                         lastOfK[r] = a[aAt + r * aStep + depth - 1];
                     }
                     int bLast = bAt + (depth - 1) * bStep;
-                    beside(
-                            eight, lastOfK, 0, b, bLast, bStep, 1, out, at, step, out, at,
+                    Tiles12.beside(
+                            lastOfK, 0, 12, b, bLast, bStep, 1, out, at, step, out, at,
                             step);
                 }
             }
@@ -357,31 +361,6 @@ final class VectorGemm {
                 for (int r = 0; r < height; r++) {
                     System.arraycopy(result, r * WIDTH, c, (row + r) * n + lane, width);
                 }
-            }
-        }
-
-        private static void beside(
-                boolean eight,
-                float[] a,
-                int aAt,
-                float[] b,
-                int bAt,
-                int bStep,
-                int depth,
-                float[] start,
-                int startAt,
-                int startStep,
-                float[] out,
-                int at,
-                int step) {
-            if (eight) {
-                Tiles8.beside(
-                        a, aAt, 12, b, bAt, bStep, depth, start, startAt, startStep, out,
-                        at, step);
-            } else {
-                Tiles12.beside(
-                        a, aAt, 12, b, bAt, bStep, depth, start, startAt, startStep, out,
-                        at, step);
             }
         }
     }

@@ -49,12 +49,12 @@ final class VectorWarmUp {
 
     /// How long some of everything takes: many lanes, few, and no more than the shortest vector has; many
     /// rows and few; one block of k and two, k odd, even, and shorter than a vector; rows that are some
-    /// vectors and a rest, and rows that are only a rest. A path not taken here would be compiled in the
+    /// vectors and a rest, and rows that are only a rest; lanes read where they lie and packed. A path not taken here would be compiled in the
     /// middle of a training.
     private static long time(Device device) {
         Buffer a = device.allocate(40 * (VectorGemm.K_BLOCK + 1));
         Buffer b = device.allocate(40 * (VectorGemm.K_BLOCK + 1));
-        Buffer c = device.allocate(40 * 70);
+        Buffer c = device.allocate(50 * 330);
         Buffer wide = device.allocate(2 * 70);
         Buffer narrow = device.allocate(2 * 10);
         byte[] bytes = new byte[70];
@@ -70,6 +70,7 @@ final class VectorWarmUp {
             }
         }
         device.gemm(false, false, 4, 40, VectorGemm.K_BLOCK + 1, a, b, c);
+        device.gemm(false, false, 50, 330, 4, a, b, c);
         for (int i = 0; i < 12; i++) {
             rows(device, wide, 70, a);
             rows(device, narrow, 10, a);
