@@ -4,6 +4,8 @@ import d2l.data.DatasetException;
 import d2l.tools.course.Words;
 import d2l.tools.weave.Refused;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /// The command line behind `./d2l`.
 @Command(
@@ -58,25 +61,29 @@ public final class Main {
             System.out.print(help());
             return 0;
         }
-        if (isCheck(args)) {
-            return check(List.of(args).subList(1, args.length));
+        Callable<Integer> plain = withoutOptions(args);
+        if (plain == null) {
+            return commandLine().execute(args);
         }
-        return commandLine().execute(args);
-    }
-
-    /// A check without options is to answer at once: it does without the parser, which takes as long as the
-    /// check itself.
-    private static boolean isCheck(String... args) {
-        return args[0].equals("check")
-                && Arrays.stream(args).noneMatch(word -> word.startsWith("-"));
-    }
-
-    private static int check(List<String> asked) {
         try {
-            return new CheckCommand(asked, new PrintWriter(System.out, true)).call();
-        } catch (RuntimeException problem) {
+            return plain.call();
+        } catch (Exception problem) {
             return tell(problem);
         }
+    }
+
+    /// A check or a chapter without options is to begin at once: it does without the parser, which takes as long as
+    /// the check itself.
+    private static @Nullable Callable<Integer> withoutOptions(String... args) {
+        if (Arrays.stream(args).anyMatch(word -> word.startsWith("-"))) {
+            return null;
+        }
+        List<String> rest = List.of(args).subList(1, args.length);
+        return switch (args[0]) {
+            case "check" -> new CheckCommand(rest, new PrintWriter(System.out, true));
+            case "run" -> new RunCommand(rest);
+            default -> null;
+        };
     }
 
     static CommandLine commandLine() {

@@ -43,6 +43,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--rehearse", hidden = true)
     boolean rehearse;
 
+    RunCommand() {}
+
+    /// A run of this chapter.
+    RunCommand(List<String> words) {
+        this.words = words;
+    }
+
     @Override
     public Integer call() throws ReflectiveOperationException, IOException {
         var workplace = Workplace.current();

@@ -1,6 +1,7 @@
 package d2l.tests.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,8 @@ final class PreparedTest {
                         "-XX:AOTCache=" + archive,
                         "-XX:AOTMode=on", // or the JVM ends
                         "-Xlog:class+load");
+        // The parser of options cannot be kept, and is not needed for what has none.
+        assertFalse(second.contains(" picocli."), second);
         for (String name :
                 List.of(
                         "d2l.tools.RunCommand",
