@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// The minibatches of a data set, epoch after epoch.
@@ -89,7 +90,7 @@ public final class DataLoader implements Iterable<Batch> {
 
     /// The first minibatch of epoch 0, to look at; no epoch passes by.
     public Batch first() {
-        return epoch(0).iterator().next();
+        return new Batches(order(0)).at(0, memory()).get();
     }
 
     /// The number of minibatches in an epoch.
@@ -133,6 +134,10 @@ public final class DataLoader implements Iterable<Batch> {
         return dropLast ? loader.dropLast() : loader;
     }
 
+    private Device memory() {
+        return device == null ? Devices.current() : device;
+    }
+
     private int[] order(int epoch) {
         return seed == null
                 ? IntStream.range(0, dataset.size()).toArray()
@@ -143,6 +148,9 @@ public final class DataLoader implements Iterable<Batch> {
         private final int[] order;
         private final int end;
         private int next;
+        private @Nullable Supplier<Batch>
+                ahead; // the next one, where it may be made before
+        private @Nullable Device its;
 
         Batches(int[] order) {
             this.order = order;
@@ -160,11 +168,25 @@ public final class DataLoader implements Iterable<Batch> {
             if (!hasNext()) {
                 throw new NoSuchElementException("the epoch has no more minibatches");
             }
-            int from = next;
-            next += Math.min(batchSize, end - from);
-            return dataset.batch(
-                    device == null ? Devices.current() : device,
-                    Arrays.copyOfRange(order, from, next));
+            Device memory = memory();
+            Supplier<Batch> batch =
+                    ahead != null && memory.equals(its) ? ahead : at(next, memory);
+            next += size(next);
+            its = memory;
+            ahead =
+                    dataset.isFixed() && next < end
+                            ? memory.ahead(at(next, memory))
+                            : null;
+            return batch.get();
+        }
+
+        private int size(int from) {
+            return Math.min(batchSize, end - from);
+        }
+
+        private Supplier<Batch> at(int from, Device memory) {
+            int[] indices = Arrays.copyOfRange(order, from, from + size(from));
+            return () -> dataset.batch(memory, indices);
         }
     }
 }

@@ -23,6 +23,12 @@ public interface Dataset {
     /// The label of example `index`.
     int label(int index);
 
+    /// Whether its examples never change, so that a minibatch may be made by another thread before it is
+    /// asked for.
+    default boolean isFixed() {
+        return false;
+    }
+
     /// These examples as a minibatch: X has one more axis than an example, in front.
     default Batch batch(int... indices) {
         return batch(Devices.current(), indices);

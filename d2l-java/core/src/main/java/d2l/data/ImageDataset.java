@@ -43,6 +43,11 @@ public final class ImageDataset implements Dataset {
     }
 
     @Override
+    public boolean isFixed() {
+        return true;
+    }
+
+    @Override
     public Tensor stack(Device device, int... indices) {
         Buffer X = device.allocate(indices.length * shape.count());
         device.brightness(pixels, start, shape.count(), indices, X);

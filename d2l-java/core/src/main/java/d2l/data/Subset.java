@@ -27,6 +27,11 @@ final class Subset implements Dataset {
     }
 
     @Override
+    public boolean isFixed() {
+        return whole.isFixed();
+    }
+
+    @Override
     public Tensor stack(Device device, int... indices) {
         return whole.stack(
                 device, Arrays.stream(indices).map(i -> this.indices[i]).toArray());

@@ -1,6 +1,7 @@
 package d2l.device;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /// Where numbers live and how kernels run on them: the seam for speed.
 ///
@@ -138,5 +139,11 @@ public interface Device extends Primitives {
         try (Buffer number = adopt(new float[] {b})) {
             binary(f, new int[] {y.length()}, a, new int[] {1}, number, new int[] {0}, y);
         }
+    }
+
+    /// What `work` computes, asked for once: computed then, or before, by a thread that has nothing else
+    /// to do. So it changes nothing that others see, and depends on nothing that they change.
+    default <T> Supplier<T> ahead(Supplier<T> work) {
+        return work;
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The suite that every device passes: over odd sizes and wild values each kernel gives the bits of the
 /// reference. What a device computes is one line a case, so that those of another virtual machine can be
@@ -362,8 +363,17 @@ public final class DeviceContract {
         }
         for (int length : new int[] {1, 16, 17, 53}) {
             Buffer y = device.allocate(6 * length);
-            device.brightness(bytes, 3, length, new int[] {4, 0, 4, 2, 1, 3}, y);
+            int[] rows = {4, 0, 4, 2, 1, 3};
+            device.brightness(bytes, 3, length, rows, y);
             line("brightness " + length, y);
+            Supplier<Buffer> ahead =
+                    device.ahead(
+                            () -> {
+                                Buffer x = device.allocate(6 * length);
+                                device.brightness(bytes, 3, length, rows, x);
+                                return x;
+                            });
+            line("brightness ahead " + length, ahead.get());
         }
     }
 

@@ -3,6 +3,7 @@ package d2l.device;
 import static d2l.device.HostBuffer.array;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /// All kernels in loops that the compiler makes fast by itself, the matrix product
 /// on several threads.
@@ -42,6 +43,11 @@ class PlainDevice extends OnePassDevice {
 
     final Workers workers() {
         return workers;
+    }
+
+    @Override
+    public final <T> Supplier<T> ahead(Supplier<T> work) {
+        return workers.ahead(work);
     }
 
     @Override

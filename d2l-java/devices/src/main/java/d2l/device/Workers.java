@@ -2,25 +2,35 @@ package d2l.device;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /// Threads that help with the chunks of a kernel.
 ///
 /// Chunks are claimed one at a time, and the caller claims too, so it never waits for a helper that
 /// the machine has no time to run; it waits only for chunks that a helper has begun. Idle helpers
-/// spin for some microseconds, since kernels follow each other closely, and then park.
+/// spin for some microseconds, since kernels follow each other closely, and then park. In between they
+/// run errands: what somebody will want later.
 final class Workers {
     /// Multiply-adds below which a product is done before the helpers have heard of it.
     private static final long WORTH_SHARING = 1 << 18;
 
     private static final int SPINS = 4000;
 
+    /// After so many an idle helper runs an errand, which takes longer than many a kernel: not where the
+    /// next is about to come.
+    private static final int SPINS_BEFORE_ERRANDS = SPINS / 4;
+
     private final Helper[] helpers;
     private final ReentrantLock busy = new ReentrantLock();
     private volatile @Nullable Job job;
+    private final AtomicReference<@Nullable Errand<?>> errand = new AtomicReference<>();
 
     /// This many threads, the caller among them.
     Workers(int threads) {
@@ -42,9 +52,10 @@ final class Workers {
 
     /// Does chunks 0 … n − 1, each once, in any order and on any thread.
     void run(int n, IntConsumer chunk) {
-        // A second caller, or a chunk that has chunks itself, does them alone.
+        // A second caller, an errand, or a chunk that has chunks itself, does them alone.
         if (n == 1
                 || helpers.length == 0
+                || Thread.currentThread() instanceof Helper
                 || busy.isHeldByCurrentThread()
                 || !busy.tryLock()) {
             for (int i = 0; i < n; i++) {
@@ -66,6 +77,63 @@ final class Workers {
             mine.rethrow();
         } finally {
             busy.unlock();
+        }
+    }
+
+    /// What `work` computes, once: by a helper that has nothing else to do, or by whoever asks for it. An
+    /// errand that nobody has begun gives way to the next.
+    <T> Supplier<T> ahead(Supplier<T> work) {
+        if (helpers.length == 0) {
+            return work;
+        }
+        var mine = new Errand<>(work);
+        errand.set(mine);
+        if (helpers[0].parked) {
+            LockSupport.unpark(helpers[0]);
+        }
+        return mine;
+    }
+
+    private final class Errand<T> implements Supplier<T> {
+        private final FutureTask<T> task;
+
+        Errand(Supplier<T> work) {
+            task = new FutureTask<>(work::get);
+        }
+
+        void run() {
+            errand.compareAndSet(this, null); // or it would be remembered for ever
+            task.run(); // does nothing the second time
+        }
+
+        @Override
+        public T get() {
+            run();
+            boolean interrupted = false;
+            try {
+                while (true) {
+                    try {
+                        return task.get();
+                    } catch (InterruptedException e) {
+                        interrupted = true; // it will not take long
+                    }
+                }
+            } catch (ExecutionException e) {
+                throw rethrown(e.getCause());
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
+    private static RuntimeException rethrown(@Nullable Throwable failure) {
+        switch (failure) {
+            case Error e -> throw e;
+            case RuntimeException e -> throw e;
+            case null, default ->
+                    throw new AssertionError(failure); // there are no others
         }
     }
 
@@ -118,11 +186,8 @@ final class Workers {
 
         /// The failure of a chunk as it is: what one thread throws, several throw too.
         void rethrow() {
-            switch (failure) {
-                case null -> {}
-                case Error e -> throw e;
-                case RuntimeException e -> throw e;
-                case Throwable e -> throw new AssertionError(e); // no chunk throws others
+            if (failure != null) {
+                throw rethrown(failure);
             }
         }
 
@@ -150,7 +215,7 @@ final class Workers {
         public void run() {
             int spins = 0;
             while (true) {
-                if (helped()) {
+                if (helped() || (spins > SPINS_BEFORE_ERRANDS && ranErrand())) {
                     spins = 0;
                 } else if (++spins < SPINS) {
                     Thread.onSpinWait();
@@ -177,9 +242,18 @@ final class Workers {
             return true;
         }
 
+        private boolean ranErrand() {
+            Errand<?> current = errand.get();
+            if (current == null) {
+                return false;
+            }
+            current.run();
+            return true;
+        }
+
         private boolean wanted() {
             Job current = job;
-            return current != null && current.open();
+            return (current != null && current.open()) || errand.get() != null;
         }
     }
 }

@@ -1,17 +1,24 @@
 package d2l.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.lang.ref.WeakReference;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Supplier;
 
 @Timeout(60)
 class WorkersTest {
@@ -69,6 +76,99 @@ class WorkersTest {
                     operand[i] = 1;
                 });
         return new WeakReference<>(operand);
+    }
+
+    /// From spinning and from its sleep.
+    @Test
+    void aHelperRunsAnErrandBeforeItIsAskedFor() throws InterruptedException {
+        var workers = new Workers(2);
+        for (int i = 0; i < 10; i++) {
+            var ran = new CountDownLatch(1);
+            Supplier<Thread> errand =
+                    workers.ahead(
+                            () -> {
+                                ran.countDown();
+                                return Thread.currentThread();
+                            });
+            ran.await();
+            assertNotSame(Thread.currentThread(), errand.get());
+            Thread.sleep(i % 3 * 5L);
+        }
+    }
+
+    @Test
+    void whoAsksForAnErrandThatNobodyBeganRunsIt() {
+        for (int threads = 1; threads <= 2; threads++) {
+            var workers = new Workers(threads);
+            // No helper has the time.
+            workers.run(
+                    threads,
+                    _ -> {
+                        var times = new AtomicInteger();
+                        Supplier<Integer> first = workers.ahead(times::incrementAndGet);
+                        workers.ahead(times::incrementAndGet); // the first gives way
+                        assertEquals(1, first.get());
+                    });
+        }
+    }
+
+    @Test
+    void anErrandThatHasChunksDoesThemAlone() throws InterruptedException {
+        var workers = new Workers(2);
+        var ran = new CountDownLatch(1);
+        Supplier<Set<Thread>> errand =
+                workers.ahead(
+                        () -> {
+                            Set<Thread> threads = ConcurrentHashMap.newKeySet();
+                            workers.run(9, _ -> threads.add(Thread.currentThread()));
+                            ran.countDown();
+                            return threads;
+                        });
+        ran.await();
+        assertEquals(1, errand.get().size());
+    }
+
+    @Test
+    void anErrandIsForgottenWhenItIsDone() throws InterruptedException {
+        var workers = new Workers(2);
+        WeakReference<byte[]> result = sendOnAnErrand(workers);
+        for (int i = 0; i < 100 && result.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertNull(result.get(), "somebody remembers the errand");
+        workers.run(2, _ -> {});
+    }
+
+    private static WeakReference<byte[]> sendOnAnErrand(Workers workers)
+            throws InterruptedException {
+        var ran = new CountDownLatch(1);
+        Supplier<byte[]> errand =
+                workers.ahead(
+                        () -> {
+                            ran.countDown();
+                            return new byte[1000];
+                        });
+        ran.await();
+        return new WeakReference<>(errand.get());
+    }
+
+    @Test
+    void theFailureOfAnErrandIsThatOfWhoAsks() throws InterruptedException {
+        var workers = new Workers(2);
+        var failure = new IllegalStateException("broken");
+        var ran = new CountDownLatch(1);
+        Supplier<Object> errand =
+                workers.ahead(
+                        () -> {
+                            ran.countDown();
+                            throw failure;
+                        });
+        ran.await();
+        assertSame(failure, assertThrows(IllegalStateException.class, errand::get));
+        Thread.currentThread().interrupt();
+        assertEquals(3, workers.ahead(() -> 3).get());
+        assertTrue(Thread.interrupted());
     }
 
     @Test
