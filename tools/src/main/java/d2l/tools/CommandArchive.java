@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /// The classes that a command of `./d2l` has used, read and laid out in a file (JEP 483 and 514): with it the next
-/// check takes half the time, and the next chapter begins a third of a second earlier.
+/// check takes half the time, and the next chapter begins a tenth of a second earlier.
 ///
 /// The launcher names the file to the JVM; one that was made from another build, or for another JVM, is not used.
 /// Linked classes and profiles of methods (JEP 515) are not in that of `./d2l run`: a JVM that has an incubating
