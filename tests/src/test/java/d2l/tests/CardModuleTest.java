@@ -41,7 +41,7 @@ class CardModuleTest {
                         "jcuda..",
                         "org.jspecify..",
                         "d2l.device",
-                        "d2l.data", // where its natives are kept: the book's cache
+                        "d2l.cache", // where its natives are kept
                         "d2l.cuda")
                 .check(module());
     }
