@@ -148,9 +148,11 @@ public final class DataLoader implements Iterable<Batch> {
         private final int[] order;
         private final int end;
         private int next;
-        private @Nullable Supplier<Batch>
-                ahead; // the next one, where it may be made before
-        private @Nullable Device its;
+
+        /// The next minibatch, where it may be made before it is asked for, and in whose memory.
+        private @Nullable Supplier<Batch> ahead;
+
+        private @Nullable Device aheadMemory;
 
         Batches(int[] order) {
             this.order = order;
@@ -170,9 +172,11 @@ public final class DataLoader implements Iterable<Batch> {
             }
             Device memory = memory();
             Supplier<Batch> batch =
-                    ahead != null && memory.equals(its) ? ahead : at(next, memory);
+                    ahead != null && memory.equals(aheadMemory)
+                            ? ahead
+                            : at(next, memory);
             next += size(next);
-            its = memory;
+            aheadMemory = memory;
             ahead =
                     dataset.isFixed() && next < end
                             ? memory.ahead(at(next, memory))

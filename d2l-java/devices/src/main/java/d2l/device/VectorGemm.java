@@ -223,7 +223,7 @@ final class VectorGemm {
                 int lastPanel,
                 int from,
                 float[] packed) {
-            float[] packedRows = desk.get().packedRows;
+            Desk mine = desk.get();
             int depth = Math.min(kBlock, k - from);
             for (int first = firstTile; first < lastTile; first += STRIP) {
                 int last = Math.min(lastTile, first + STRIP);
@@ -235,25 +235,25 @@ final class VectorGemm {
                             row(t + 1) - row(t),
                             from,
                             depth,
-                            packedRows,
+                            mine.packedRows,
                             at);
                 }
                 for (int t = first; t < last; t++) {
                     int at = (t - first) * PACKED;
                     for (int panel = firstPanel; panel < lastPanel; panel++) {
                         int b = (panel - firstPanel) * WIDTH * kBlock;
-                        tile(t, panel, packedRows, at, packed, b, from, depth);
+                        tile(mine, t, panel, at, packed, b, from, depth);
                     }
                 }
             }
         }
 
-        /// One tile, whose packed rows, if there are any, begin at `packedRow` and packed lanes at
-        /// `packedLane`.
+        /// One tile, whose packed rows, if there are any, begin at `packedRow` of the desk's and packed
+        /// lanes at `packedLane`.
         private void tile(
+                Desk mine,
                 int tile,
                 int panel,
-                float[] packedRows,
                 int packedRow,
                 float[] packedLanes,
                 int packedLane,
@@ -261,7 +261,7 @@ final class VectorGemm {
                 int depth) {
             int row = row(tile);
             int lane = panel * WIDTH;
-            float[] result = desk.get().result;
+            float[] result = mine.result;
             int height = row(tile + 1) - row;
             int width = Math.min(WIDTH, n - lane);
             boolean eight = tile >= tall;
@@ -287,7 +287,7 @@ final class VectorGemm {
             int bStep = inPlace ? lanes.stepOfK() : WIDTH;
             int bAt = inPlace ? lane + from * bStep : packedLane;
 
-            float[] a = packsRows ? packedRows : rows.values();
+            float[] a = packsRows ? mine.packedRows : rows.values();
             int aStep = rows.step();
             int aStepOfK = packsRows ? 12 : rows.stepOfK();
             int aAt = packsRows ? packedRow : row * aStep + from * aStepOfK;
@@ -347,7 +347,7 @@ final class VectorGemm {
                             step);
                 }
                 if (oneMore) {
-                    float[] lastOfK = desk.get().lastOfK;
+                    float[] lastOfK = mine.lastOfK;
                     for (int r = 0; r < height; r++) {
                         lastOfK[r] = a[aAt + r * aStep + depth - 1];
                     }
