@@ -13,21 +13,21 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.zip.CRC32;
 
 /// Which tile of the matrix product is the fastest here: measured once for a processor and a JVM, and
 /// remembered in the cache folder. All give the same bits; a wrong choice costs time alone.
 final class FastestTile {
-    private final Path file;
-    private final String machine;
+    private final Path folder;
+    private final Supplier<String> machine;
     private final ToDoubleFunction<Tile> rate;
 
-    /// For the machine of this name, whose tiles do so many GFLOP/s when they are asked.
-    FastestTile(Path folder, String machine, ToDoubleFunction<Tile> rate) {
-        var sum = new CRC32();
-        sum.update(machine.getBytes(UTF_8));
-        file = folder.resolve("tile-" + HexFormat.of().toHexDigits((int) sum.getValue()));
+    /// For the machine of this name, which is asked for when it is needed, and whose tiles do so many
+    /// GFLOP/s when they are asked.
+    FastestTile(Path folder, Supplier<String> machine, ToDoubleFunction<Tile> rate) {
+        this.folder = folder;
         this.machine = machine;
         this.rate = rate;
     }
@@ -35,13 +35,22 @@ final class FastestTile {
     /// On this machine.
     static FastestTile here() {
         return new FastestTile(
-                CacheFolder.here(),
-                "%s, %s %s"
-                        .formatted(
-                                processor(),
-                                System.getProperty("java.vm.name", ""),
-                                System.getProperty("java.vm.version", "")),
-                VectorWarmUp::rate);
+                CacheFolder.here(), FastestTile::machine, VectorWarmUp::rate);
+    }
+
+    /// The processor and the JVM.
+    private static String machine() {
+        return "%s, %s %s"
+                .formatted(
+                        processor(),
+                        System.getProperty("java.vm.name", ""),
+                        System.getProperty("java.vm.version", ""));
+    }
+
+    private Path file(String name) {
+        var sum = new CRC32();
+        sum.update(name.getBytes(UTF_8));
+        return folder.resolve("tile-" + HexFormat.of().toHexDigits((int) sum.getValue()));
     }
 
     /// As the system calls it, if it does.
@@ -73,8 +82,9 @@ final class FastestTile {
     /// The machine, the tile and the reason; none of them where the file is missing or is not ours.
     private List<String> remembered() {
         try {
-            List<String> lines = Files.readAllLines(file);
-            if (lines.size() == 3 && lines.get(0).equals(machine)) {
+            String name = machine.get();
+            List<String> lines = Files.readAllLines(file(name));
+            if (lines.size() == 3 && lines.get(0).equals(name)) {
                 Tile.valueOf(lines.get(1)); // refused below if there is none
                 return lines;
             }
@@ -96,9 +106,10 @@ final class FastestTile {
                         twelve,
                         six);
         try {
-            Files.createDirectories(file.getParent());
-            String lines = String.join("\n", machine, fastest.name(), reason, "");
-            WholeFile.write(file, out -> out.write(lines.getBytes(UTF_8)));
+            String name = machine.get();
+            Files.createDirectories(folder);
+            String lines = String.join("\n", name, fastest.name(), reason, "");
+            WholeFile.write(file(name), out -> out.write(lines.getBytes(UTF_8)));
         } catch (IOException | RuntimeException _) {
             // Measured again by the next program.
         }

@@ -17,7 +17,7 @@ class FastestTileTest {
 
     private FastestTile tiles(String machine, double twelve, double six) {
         return new FastestTile(
-                folder, machine, tile -> tile == Tile.TWELVE ? twelve : six);
+                folder, () -> machine, tile -> tile == Tile.TWELVE ? twelve : six);
     }
 
     private Path file() throws IOException {
@@ -73,7 +73,7 @@ class FastestTileTest {
     @Test
     void whatCannotBeRememberedIsFoundAllTheSame() throws IOException {
         Path taken = Files.createFile(folder.resolve("taken"));
-        var tiles = new FastestTile(taken, "one", tile -> tile.rows);
+        var tiles = new FastestTile(taken, () -> "one", tile -> tile.rows);
         assertEquals(Tile.TWELVE, tiles.measure());
         assertNull(tiles.known());
     }

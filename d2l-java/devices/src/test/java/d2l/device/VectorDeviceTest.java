@@ -30,7 +30,7 @@ class VectorDeviceTest {
     private FastestTile fastest() {
         return new FastestTile(
                 folder,
-                "machine",
+                () -> "machine",
                 tile -> {
                     measured.add(tile);
                     return tile.rows;
