@@ -1,17 +1,68 @@
 package d2l.device;
 
-/// The shapes of a tile of the matrix product, each two vectors wide. [FastestTile] chooses.
+/// The tiles of six rows that a matrix product can be done in; the bits are the same in both.
 enum Tile {
-    /// For 32 registers: a vector of lanes is read for every twelve rows. Where multiply-adds of the
-    /// widest vectors have two pipes, reading would keep tiles of fewer rows waiting.
-    TWELVE(12),
+    /// For vector units of 32 registers.
+    FOUR_VECTORS(4),
 
-    /// For 16 registers. Any matrix is read where it lies.
-    SIX(6);
+    /// For those of 16.
+    TWO_VECTORS(2);
 
-    final int rows;
+    static final int ROWS = 6;
 
-    Tile(int rows) {
-        this.rows = rows;
+    /// Side by side in a row.
+    final int vectors;
+
+    Tile(int vectors) {
+        this.vectors = vectors;
+    }
+
+    /// As [TilesOfFour#across].
+    void across(
+            float[] a,
+            int aAt,
+            int aStep,
+            int last,
+            float[] b,
+            int bAt,
+            int k,
+            float[] start,
+            int startAt,
+            int startStep,
+            float[] c,
+            int cAt,
+            int cStep) {
+        if (this == FOUR_VECTORS) {
+            TilesOfFour.across(
+                    a, aAt, aStep, last, b, bAt, k, start, startAt, startStep, c, cAt,
+                    cStep);
+        } else {
+            TilesOfTwo.across(
+                    a, aAt, aStep, last, b, bAt, k, start, startAt, startStep, c, cAt,
+                    cStep);
+        }
+    }
+
+    /// As [TilesOfFour#beside].
+    void beside(
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            int bStep,
+            int k,
+            float[] start,
+            int startAt,
+            int startStep,
+            float[] c,
+            int cAt,
+            int cStep) {
+        if (this == FOUR_VECTORS) {
+            TilesOfFour.beside(
+                    a, aAt, b, bAt, bStep, k, start, startAt, startStep, c, cAt, cStep);
+        } else {
+            TilesOfTwo.beside(
+                    a, aAt, b, bAt, bStep, k, start, startAt, startStep, c, cAt, cStep);
+        }
     }
 }

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 /// The processor's vector unit through `jdk.incubator.vector`.
 ///
 /// Until its loops are compiled they are a thousand times slower than after. So the plain ones work at
-/// first; once so much was done that more will follow, a thread in the background uses the others on
-/// small arrays until they win. Both give the same bits: nobody can see when the change happens.
+/// first; once so much was done that more will follow, threads in the background use the others on small
+/// arrays until they win. Both give the same bits: nobody can see when the change happens.
 ///
 /// Loops that are not compiled yet take a processor, and as much of the compiler's time for what nobody
 /// will need, vector operations done number by number. So `tools/jvm.options` has them compiled after
@@ -27,12 +27,12 @@ final class VectorDevice extends PlainDevice {
     /// has ended before all would be warm. One of its multiply-adds in so many counts.
     private static final int NARROW = 512;
 
-    /// Twelve rows need 32 registers; vectors of 512 bits and every ARM have them.
+    /// Four vectors need 32 registers; those of 512 bits and every ARM have them.
     private static final Tile USUAL =
             FloatVector.SPECIES_PREFERRED.length() == 16
                             || System.getProperty("os.arch", "").equals("aarch64")
-                    ? Tile.TWELVE
-                    : Tile.SIX;
+                    ? Tile.FOUR_VECTORS
+                    : Tile.TWO_VECTORS;
 
     /// Multiply-adds of a product that waits.
     private static final long WORTH_WAITING = 1 << 20;
@@ -43,7 +43,7 @@ final class VectorDevice extends PlainDevice {
     private volatile @Nullable VectorGemm gemm;
 
     /// What makes everything warm, as long as large products wait for it.
-    private volatile @Nullable Thread warmUp;
+    private volatile @Nullable Thread warming;
 
     private final AtomicLong plainProducts = new AtomicLong(); // multiply-adds
 
@@ -54,7 +54,7 @@ final class VectorDevice extends PlainDevice {
 
     /// On this many threads; vectors when that pays.
     VectorDevice(int threads) {
-        this(threads, VectorWarmUp::won, FastestTile.here());
+        this(threads, VectorWarmUp::won, FastestTile.here(USUAL));
     }
 
     /// On this many threads; vectors at once, in these tiles.
@@ -82,11 +82,11 @@ final class VectorDevice extends PlainDevice {
     @Override
     public String description() {
         Tile known = fastest.known();
-        return "vectors of %s floats, %s, tiles of %s rows (%s)"
+        return "vectors of %s floats, %s, tiles of 6 rows and %s vectors (%s)"
                 .formatted(
                         FloatVector.SPECIES_PREFERRED.length(),
                         threads(),
-                        (known == null ? USUAL : known).rows,
+                        (known == null ? USUAL : known).vectors,
                         known == null
                                 ? "until a training has measured which are the fastest"
                                 : fastest.reason());
@@ -104,7 +104,7 @@ final class VectorDevice extends PlainDevice {
             Buffer c) {
         long terms = (long) m * n * k;
         boolean narrow = Math.min(m, n) < PlainGemm.LEAST_LANES;
-        if (warmUp != null && !narrow && terms >= WORTH_WAITING) {
+        if (warming != null && !narrow && terms >= WORTH_WAITING) {
             awaitVectors();
         }
         VectorGemm vectors = gemm;
@@ -119,19 +119,19 @@ final class VectorDevice extends PlainDevice {
             var thread = new Thread(this::useVectorsIfTheyWin, "d2l-warm-up");
             thread.setDaemon(true);
             thread.start();
-            warmUp = thread;
+            warming = thread;
         }
     }
 
     private void awaitVectors() {
-        Thread thread = warmUp;
+        Thread thread = warming;
         if (thread != null) {
             try {
                 thread.join(MILLISECONDS_OF_WAITING);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            warmUp = null;
+            warming = null;
         }
     }
 

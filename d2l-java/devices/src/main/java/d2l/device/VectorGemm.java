@@ -2,50 +2,50 @@ package d2l.device;
 
 import jdk.incubator.vector.FloatVector;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /// The matrix product by tiles of rows and lanes (Goto and van de Geijn 2008, Anatomy of
 /// high-performance matrix multiplication).
 ///
 /// k is cut into blocks between which the sums wait in C, so every element is one chain of fma over
 /// ascending k, whatever the tile. Of a block, the rows of a tile stay in the first-level cache while
-/// all panels of lanes, two vectors wide, pass by from the second: of twelve rows, the loop over k
-/// takes longer than that.
+/// all panels of lanes pass by from the second.
 ///
-/// Rows are read where they lie, or packed where k runs across memory. Lanes are packed, where they pass
-/// by often enough. Lanes and rows beyond the last compute numbers that nobody reads.
+/// Rows are read where they lie, or packed where k runs across memory. Lanes are packed, except those
+/// that pass by few rows. Lanes and rows beyond the last compute numbers that nobody reads.
 final class VectorGemm {
     private static final int V = FloatVector.SPECIES_PREFERRED.length();
-
-    private static final int WIDTH = 2 * V;
 
     /// Multiply-adds of one tile before its sums wait in C.
     static final int K_BLOCK = 400;
 
     /// The size of a tile's packed rows.
-    private static final int PACKED = 12 * K_BLOCK;
+    private static final int PACKED = Tile.ROWS * K_BLOCK;
 
-    /// Lanes that lie side by side pay the packing back from these many rows on, ...
+    /// Packed rows pass by lanes that lie side by side: packing these pays from so many rows on.
     private static final int PACK_LANES_FROM = 48;
 
-    /// ... or, where a row of them is no longer than this, from these many on: further apart, what is
-    /// read next is not in a cache by itself.
-    private static final int SHORT = 320;
-
     /// Tiles packed at a time: their rows lie in memory next to each other where k doesn't.
-    private static final int STRIP = 4;
+    private static final int STRIP = 8;
 
-    /// A block of k of so many panels stays in the second-level cache.
-    private static final int PANELS = 16;
+    /// So many packed lanes, times k, stay in a thread's second-level cache.
+    private static final int HELD = V << 14;
 
     /// With fewer tiles for each thread, the threads share the panels out and each packs all rows.
-    private static final int FEW_TILES = 6;
+    private static final int FEW_TILES = 12;
+
+    /// So many parts for each thread: the one that gets less of its processor leaves more to the others.
+    private static final int PARTS = 6;
+
+    private static final AtomicLong PRODUCTS = new AtomicLong();
 
     /// What the sums begin with.
-    private static final float[] ZEROS = new float[WIDTH];
+    private static final float[] ZEROS = new float[4 * V];
 
     private final Workers workers;
     private final Tile shape;
     private final VectorNarrowGemm narrow;
-    private final ThreadLocal<Desk> desk = ThreadLocal.withInitial(Desk::new);
+    private final ThreadLocal<Desk> desk = ThreadLocal.withInitial(this::desk);
 
     VectorGemm(Workers workers, Tile shape) {
         this.workers = workers;
@@ -56,12 +56,26 @@ final class VectorGemm {
     /// What one thread works with.
     private static final class Desk {
         final VectorPack pack = new VectorPack();
-        final float[] result = new float[12 * WIDTH];
-        final float[] packedRows = new float[STRIP * PACKED + V];
-        final float[] lastOfK = new float[12];
-        final Scratch lanes = new Scratch();
+        final float[] result = new float[Tile.ROWS * 4 * V];
+        final float[] rows = new float[STRIP * PACKED + V];
+        final PackedLanes lanes;
         final Scratch transposed = new Scratch();
         final Scratch packed = new Scratch();
+
+        /// Which lanes are packed here: the product's number, their first panel and first k.
+        long product;
+
+        int firstPanel;
+        int from;
+        float[] b = ZEROS;
+
+        Desk(Tile shape) {
+            lanes = new PackedLanes(shape);
+        }
+    }
+
+    private Desk desk() {
+        return new Desk(shape);
     }
 
     /// Whether a product is one for these loops.
@@ -102,6 +116,11 @@ final class VectorGemm {
         }
     }
 
+    /// Lanes that a thread can hold: these panels, k from … to.
+    private interface Held {
+        void on(int firstPanel, int lastPanel, int from, int to);
+    }
+
     private final class Product {
         private final Operand rows;
         private final Operand lanes;
@@ -110,10 +129,12 @@ final class VectorGemm {
         private final int k;
         private final float[] c;
 
-        private final int kBlock;
+        private final long number = PRODUCTS.incrementAndGet();
+        private final int width; // lanes of a panel
         private final int panelCount;
-        private final int tall; // tiles as high as can be; the others have eight rows
+        private final int panelSize; // a block of k of it
         private final int tileCount;
+        private final int kBlock;
         private final boolean packsRows;
         private final boolean lanesInPlace;
 
@@ -124,125 +145,132 @@ final class VectorGemm {
             this.n = n;
             this.k = k;
             this.c = c;
-            int blocks =
-                    Math.ceilDiv(k, K_BLOCK); // all of about the same size, an even one
-            kBlock = Math.ceilDiv(k, 2 * blocks) * 2;
-            panelCount = Math.ceilDiv(n, WIDTH);
-            packsRows = shape == Tile.TWELVE && rows.step() == 1;
-            boolean eights = shape == Tile.TWELVE && !packsRows;
-            tall = eights ? twelves(m) : Math.ceilDiv(m, shape.rows);
-            tileCount = tall + Math.ceilDiv(Math.max(0, m - tall * shape.rows), 8);
-            boolean passOften = m >= (n <= SHORT ? SHORT : PACK_LANES_FROM);
-            lanesInPlace = lanes.step() == 1 && !passOften;
-        }
-
-        /// The first row of a tile; of the one behind the last, the number of rows.
-        private int row(int tile) {
-            int before = Math.min(tile, tall);
-            return Math.min(m, before * shape.rows + (tile - before) * 8);
+            width = shape.vectors * V;
+            panelCount = Math.ceilDiv(n, width);
+            tileCount = Math.ceilDiv(m, Tile.ROWS);
+            kBlock =
+                    Math.ceilDiv(
+                            k, Math.ceilDiv(k, K_BLOCK)); // all of about the same size
+            panelSize = width * kBlock;
+            packsRows = rows.stepOfK() != 1;
+            lanesInPlace = packsRows && lanes.step() == 1 && m < PACK_LANES_FROM;
         }
 
         void run() {
             int threads = workers.threadsFor(m, n, k);
-            if (threads > 1 && tileCount < FEW_TILES * threads && panelCount >= threads) {
-                workers.shareOut(panelCount, threads, this::runPanels);
-                return;
-            }
-            int parts = threads == 1 ? 1 : 3 * threads;
-            for (int first = 0; first < panelCount; first += PANELS) {
-                runRows(first, Math.min(panelCount, first + PANELS), parts);
-            }
-        }
-
-        /// The lanes of some panels times all rows, which are shared out.
-        private void runRows(int firstPanel, int lastPanel, int parts) {
-            int panels = lastPanel - firstPanel;
-            float[] packed = packedLanes(panels);
-            for (int from = 0; from < k; from += kBlock) {
-                int start = from;
+            boolean fewTiles = tileCount < FEW_TILES * threads;
+            if (threads > 1 && fewTiles && panelCount >= threads) {
                 workers.shareOut(
-                        panels,
-                        parts,
+                        panelCount,
+                        threads,
                         (first, last) ->
-                                packPanels(
-                                        firstPanel + first,
-                                        firstPanel + last,
-                                        start,
-                                        packed,
-                                        first));
-                workers.shareOut(
-                        tileCount,
-                        parts,
-                        (first, last) ->
-                                multiply(
+                                eachHeld(
                                         first,
                                         last,
-                                        firstPanel,
-                                        lastPanel,
-                                        start,
-                                        packed));
+                                        (panels, some, from, to) ->
+                                                multiply(
+                                                        0, tileCount, panels, some, from,
+                                                        to)));
+                return;
             }
+            int parts = threads == 1 ? 1 : PARTS * threads;
+            eachHeld(
+                    0,
+                    panelCount,
+                    (panels, some, from, to) ->
+                            workers.shareOut(
+                                    tileCount,
+                                    parts,
+                                    (first, last) ->
+                                            multiply(
+                                                    first, last, panels, some, from,
+                                                    to)));
         }
 
-        /// All rows times the lanes of some panels.
-        private void runPanels(int firstPanel, int lastPanel) {
-            for (int first = firstPanel; first < lastPanel; first += PANELS) {
-                int last = Math.min(lastPanel, first + PANELS);
-                float[] packed = packedLanes(last - first);
-                for (int from = 0; from < k; from += kBlock) {
-                    packPanels(first, last, from, packed, 0);
-                    multiply(0, tileCount, first, last, from, packed);
+        /// Goes through the lanes of some panels, as many and as much of their k at a time as a thread can
+        /// hold.
+        private void eachHeld(int firstPanel, int lastPanel, Held work) {
+            int panels = Math.max(1, HELD / panelSize);
+            for (int first = firstPanel; first < lastPanel; first += panels) {
+                int last = Math.min(lastPanel, first + panels);
+                int depth = Math.max(1, HELD / panelSize / (last - first)) * kBlock;
+                for (int from = 0; from < k; from += depth) {
+                    work.on(first, last, from, Math.min(k, from + depth));
                 }
             }
         }
 
-        private float[] packedLanes(int panels) {
-            boolean packs = !lanesInPlace || n % WIDTH != 0;
-            return packs ? desk.get().lanes.of(panels * WIDTH * kBlock) : ZEROS;
-        }
-
-        /// A block of k of these panels, as panels `to` and so on.
-        private void packPanels(int first, int last, int from, float[] packed, int to) {
-            VectorPack pack = desk.get().pack;
-            int depth = Math.min(kBlock, k - from);
-            for (int panel = first; panel < last; panel++) {
-                int lane = panel * WIDTH;
-                int width = Math.min(WIDTH, n - lane);
-                if (!lanesInPlace || width < WIDTH) {
-                    int at = (to + panel - first) * WIDTH * kBlock;
-                    pack.lanes(lanes, lane, width, from, depth, packed, at, WIDTH);
-                }
-            }
-        }
-
-        /// A block of k of these tiles and panels, of which `packed` begins with the first.
+        /// These tiles times these panels, k from … to; packs the lanes unless this thread did it before.
+        ///
+        /// Each thread packs for itself: what another has packed lies in its cache, and fetching it from
+        /// there takes longer than to wait for nobody.
         private void multiply(
                 int firstTile,
                 int lastTile,
                 int firstPanel,
                 int lastPanel,
                 int from,
-                float[] packed) {
+                int to) {
+            Desk mine = desk.get();
+            int size = (lastPanel - firstPanel) * panelSize;
+            boolean packed =
+                    mine.product == number
+                            && mine.firstPanel == firstPanel
+                            && mine.from == from;
+            if (!packed && (!lanesInPlace || n % width != 0)) {
+                mine.b = mine.lanes.of(size * Math.ceilDiv(to - from, kBlock));
+            }
+            int b = mine.lanes.start();
+            for (int start = from; start < to; start += kBlock) {
+                if (!packed) {
+                    packPanels(firstPanel, lastPanel, start, mine.b, b);
+                }
+                multiply(firstTile, lastTile, firstPanel, lastPanel, start, mine.b, b);
+                b += size;
+            }
+            mine.product = number;
+            mine.firstPanel = firstPanel;
+            mine.from = from;
+        }
+
+        /// A block of k of these panels, from `at` on.
+        private void packPanels(int first, int last, int from, float[] packed, int at) {
+            VectorPack pack = desk.get().pack;
+            int depth = Math.min(kBlock, k - from);
+            for (int panel = first; panel < last; panel++) {
+                int lane = panel * width;
+                int count = Math.min(width, n - lane);
+                if (!lanesInPlace || count < width) {
+                    int to = at + (panel - first) * panelSize;
+                    pack.lanes(lanes, lane, count, from, depth, packed, to, width);
+                }
+            }
+        }
+
+        /// A block of k of these tiles and panels, of which the first one packed begins at `bAt` of `b`.
+        private void multiply(
+                int firstTile,
+                int lastTile,
+                int firstPanel,
+                int lastPanel,
+                int from,
+                float[] b,
+                int bAt) {
             Desk mine = desk.get();
             int depth = Math.min(kBlock, k - from);
             for (int first = firstTile; first < lastTile; first += STRIP) {
                 int last = Math.min(lastTile, first + STRIP);
                 for (int t = first; packsRows && t < last; t++) {
+                    int row = t * Tile.ROWS;
+                    int count = Math.min(Tile.ROWS, m - row);
                     int at = (t - first) * PACKED;
-                    VectorPack.twelve(
-                            rows,
-                            row(t),
-                            row(t + 1) - row(t),
-                            from,
-                            depth,
-                            mine.packedRows,
-                            at);
+                    VectorPack.rows(rows, row, count, from, depth, mine.rows, at);
                 }
                 for (int t = first; t < last; t++) {
-                    int at = (t - first) * PACKED;
+                    int a = (t - first) * PACKED;
                     for (int panel = firstPanel; panel < lastPanel; panel++) {
-                        int b = (panel - firstPanel) * WIDTH * kBlock;
-                        tile(mine, t, panel, at, packed, b, from, depth);
+                        int at = bAt + (panel - firstPanel) * panelSize;
+                        tile(mine, t, panel, a, b, at, from, depth);
                     }
                 }
             }
@@ -259,48 +287,41 @@ final class VectorGemm {
                 int packedLane,
                 int from,
                 int depth) {
-            int row = row(tile);
-            int lane = panel * WIDTH;
+            int row = tile * Tile.ROWS;
+            int lane = panel * width;
             float[] result = mine.result;
-            int height = row(tile + 1) - row;
-            int width = Math.min(WIDTH, n - lane);
-            boolean eight = tile >= tall;
-            // The last of an odd k is done by twelve rows, of which C may have no more.
-            boolean oneMore = shape == Tile.TWELVE && !packsRows && depth % 2 != 0;
-            boolean whole = eight ? height == 8 && !oneMore : height == shape.rows;
-            boolean direct = width == WIDTH && whole;
+            int height = Math.min(Tile.ROWS, m - row);
+            int count = Math.min(width, n - lane);
+            boolean direct = height == Tile.ROWS && count == width;
             if (from > 0 && !direct) {
                 for (int r = 0; r < height; r++) {
-                    System.arraycopy(c, (row + r) * n + lane, result, r * WIDTH, width);
+                    System.arraycopy(c, (row + r) * n + lane, result, r * width, count);
                 }
             }
             float[] out = direct ? c : result;
             int at = direct ? row * n + lane : 0;
-            int step = direct ? n : WIDTH;
+            int step = direct ? n : width;
 
             float[] start = from == 0 ? ZEROS : out;
             int startAt = from == 0 ? 0 : at;
             int startStep = from == 0 ? 0 : step;
 
-            boolean inPlace = lanesInPlace && width == WIDTH;
-            float[] b = inPlace ? lanes.values() : packedLanes;
-            int bStep = inPlace ? lanes.stepOfK() : WIDTH;
-            int bAt = inPlace ? lane + from * bStep : packedLane;
-
-            float[] a = packsRows ? mine.packedRows : rows.values();
-            int aStep = rows.step();
-            int aStepOfK = packsRows ? 12 : rows.stepOfK();
-            int aAt = packsRows ? packedRow : row * aStep + from * aStepOfK;
-            if (shape == Tile.SIX) {
-                Tiles6.six(
-                        a,
-                        aAt,
-                        aStep,
-                        aStepOfK,
+            if (packsRows) {
+                boolean inPlace = lanesInPlace && count == width;
+                float[] b = inPlace ? lanes.values() : packedLanes;
+                int bStep = inPlace ? lanes.stepOfK() : width;
+                int bAt = inPlace ? lane + from * bStep : packedLane;
+                shape.beside(
+                        mine.rows, packedRow, b, bAt, bStep, depth, start, startAt,
+                        startStep, out, at, step);
+            } else {
+                shape.across(
+                        rows.values(),
+                        row * rows.step() + from,
+                        rows.step(),
                         height - 1,
-                        b,
-                        bAt,
-                        bStep,
+                        packedLanes,
+                        packedLane,
                         depth,
                         start,
                         startAt,
@@ -308,69 +329,12 @@ final class VectorGemm {
                         out,
                         at,
                         step);
-            } else if (packsRows) {
-                Tiles12.beside(
-                        a, aAt, 12, b, bAt, bStep, depth, start, startAt, startStep, out,
-                        at, step);
-            } else {
-                if (eight) {
-                    Tiles8.across(
-                            a,
-                            aAt,
-                            aStep,
-                            height - 1,
-                            b,
-                            bAt,
-                            bStep,
-                            depth,
-                            start,
-                            startAt,
-                            startStep,
-                            out,
-                            at,
-                            step);
-                } else {
-                    Tiles12.across(
-                            a,
-                            aAt,
-                            aStep,
-                            height - 1,
-                            b,
-                            bAt,
-                            bStep,
-                            depth,
-                            start,
-                            startAt,
-                            startStep,
-                            out,
-                            at,
-                            step);
-                }
-                if (oneMore) {
-                    float[] lastOfK = mine.lastOfK;
-                    for (int r = 0; r < height; r++) {
-                        lastOfK[r] = a[aAt + r * aStep + depth - 1];
-                    }
-                    int bLast = bAt + (depth - 1) * bStep;
-                    Tiles12.beside(
-                            lastOfK, 0, 12, b, bLast, bStep, 1, out, at, step, out, at,
-                            step);
-                }
             }
             if (!direct) {
                 for (int r = 0; r < height; r++) {
-                    System.arraycopy(result, r * WIDTH, c, (row + r) * n + lane, width);
+                    System.arraycopy(result, r * width, c, (row + r) * n + lane, count);
                 }
             }
         }
-    }
-
-    /// How many tiles of twelve rows there are, where what they leave over is done in eights.
-    private static int twelves(int m) {
-        int rest = m % 12;
-        if (rest > 8) {
-            return m / 12 + 1;
-        }
-        return m / 12 - (rest > 0 && rest <= 4 && m > 12 ? 1 : 0);
     }
 }

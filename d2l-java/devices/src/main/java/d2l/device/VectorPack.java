@@ -27,20 +27,19 @@ final class VectorPack {
         return IntVector.fromArray(IntVector.SPECIES_PREFERRED, positions, 0);
     }
 
-    /// Twelve rows or fewer that lie side by side: the twelve numbers of one k, then those of the next.
+    /// The rows of a tile, or fewer, that lie side by side: the numbers of one k, then those of the next.
     /// Up to V numbers behind the last are overwritten.
-    static void twelve(
-            Operand x, int row, int count, int from, int k, float[] y, int at) {
+    static void rows(Operand x, int row, int count, int from, int k, float[] y, int at) {
         // The last vector of a k runs on into the next: so those that begin it come
         // after.
         for (int done = (count - 1) / V * V; done >= 0; done -= V) {
             int read = row + done + from * x.stepOfK();
             int some = Math.min(V, count - done);
-            copy(x.values(), read, x.stepOfK(), some, k, y, at + done, 12);
+            copy(x.values(), read, x.stepOfK(), some, k, y, at + done, Tile.ROWS);
         }
     }
 
-    /// Up to `width` lanes, V or 2 V: those of one k side by side, those of the next k `width` further
+    /// Up to `width` lanes, a multiple of V: those of one k side by side, those of the next k `width` further
     /// on.
     void lanes(
             Operand x,
@@ -51,11 +50,12 @@ final class VectorPack {
             float[] y,
             int at,
             int width) {
-        if (x.step() == 1 && count == 2 * V) {
-            twoVectors(x.values(), lane + from * x.stepOfK(), x.stepOfK(), k, y, at);
-            return;
+        int pairs = x.step() == 1 ? count - count % (2 * V) : 0;
+        for (int done = 0; done < pairs; done += 2 * V) {
+            int read = lane + done + from * x.stepOfK();
+            twoVectors(x.values(), read, x.stepOfK(), k, y, at + done, width);
         }
-        for (int done = 0; done < count; done += V) {
+        for (int done = pairs; done < count; done += V) {
             int read = (lane + done) * x.step() + from * x.stepOfK();
             int some = Math.min(V, count - done);
             if (x.step() == 1) {
@@ -105,12 +105,12 @@ final class VectorPack {
     }
 
     private static void twoVectors(
-            float[] x, int read, int step, int k, float[] y, int at) {
+            float[] x, int read, int step, int k, float[] y, int at, int width) {
         for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(S, x, read + p * step);
             FloatVector b1 = FloatVector.fromArray(S, x, read + p * step + V);
-            b0.intoArray(y, at + p * 2 * V);
-            b1.intoArray(y, at + p * 2 * V + V);
+            b0.intoArray(y, at + p * width);
+            b1.intoArray(y, at + p * width + V);
         }
     }
 

@@ -8,7 +8,9 @@ final class VectorWarmUp {
     /// So many times in a row they must win: the first time may be the others' bad luck.
     private static final int WINS = 5;
 
-    private static final int ROUNDS = 100;
+    private static final int FIRST_USES = 3;
+
+    private static final int ROUNDS = 200;
 
     private VectorWarmUp() {}
 
@@ -17,6 +19,7 @@ final class VectorWarmUp {
         var plain = new PlainDevice(1);
         var vector = new VectorDevice(1, tile);
         long start = System.nanoTime();
+        begin(vector);
         int won = 0;
         while (won < WINS && System.nanoTime() - start < PATIENCE) {
             won = time(vector) < time(plain) ? won + 1 : 0;
@@ -24,59 +27,105 @@ final class VectorWarmUp {
         return won == WINS;
     }
 
-    /// GFLOP/s of products in these tiles, both ways in which rows can lie, on one thread; 0 where the
-    /// plain loops are faster.
-    static double rate(Tile tile) {
-        if (!won(tile)) {
-            return 0;
+    /// The first uses, of the tiles beside those of the rest: while one thread waits for the compiler,
+    /// another gives it more to do.
+    private static void begin(Device device) {
+        var others = new Thread(() -> repeat(() -> others(device)), "d2l-warm-up-others");
+        others.setDaemon(true);
+        others.start();
+        repeat(() -> tiles(device));
+        try {
+            others.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // it goes on by itself
         }
+    }
+
+    private static void repeat(Runnable uses) {
+        for (int i = 0; i < FIRST_USES; i++) {
+            uses.run();
+        }
+    }
+
+    /// GFLOP/s of products in each kind of tile, both ways in which rows can lie, on one thread; 0 where
+    /// the plain loops are faster.
+    ///
+    /// They take turns, and the shortest time of each counts: what a neighbour takes from one it does not
+    /// take from the other.
+    static FastestTile.Rates rates() {
+        boolean four = won(Tile.FOUR_VECTORS);
+        boolean two = won(Tile.TWO_VECTORS);
+        var fours = new VectorDevice(1, Tile.FOUR_VECTORS);
+        var twos = new VectorDevice(1, Tile.TWO_VECTORS);
+        double bestOfFour = 0;
+        double bestOfTwo = 0;
+        for (int i = 0; i < ROUNDS; i++) {
+            bestOfFour = four ? Math.max(bestOfFour, rate(fours)) : 0;
+            bestOfTwo = two ? Math.max(bestOfTwo, rate(twos)) : 0;
+        }
+        return new FastestTile.Rates(bestOfFour, bestOfTwo);
+    }
+
+    private static double rate(Device device) {
         int m = 120;
         int n = 128;
         int k = 256;
-        var device = new VectorDevice(1, tile);
         Buffer a = device.allocate(m * k);
         Buffer b = device.allocate(k * n);
         Buffer c = device.allocate(m * n);
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < ROUNDS; i++) {
-            long start = System.nanoTime();
-            device.gemm(false, false, m, n, k, a, b, c);
-            device.gemm(true, false, m, n, k, a, b, c);
-            least = Math.min(least, System.nanoTime() - start);
-        }
-        return 4.0 * m * n * k / least;
+        long start = System.nanoTime();
+        device.gemm(false, false, m, n, k, a, b, c);
+        device.gemm(true, false, m, n, k, a, b, c);
+        return 4.0 * m * n * k / (System.nanoTime() - start);
     }
 
-    /// How long some of everything takes: many lanes, few, and no more than the shortest vector has; many
-    /// rows and few; one block of k and two, k odd, even, and shorter than a vector; rows that are some
-    /// vectors and a rest, and rows that are only a rest; lanes read where they lie and packed. A path not taken here would be compiled in the
-    /// middle of a training.
+    /// How long some of everything takes. A path not taken here would be compiled in the middle of a
+    /// training.
     private static long time(Device device) {
-        Buffer a = device.allocate(40 * (VectorGemm.K_BLOCK + 1));
-        Buffer b = device.allocate(40 * (VectorGemm.K_BLOCK + 1));
-        Buffer c = device.allocate(50 * 330);
-        Buffer wide = device.allocate(2 * 70);
-        Buffer narrow = device.allocate(2 * 10);
-        byte[] bytes = new byte[70];
-        int[] rows = new int[24];
         long start = System.nanoTime();
+        tiles(device);
+        others(device);
+        return System.nanoTime() - start;
+    }
+
+    /// Products in tiles: many lanes and fewer than a panel's; many rows and few; one block of k and two, k
+    /// odd, even, and shorter than a vector; rows and lanes that are whole tiles and panels and a rest,
+    /// and those that are only a rest; lanes read where they lie and packed.
+    private static void tiles(Device device) {
+        Buffer a = device.allocate(50 * (VectorGemm.K_BLOCK + 1));
+        Buffer b = device.allocate(70 * (VectorGemm.K_BLOCK + 1));
+        Buffer c = device.allocate(50 * 330);
         for (boolean transposeA : new boolean[] {false, true}) {
             for (boolean transposeB : new boolean[] {false, true}) {
-                device.gemm(transposeA, transposeB, 40, 70, 17, a, b, c);
-                device.gemm(transposeA, transposeB, 40, 10, 17, a, b, c);
-                device.gemm(transposeA, transposeB, 100, 4, 18, a, b, c);
+                device.gemm(transposeA, transposeB, 50, 70, 17, a, b, c);
                 device.gemm(transposeA, transposeB, 13, 40, 10, a, b, c);
                 device.gemm(transposeA, transposeB, 16, 70, 18, a, b, c);
             }
         }
+        device.gemm(true, false, 40, 10, 17, a, b, c); // as the transposed product
+        device.gemm(true, true, 100, 4, 18, a, b, c);
         device.gemm(false, false, 4, 40, VectorGemm.K_BLOCK + 1, a, b, c);
         device.gemm(false, false, 50, 330, 4, a, b, c);
+    }
+
+    /// Products of no more lanes than a vector has, and what else vectors do.
+    private static void others(Device device) {
+        Buffer a = device.allocate(100 * 18);
+        Buffer b = device.allocate(100 * 18);
+        Buffer c = device.allocate(24 * 70);
+        Buffer wide = device.allocate(2 * 70);
+        Buffer narrow = device.allocate(2 * 10);
+        byte[] bytes = new byte[70];
+        int[] rows = new int[24];
+        for (boolean transposeB : new boolean[] {false, true}) {
+            device.gemm(false, transposeB, 40, 10, 17, a, b, c);
+            device.gemm(false, transposeB, 100, 4, 18, a, b, c);
+        }
         for (int i = 0; i < 12; i++) {
             rows(device, wide, 70, a);
             rows(device, narrow, 10, a);
         }
         device.brightness(bytes, 0, 70, rows, c);
-        return System.nanoTime() - start;
     }
 
     /// What is done with two rows of so many columns.

@@ -25,11 +25,11 @@ class DeviceContractTest {
         "plain, 1",
         "plain, 2",
         "plain, 3",
-        "TWELVE, 1",
-        "TWELVE, 2",
-        "TWELVE, 3",
-        "SIX, 1",
-        "SIX, 2"
+        "FOUR_VECTORS, 1",
+        "FOUR_VECTORS, 2",
+        "FOUR_VECTORS, 3",
+        "TWO_VECTORS, 1",
+        "TWO_VECTORS, 2"
     })
     void theBitsAreTheScalarDevices(String device, int threads) {
         DeviceContract.check(
@@ -45,11 +45,11 @@ class DeviceContractTest {
     @ParameterizedTest
     @EnabledIf("onX86")
     @CsvSource({
-        "TWELVE, -XX:MaxVectorSize=16",
-        "SIX, -XX:MaxVectorSize=16",
-        "TWELVE, -XX:MaxVectorSize=32",
-        "SIX, -XX:MaxVectorSize=32",
-        "SIX, -XX:UseAVX=2",
+        "FOUR_VECTORS, -XX:MaxVectorSize=16",
+        "TWO_VECTORS, -XX:MaxVectorSize=16",
+        "FOUR_VECTORS, -XX:MaxVectorSize=32",
+        "TWO_VECTORS, -XX:MaxVectorSize=32",
+        "TWO_VECTORS, -XX:UseAVX=2",
         "plain, -XX:UseAVX=1", // no fma instruction
         "plain, -XX:-UseFMA",
         "scalar, -XX:-UseFMA"
@@ -58,7 +58,7 @@ class DeviceContractTest {
             throws Exception {
         List<String> words =
                 new ArrayList<>(List.of("--add-modules=jdk.incubator.vector", flag));
-        boolean vectors = List.of("TWELVE", "SIX").contains(device);
+        boolean vectors = List.of("FOUR_VECTORS", "TWO_VECTORS").contains(device);
         if (vectors) {
             words.addAll(List.of(WarmVectors.class.getName(), device));
         }

@@ -8,16 +8,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Products large enough for every way in which rows, lanes and k are cut, beside the plain loops'.
 class VectorGemmTest {
     private static final int[][] SHAPES = { // m, n, k
-        {12, 32, 2}, // one tile
-        {16, 64, 9}, // two of eight rows, k odd
+        {6, 64, 2}, // one tile
+        {16, 64, 9}, // the last tile four rows high, k odd
         {20, 33, 8},
         {23, 31, 17},
-        {24, 96, 401}, // two blocks of k, the second odd
+        {47, 128, 401}, // two blocks of k; lanes read in place by packed rows
+        {48, 128, 5}, // and packed
         {28, 320, 50},
-        {60, 321, 30}, // lanes packed
-        {64, 256, 784},
-        {96, 600, 410}, // two groups of panels, two blocks
-        {330, 40, 803}, // three blocks, lanes packed since rows are many
+        {64, 256, 784}, // tiles so few that threads share out the panels
+        {150, 256, 784}, // and so many that they share out the tiles
+        {96, 600, 810}, // more lanes and k than a thread holds packed
+        {330, 40, 803},
         {400, 15, 33}
     };
 

@@ -49,7 +49,7 @@ class GoldenOnDevicesTest {
                 printedBy(
                         "--add-modules=jdk.incubator.vector",
                         WarmVectors.class.getName(),
-                        "TWELVE",
+                        "FOUR_VECTORS",
                         Golden.class.getName()));
     }
 
