@@ -30,8 +30,9 @@ record Peers(Path home) {
 
     /// A process that runs this class with this library on so many threads.
     ///
-    /// The idle threads of an OpenMP library spin for a while, by default 200 ms: they would slow
-    /// whoever is measured next. One millisecond is long beside the gap between two calls.
+    /// The idle threads of an OpenMP library spin for a while, by default 200 ms, those of OpenBLAS for
+    /// 2²⁶ ticks, some 25: they would slow whoever is measured next, to half its speed with two
+    /// processors. One millisecond, or half of one, is long beside the gap between two calls.
     ProcessBuilder process(
             String peer, int threads, List<String> options, List<String> mainAndArgs) {
         var command = new ArrayList<String>();
@@ -57,6 +58,7 @@ record Peers(Path home) {
             environment.put(name, threads + "");
         }
         environment.putIfAbsent("KMP_BLOCKTIME", "1");
+        environment.put("OPENBLAS_THREAD_TIMEOUT", "20"); // the logarithm
         environment.put("DJL_CACHE_DIR", target().resolve("djl").toString());
         environment.put("OPT_OUT_TRACKING", "true");
         return builder;

@@ -37,8 +37,21 @@ enum Tile {
                     a, aAt, aStep, last, b, bAt, k, start, startAt, startStep, c, cAt,
                     cStep);
         } else {
-            TilesOfTwo.across(
-                    a, aAt, aStep, last, b, bAt, k, start, startAt, startStep, c, cAt,
+            TilesOfTwo.rows(
+                    a,
+                    aAt,
+                    aStep,
+                    1,
+                    last,
+                    b,
+                    bAt,
+                    TilesOfTwo.WIDTH,
+                    k,
+                    start,
+                    startAt,
+                    startStep,
+                    c,
+                    cAt,
                     cStep);
         }
     }
@@ -61,8 +74,9 @@ enum Tile {
             TilesOfFour.beside(
                     a, aAt, b, bAt, bStep, k, start, startAt, startStep, c, cAt, cStep);
         } else {
-            TilesOfTwo.beside(
-                    a, aAt, b, bAt, bStep, k, start, startAt, startStep, c, cAt, cStep);
+            TilesOfTwo.rows(
+                    a, aAt, 1, ROWS, ROWS - 1, b, bAt, bStep, k, start, startAt,
+                    startStep, c, cAt, cStep);
         }
     }
 }
