@@ -13,19 +13,23 @@ import java.util.function.Predicate;
 ///
 /// Until its loops are compiled they are a thousand times slower than after. So the plain ones work at
 /// first; once so much was done that more will follow, threads in the background use the others on small
-/// arrays until they win. Both give the same bits: nobody can see when the change happens.
+/// arrays until they win: one what softmax regression needs, one the tiles of wide products. Both give
+/// the same bits: nobody can see when the change happens.
 ///
 /// Loops that are not compiled yet take a processor, and as much of the compiler's time for what nobody
 /// will need, vector operations done number by number. So `tools/jvm.options` has them compiled after
-/// some hundred turns and their caller wait for that; and large products wait for them all, a second at
+/// some hundred turns and their caller wait for that; and large products wait for the tiles, a second at
 /// most, since the plain loops that they would use meanwhile want to be compiled as well.
 final class VectorDevice extends PlainDevice {
     /// Multiply-adds after which more will follow.
     private static final long WORTH_WARMING = 1 << 25;
 
-    /// Of a product of few columns or rows, what else a step does takes longer than it: softmax regression
-    /// has ended before all would be warm. One of its multiply-adds in so many counts.
-    private static final int NARROW = 512;
+    /// Of a product of few columns or rows, what else a step does takes longer than it. One of its
+    /// multiply-adds in so many counts: softmax regression goes on in vectors before its first epoch ends,
+    private static final int NARROW = 16;
+
+    /// ... and has ended before it has paid for the tiles.
+    private static final int NARROW_FOR_TILES = 512;
 
     /// Four vectors need 32 registers; those of 512 bits and every ARM have them.
     private static final Tile USUAL =
@@ -39,27 +43,34 @@ final class VectorDevice extends PlainDevice {
 
     private static final int MILLISECONDS_OF_WAITING = 1000;
 
-    /// None until everything here is warm.
+    /// None until it is warm, and all vector loops with it but for the tiles.
+    private volatile @Nullable VectorNarrowGemm narrowGemm;
+
+    /// None until the tiles are warm.
     private volatile @Nullable VectorGemm gemm;
 
-    /// What makes everything warm, as long as large products wait for it.
+    /// What makes the tiles warm, as long as large products wait for it.
     private volatile @Nullable Thread warming;
 
-    private final AtomicLong plainProducts = new AtomicLong(); // multiply-adds
+    /// Multiply-adds of the plain loops, as they count.
+    private final AtomicLong plainTerms = new AtomicLong();
 
-    /// Warms the vector loops up and tells whether they are the faster ones then.
+    private final AtomicLong plainTermsForTiles = new AtomicLong();
+
+    /// Warms the tiles up and tells whether they are faster than the plain loops then.
     private final Predicate<Tile> race;
 
     private final FastestTile fastest;
 
     /// On this many threads; vectors when that pays.
     VectorDevice(int threads) {
-        this(threads, VectorWarmUp::won, FastestTile.here(USUAL));
+        this(threads, VectorWarmUp::tilesWin, FastestTile.here(USUAL));
     }
 
     /// On this many threads; vectors at once, in these tiles.
     VectorDevice(int threads, Tile tile) {
         this(threads);
+        narrowGemm = new VectorNarrowGemm(workers());
         gemm = new VectorGemm(workers(), tile);
     }
 
@@ -69,9 +80,14 @@ final class VectorDevice extends PlainDevice {
         this.fastest = fastest;
     }
 
-    /// Whether the vector loops work by now.
+    /// Whether the tiles work by now.
     boolean isWarm() {
         return gemm != null;
+    }
+
+    /// Whether all vector loops but the tiles do.
+    boolean isWarmButForTiles() {
+        return narrowGemm != null;
     }
 
     @Override
@@ -107,20 +123,35 @@ final class VectorDevice extends PlainDevice {
         if (warming != null && !narrow && terms >= WORTH_WAITING) {
             awaitVectors();
         }
-        VectorGemm vectors = gemm;
-        if (vectors != null && VectorGemm.suits(transposeA, m, n, k)) {
-            vectors.gemm(transposeA, transposeB, m, n, k, array(a), array(b), array(c));
-            return;
+        VectorGemm tiles = gemm;
+        VectorNarrowGemm oneVector = narrowGemm;
+        if (tiles != null && VectorGemm.suits(transposeA, m, n, k)) {
+            tiles.gemm(transposeA, transposeB, m, n, k, array(a), array(b), array(c));
+        } else if (oneVector != null && VectorNarrowGemm.suits(transposeA, m, n, k)) {
+            var columns = Operand.columns(array(b), transposeB, n, k);
+            oneVector.gemm(array(a), columns, m, n, k, array(c));
+        } else {
+            super.gemm(transposeA, transposeB, m, n, k, a, b, c);
+            if (isPassed(plainTerms, narrow ? terms / NARROW : terms)) {
+                start("d2l-warm-up", this::useVectorsIfTheyWin);
+            }
+            if (isPassed(plainTermsForTiles, narrow ? terms / NARROW_FOR_TILES : terms)) {
+                warming = start("d2l-warm-up-tiles", this::useTilesIfTheyWin);
+            }
         }
-        super.gemm(transposeA, transposeB, m, n, k, a, b, c);
-        long counts = narrow ? terms / NARROW : terms;
-        long before = plainProducts.getAndAdd(counts);
-        if (before < WORTH_WARMING && before + counts >= WORTH_WARMING) {
-            var thread = new Thread(this::useVectorsIfTheyWin, "d2l-warm-up");
-            thread.setDaemon(true);
-            thread.start();
-            warming = thread;
-        }
+    }
+
+    /// Whether these terms are those with which it becomes worth warming.
+    private static boolean isPassed(AtomicLong sum, long terms) {
+        long before = sum.getAndAdd(terms);
+        return before < WORTH_WARMING && before + terms >= WORTH_WARMING;
+    }
+
+    private static Thread start(String name, Runnable work) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     private void awaitVectors() {
@@ -137,7 +168,7 @@ final class VectorDevice extends PlainDevice {
 
     @Override
     void brightness(byte[] bytes, int from, int length, float[] y, int to) {
-        if (gemm != null) {
+        if (narrowGemm != null) {
             VectorLoops.brightness(bytes, from, length, y, to);
         } else {
             super.brightness(bytes, from, length, y, to);
@@ -146,7 +177,7 @@ final class VectorDevice extends PlainDevice {
 
     @Override
     void pairs(Binary f, float[] a, float[] b, float[] y) {
-        if (gemm != null && f == Binary.WHERE_POSITIVE) {
+        if (narrowGemm != null && f == Binary.WHERE_POSITIVE) {
             VectorLoops.wherePositive(a, b, y);
         } else {
             super.pairs(f, a, b, y);
@@ -155,7 +186,7 @@ final class VectorDevice extends PlainDevice {
 
     @Override
     void withRow(Binary f, float[] a, float[] b, int n, float[] y) {
-        if (gemm != null && f == Binary.ADD) {
+        if (narrowGemm != null && f == Binary.ADD) {
             VectorLoops.addRow(a, b, n, y);
         } else {
             super.withRow(f, a, b, n, y);
@@ -164,15 +195,21 @@ final class VectorDevice extends PlainDevice {
 
     @Override
     public void sum(Buffer x, int outer, int n, int inner, Buffer y) {
-        if (gemm != null && inner > 1) {
+        if (narrowGemm != null && inner > 1) {
             VectorLoops.sum(array(x), outer, n, inner, array(y));
         } else {
             super.sum(x, outer, n, inner, y);
         }
     }
 
-    /// In the tiles that are known to be fast here, or in the usual ones until that is measured.
     private void useVectorsIfTheyWin() {
+        if (VectorWarmUp.othersWin()) {
+            narrowGemm = new VectorNarrowGemm(workers());
+        }
+    }
+
+    /// In the tiles that are known to be fast here, or in the usual ones until that is measured.
+    private void useTilesIfTheyWin() {
         Tile known = fastest.known();
         Tile first = known != null ? known : USUAL;
         if (race.test(first)) {

@@ -80,11 +80,11 @@ final class VectorGemm {
 
     /// Whether a product is one for these loops.
     static boolean suits(boolean transposeA, int m, int n, int k) {
-        if (V != 4 && V != 8 && V != 16) {
-            return false; // VectorPack transposes no others
-        }
-        boolean narrow = n <= V && !transposeA;
-        return m > 0 && n > 0 && k > 0 && (!narrow || k <= VectorNarrowGemm.MOST_K);
+        return VectorPack.IS_POSSIBLE
+                && m > 0
+                && n > 0
+                && k > 0
+                && (n > V || transposeA || VectorNarrowGemm.suits(transposeA, m, n, k));
     }
 
     /// As [Device#gemm], for what [#suits] allows.

@@ -15,7 +15,7 @@ final class VectorNarrowGemm {
     private static final int ROWS = 16;
 
     /// All of k is packed: up to 256 MB on each thread.
-    static final int MOST_K = (1 << 26) / V;
+    private static final int MOST_K = (1 << 26) / V;
 
     private final Workers workers;
     private final ThreadLocal<Desk> desk = ThreadLocal.withInitial(Desk::new);
@@ -29,6 +29,12 @@ final class VectorNarrowGemm {
         final VectorPack pack = new VectorPack();
         final float[] result = new float[ROWS * V];
         final Scratch lanes = new Scratch();
+    }
+
+    /// Whether a product is one for these loops.
+    static boolean suits(boolean transposeA, int m, int n, int k) {
+        boolean sized = m > 0 && n > 0 && k > 0 && n <= V && k <= MOST_K;
+        return VectorPack.IS_POSSIBLE && sized && !transposeA;
     }
 
     /// As [Device#gemm], for A (m, k) as it is and n ≤ V columns of B; m, k ≥ 1.

@@ -13,6 +13,10 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorPack {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int V = S.length();
+
+    /// Whether there is a transposition for vectors of this length.
+    static final boolean IS_POSSIBLE = V == 4 || V == 8 || V == 16;
+
     private static final IntVector FRONT = shuffled(0);
     private static final IntVector BACK = shuffled(V / 2);
 

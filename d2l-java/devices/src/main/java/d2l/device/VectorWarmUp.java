@@ -1,5 +1,7 @@
 package d2l.device;
 
+import java.util.function.Consumer;
+
 /// Uses the vector loops on small arrays until they are compiled, and measures them.
 final class VectorWarmUp {
     /// Nanoseconds, on a very busy machine.
@@ -8,43 +10,35 @@ final class VectorWarmUp {
     /// So many times in a row they must win: the first time may be the others' bad luck.
     private static final int WINS = 5;
 
-    private static final int FIRST_USES = 3;
-
     private static final int ROUNDS = 200;
 
     private VectorWarmUp() {}
 
-    /// Warms the vector loops up and tells whether they are faster than the plain ones then.
-    static boolean won(Tile tile) {
+    /// Warms these tiles up and tells whether they are faster than the plain loops then.
+    static boolean tilesWin(Tile tile) {
+        return wins(tile, VectorWarmUp::tiles);
+    }
+
+    /// As [#tilesWin], of all other vector loops.
+    static boolean othersWin() {
+        return wins(Tile.FOUR_VECTORS, VectorWarmUp::others);
+    }
+
+    private static boolean wins(Tile tile, Consumer<Device> uses) {
         var plain = new PlainDevice(1);
         var vector = new VectorDevice(1, tile);
         long start = System.nanoTime();
-        begin(vector);
         int won = 0;
         while (won < WINS && System.nanoTime() - start < PATIENCE) {
-            won = time(vector) < time(plain) ? won + 1 : 0;
+            won = time(uses, vector) < time(uses, plain) ? won + 1 : 0;
         }
         return won == WINS;
     }
 
-    /// The first uses, of the tiles beside those of the rest: while one thread waits for the compiler,
-    /// another gives it more to do.
-    private static void begin(Device device) {
-        var others = new Thread(() -> repeat(() -> others(device)), "d2l-warm-up-others");
-        others.setDaemon(true);
-        others.start();
-        repeat(() -> tiles(device));
-        try {
-            others.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // it goes on by itself
-        }
-    }
-
-    private static void repeat(Runnable uses) {
-        for (int i = 0; i < FIRST_USES; i++) {
-            uses.run();
-        }
+    private static long time(Consumer<Device> uses, Device device) {
+        long start = System.nanoTime();
+        uses.accept(device);
+        return System.nanoTime() - start;
     }
 
     /// GFLOP/s of products in each kind of tile, both ways in which rows can lie, on one thread; 0 where
@@ -53,8 +47,8 @@ final class VectorWarmUp {
     /// They take turns, and the shortest time of each counts: what a neighbour takes from one it does not
     /// take from the other.
     static FastestTile.Rates rates() {
-        boolean four = won(Tile.FOUR_VECTORS);
-        boolean two = won(Tile.TWO_VECTORS);
+        boolean four = tilesWin(Tile.FOUR_VECTORS);
+        boolean two = tilesWin(Tile.TWO_VECTORS);
         var fours = new VectorDevice(1, Tile.FOUR_VECTORS);
         var twos = new VectorDevice(1, Tile.TWO_VECTORS);
         double bestOfFour = 0;
@@ -79,18 +73,10 @@ final class VectorWarmUp {
         return 4.0 * m * n * k / (System.nanoTime() - start);
     }
 
-    /// How long some of everything takes. A path not taken here would be compiled in the middle of a
-    /// training.
-    private static long time(Device device) {
-        long start = System.nanoTime();
-        tiles(device);
-        others(device);
-        return System.nanoTime() - start;
-    }
-
     /// Products in tiles: many lanes and fewer than a panel's; many rows and few; one block of k and two, k
     /// odd, even, and shorter than a vector; rows and lanes that are whole tiles and panels and a rest,
-    /// and those that are only a rest; lanes read where they lie and packed.
+    /// and those that are only a rest; lanes read where they lie and packed. A path not taken here would be
+    /// compiled in the middle of a training.
     private static void tiles(Device device) {
         Buffer a = device.allocate(50 * (VectorGemm.K_BLOCK + 1));
         Buffer b = device.allocate(70 * (VectorGemm.K_BLOCK + 1));

@@ -117,6 +117,29 @@ class VectorDeviceTest {
     }
 
     @Test
+    void softmaxRegressionWarmsNoTiles() {
+        int m = 2048;
+        int k = 1024;
+        int n = 10;
+        List<Tile> raced = new ArrayList<>();
+        var device = new VectorDevice(2, raced::add, fastest());
+        Buffer x = device.allocate(m * k);
+        device.normal(1, 5, 0, 1, x);
+        Buffer w = device.allocate(k * n);
+        device.normal(2, 5, 0, 1, w);
+        Buffer y = device.allocate(m * n);
+        device.gemm(false, false, m, n, k, x, w, y);
+        float[] expected = device.download(y);
+        for (int i = 0; i < 1000 && !device.isWarmButForTiles(); i++) {
+            device.gemm(false, false, m, n, k, x, w, y);
+        }
+        assertTrue(device.isWarmButForTiles());
+        assertEquals(List.of(), raced);
+        device.gemm(false, false, m, n, k, x, w, y);
+        assertArrayEquals(expected, device.download(y));
+    }
+
+    @Test
     void whoIsInterruptedWhileWaitingStaysInterrupted() {
         product(cold, coldA);
         Thread.currentThread().interrupt();
