@@ -125,11 +125,11 @@ final class VectorDevice extends PlainDevice {
         }
         VectorGemm tiles = gemm;
         VectorNarrowGemm oneVector = narrowGemm;
-        if (tiles != null && VectorGemm.suits(transposeA, m, n, k)) {
-            tiles.gemm(transposeA, transposeB, m, n, k, array(a), array(b), array(c));
-        } else if (oneVector != null && VectorNarrowGemm.suits(transposeA, m, n, k)) {
+        if (oneVector != null && VectorNarrowGemm.suits(transposeA, m, n, k)) {
             var columns = Operand.columns(array(b), transposeB, n, k);
             oneVector.gemm(array(a), columns, m, n, k, array(c));
+        } else if (tiles != null && VectorGemm.suits(m, n, k)) {
+            tiles.gemm(transposeA, transposeB, m, n, k, array(a), array(b), array(c));
         } else {
             super.gemm(transposeA, transposeB, m, n, k, a, b, c);
             if (isPassed(plainTerms, narrow ? terms / NARROW : terms)) {

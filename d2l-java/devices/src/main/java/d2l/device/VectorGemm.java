@@ -44,13 +44,11 @@ final class VectorGemm {
 
     private final Workers workers;
     private final Tile shape;
-    private final VectorNarrowGemm narrow;
     private final ThreadLocal<Desk> desk = ThreadLocal.withInitial(this::desk);
 
     VectorGemm(Workers workers, Tile shape) {
         this.workers = workers;
         this.shape = shape;
-        narrow = new VectorNarrowGemm(workers);
     }
 
     /// What one thread works with.
@@ -79,12 +77,8 @@ final class VectorGemm {
     }
 
     /// Whether a product is one for these loops.
-    static boolean suits(boolean transposeA, int m, int n, int k) {
-        return VectorPack.IS_POSSIBLE
-                && m > 0
-                && n > 0
-                && k > 0
-                && (n > V || transposeA || VectorNarrowGemm.suits(transposeA, m, n, k));
+    static boolean suits(int m, int n, int k) {
+        return VectorPack.IS_POSSIBLE && m > 0 && n > 0 && k > 0;
     }
 
     /// As [Device#gemm], for what [#suits] allows.
@@ -99,9 +93,7 @@ final class VectorGemm {
             float[] c) {
         var rows = Operand.rows(a, transposeA, m, k);
         var columns = Operand.columns(b, transposeB, n, k);
-        if (n <= V && !transposeA) {
-            narrow.gemm(a, columns, m, n, k, c);
-        } else if (n <= V) {
+        if (n <= V && transposeA) {
             // The transposed product wastes fewer lanes, and A's rows already lie side by
             // side.
             Desk mine = desk.get();
