@@ -1,10 +1,18 @@
 package d2l.device;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// Which loop an operand gets, whose bits are the same in all, and what several threads share.
 class PlainDeviceTest {
@@ -31,6 +39,26 @@ class PlainDeviceTest {
     @Test
     void updatesOfManyParametersAreSharedAmongThreads() {
         assertArrayEquals(updated(Devices.reference()), updated(new PlainDevice(3)));
+    }
+
+    @Test
+    void allThreadsComeWhereThatPays() {
+        var device = new PlainDevice(3);
+        var all = new CyclicBarrier(3);
+        device.shareOut(
+                1 << 16, (_, _) -> await(all)); // nobody goes on before all are there
+
+        List<Integer> parts = new ArrayList<>();
+        device.shareOut((1 << 16) - 1, (from, to) -> parts.addAll(List.of(from, to)));
+        assertEquals(List.of(0, (1 << 16) - 1), parts);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static float[] updated(Device device) {

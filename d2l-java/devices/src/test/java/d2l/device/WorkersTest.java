@@ -16,6 +16,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Supplier;
@@ -114,18 +115,35 @@ class WorkersTest {
 
     @Test
     void anErrandThatHasChunksDoesThemAlone() throws InterruptedException {
-        var workers = new Workers(2);
+        var workers = new Workers(3);
         var ran = new CountDownLatch(1);
+        var another = new CountDownLatch(2);
         Supplier<Set<Thread>> errand =
                 workers.ahead(
                         () -> {
                             Set<Thread> threads = ConcurrentHashMap.newKeySet();
-                            workers.run(9, _ -> threads.add(Thread.currentThread()));
+                            workers.run(
+                                    9,
+                                    _ -> {
+                                        if (threads.add(Thread.currentThread())) {
+                                            another.countDown();
+                                            awaitShortly(another);
+                                        }
+                                    });
                             ran.countDown();
                             return threads;
                         });
         ran.await();
         assertEquals(1, errand.get().size());
+    }
+
+    /// Long enough for another thread to come, if one does.
+    private static void awaitShortly(CountDownLatch latch) {
+        try {
+            var unused = latch.await(200, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
