@@ -79,7 +79,7 @@ final class VectorWarmUp {
     /// compiled in the middle of a training.
     private static void tiles(Device device) {
         Buffer a = device.allocate(50 * (VectorGemm.K_BLOCK + 1));
-        Buffer b = device.allocate(70 * (VectorGemm.K_BLOCK + 1));
+        Buffer b = device.allocate(90 * (VectorGemm.K_BLOCK + 1));
         Buffer c = device.allocate(50 * 330);
         for (boolean transposeA : new boolean[] {false, true}) {
             for (boolean transposeB : new boolean[] {false, true}) {
@@ -92,13 +92,18 @@ final class VectorWarmUp {
         device.gemm(true, true, 100, 4, 18, a, b, c);
         device.gemm(false, false, 4, 40, VectorGemm.K_BLOCK + 1, a, b, c);
         device.gemm(false, false, 50, 330, 4, a, b, c);
+        // Large enough to be faster beyond doubt: of the small ones, plain loops do some
+        // as
+        // fast.
+        device.gemm(false, false, 60, 128, 256, a, b, c);
+        device.gemm(true, false, 60, 128, 256, a, b, c);
     }
 
     /// Products of no more lanes than a vector has, and what else vectors do.
     private static void others(Device device) {
-        Buffer a = device.allocate(100 * 18);
+        Buffer a = device.allocate(256 * 128);
         Buffer b = device.allocate(100 * 18);
-        Buffer c = device.allocate(24 * 70);
+        Buffer c = device.allocate(256 * 10);
         Buffer wide = device.allocate(2 * 70);
         Buffer narrow = device.allocate(2 * 10);
         byte[] bytes = new byte[70];
@@ -112,6 +117,7 @@ final class VectorWarmUp {
             rows(device, narrow, 10, a);
         }
         device.brightness(bytes, 0, 70, rows, c);
+        device.gemm(false, false, 256, 10, 128, a, b, c); // large enough, as above
     }
 
     /// What is done with two rows of so many columns.
