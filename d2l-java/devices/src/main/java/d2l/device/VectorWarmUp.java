@@ -92,9 +92,7 @@ final class VectorWarmUp {
         device.gemm(true, true, 100, 4, 18, a, b, c);
         device.gemm(false, false, 4, 40, VectorGemm.K_BLOCK + 1, a, b, c);
         device.gemm(false, false, 50, 330, 4, a, b, c);
-        // Large enough to be faster beyond doubt: of the small ones, plain loops do some
-        // as
-        // fast.
+        // Vectors win these beyond doubt; small ones, plain loops do as fast.
         device.gemm(false, false, 60, 128, 256, a, b, c);
         device.gemm(true, false, 60, 128, 256, a, b, c);
     }
