@@ -16,14 +16,15 @@ final class PackedLanes {
     /// Arrays begin at multiples of eight bytes.
     private static final int STEP = 2;
 
-    /// Long enough for a difference to be seen, short beside what lies between two collections.
-    private static final int K = 128;
+    /// More lanes than the first-level cache keeps: from the second the difference is large enough to be
+    /// seen in a moment, short beside what lies between two collections.
+    private static final int MEASURED = 1 << 14;
 
     private static final int TIMES = 6;
 
-    private static final float[] ROWS = new float[Tile.ROWS * K];
-
     private final Tile tile;
+    private final int k; // so many make up the lanes that are measured
+    private final float[] rows;
     private final float[] result;
     private final Scratch memory = new Scratch();
     private int length; // of the array for which `start` was measured
@@ -35,13 +36,14 @@ final class PackedLanes {
     /// For tiles like this one.
     PackedLanes(Tile tile) {
         this.tile = tile;
+        k = MEASURED / (tile.vectors * V);
+        rows = new float[Tile.ROWS * k];
         result = new float[Tile.ROWS * tile.vectors * V];
     }
 
     /// An array with room for so many numbers from [#start] on.
     float[] of(int size) {
-        int least = tile.vectors * V * K;
-        float[] array = memory.of(Math.max(least, size) + V);
+        float[] array = memory.of(Math.max(MEASURED, size) + V);
         if (array.length != length || uncollected.get() == null) {
             length = array.length;
             uncollected = new WeakReference<>(new Object());
@@ -75,13 +77,13 @@ final class PackedLanes {
     private void read(float[] array, int at) {
         int step = tile.vectors * V;
         tile.across(
-                ROWS,
+                rows,
                 0,
-                K,
+                k,
                 Tile.ROWS - 1,
                 array,
                 at,
-                K,
+                k,
                 result,
                 0,
                 step,
