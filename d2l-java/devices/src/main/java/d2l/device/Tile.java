@@ -38,20 +38,7 @@ enum Tile {
                     cStep);
         } else {
             TilesOfTwo.rows(
-                    a,
-                    aAt,
-                    aStep,
-                    1,
-                    last,
-                    b,
-                    bAt,
-                    TilesOfTwo.WIDTH,
-                    k,
-                    start,
-                    startAt,
-                    startStep,
-                    c,
-                    cAt,
+                    a, aAt, aStep, 1, last, b, bAt, k, start, startAt, startStep, c, cAt,
                     cStep);
         }
     }
@@ -62,7 +49,6 @@ enum Tile {
             int aAt,
             float[] b,
             int bAt,
-            int bStep,
             int k,
             float[] start,
             int startAt,
@@ -72,11 +58,41 @@ enum Tile {
             int cStep) {
         if (this == FOUR_VECTORS) {
             TilesOfFour.beside(
-                    a, aAt, b, bAt, bStep, k, start, startAt, startStep, c, cAt, cStep);
+                    a, aAt, b, bAt, k, start, startAt, startStep, c, cAt, cStep);
         } else {
             TilesOfTwo.rows(
-                    a, aAt, 1, ROWS, ROWS - 1, b, bAt, bStep, k, start, startAt,
-                    startStep, c, cAt, cStep);
+                    a, aAt, 1, ROWS, ROWS - 1, b, bAt, k, start, startAt, startStep, c,
+                    cAt, cStep);
+        }
+    }
+
+    /// As [TilesOfFour#first].
+    void first(
+            float[] a,
+            int aAt,
+            int aStep,
+            int aStepOfK,
+            int last,
+            float[] b,
+            int bAt,
+            int bStep,
+            float[] y,
+            int yAt,
+            int k,
+            float[] start,
+            int startAt,
+            int startStep,
+            float[] c,
+            int cAt,
+            int cStep) {
+        if (this == FOUR_VECTORS) {
+            TilesOfFour.first(
+                    a, aAt, aStep, aStepOfK, last, b, bAt, bStep, y, yAt, k, start,
+                    startAt, startStep, c, cAt, cStep);
+        } else {
+            TilesOfTwo.first(
+                    a, aAt, aStep, aStepOfK, last, b, bAt, bStep, y, yAt, k, start,
+                    startAt, startStep, c, cAt, cStep);
         }
     }
 }

@@ -11,22 +11,17 @@ import java.util.concurrent.atomic.AtomicLong;
 /// ascending k, whatever the tile. Of a block, the rows of a tile stay in the first-level cache while
 /// all panels of lanes pass by from the second.
 ///
-/// Rows are read where they lie, or packed where k runs across memory. Lanes are packed, except those
-/// that pass by few rows. Lanes and rows beyond the last compute numbers that nobody reads.
+/// Rows are read where they lie, or packed where k runs across memory. Lanes are packed: those that lie
+/// side by side by the first tile that reads them, while it computes, others before. Lanes and rows
+/// beyond the last compute numbers that nobody reads.
 final class VectorGemm {
     private static final int V = FloatVector.SPECIES_PREFERRED.length();
 
     /// Multiply-adds of one tile before its sums wait in C.
     static final int K_BLOCK = 400;
 
-    /// The size of a tile's packed rows.
-    private static final int PACKED = Tile.ROWS * K_BLOCK;
-
-    /// Packed rows pass by lanes that lie side by side: packing these pays from so many rows on.
-    private static final int PACK_LANES_FROM = 48;
-
-    /// Tiles packed at a time: their rows lie in memory next to each other where k doesn't.
-    private static final int STRIP = 8;
+    /// From a tile's packed rows to the next one's: those of a tile, and what packing overwrites.
+    private static final int PACKED = Tile.ROWS * K_BLOCK + V;
 
     /// So many packed lanes, times k, stay in a thread's second-level cache.
     private static final int HELD = V << 14;
@@ -55,7 +50,7 @@ final class VectorGemm {
     private static final class Desk {
         final VectorPack pack = new VectorPack();
         final float[] result = new float[Tile.ROWS * 4 * V];
-        final float[] rows = new float[STRIP * PACKED + V];
+        final float[] rows = new float[VectorPack.STRIP * PACKED];
         final PackedLanes lanes;
         final Scratch transposed = new Scratch();
         final Scratch packed = new Scratch();
@@ -128,7 +123,6 @@ final class VectorGemm {
         private final int tileCount;
         private final int kBlock;
         private final boolean packsRows;
-        private final boolean lanesInPlace;
 
         Product(Operand rows, Operand lanes, int m, int n, int k, float[] c) {
             this.rows = rows;
@@ -145,7 +139,6 @@ final class VectorGemm {
                             k, Math.ceilDiv(k, K_BLOCK)); // all of about the same size
             panelSize = width * kBlock;
             packsRows = rows.stepOfK() != 1;
-            lanesInPlace = packsRows && lanes.step() == 1 && m < PACK_LANES_FROM;
         }
 
         void run() {
@@ -209,7 +202,7 @@ final class VectorGemm {
                     mine.product == number
                             && mine.firstPanel == firstPanel
                             && mine.from == from;
-            if (!packed && (!lanesInPlace || n % width != 0)) {
+            if (!packed) {
                 mine.b = mine.lanes.of(size * Math.ceilDiv(to - from, kBlock));
             }
             int b = mine.lanes.start();
@@ -217,7 +210,15 @@ final class VectorGemm {
                 if (!packed) {
                     packPanels(firstPanel, lastPanel, start, mine.b, b);
                 }
-                multiply(firstTile, lastTile, firstPanel, lastPanel, start, mine.b, b);
+                multiply(
+                        firstTile,
+                        lastTile,
+                        firstPanel,
+                        lastPanel,
+                        start,
+                        packed,
+                        mine.b,
+                        b);
                 b += size;
             }
             mine.product = number;
@@ -225,14 +226,19 @@ final class VectorGemm {
             mine.from = from;
         }
 
-        /// A block of k of these panels, from `at` on.
+        /// Whether the first tile packs the lanes of a panel.
+        private boolean packsByTheWay(int panel) {
+            return lanes.step() == 1 && (panel + 1) * width <= n;
+        }
+
+        /// A block of k of these panels, from `at` on, but for those that are packed by the way.
         private void packPanels(int first, int last, int from, float[] packed, int at) {
             VectorPack pack = desk.get().pack;
             int depth = Math.min(kBlock, k - from);
             for (int panel = first; panel < last; panel++) {
-                int lane = panel * width;
-                int count = Math.min(width, n - lane);
-                if (!lanesInPlace || count < width) {
+                if (!packsByTheWay(panel)) {
+                    int lane = panel * width;
+                    int count = Math.min(width, n - lane);
                     int to = at + (panel - first) * panelSize;
                     pack.lanes(lanes, lane, count, from, depth, packed, to, width);
                 }
@@ -246,23 +252,24 @@ final class VectorGemm {
                 int firstPanel,
                 int lastPanel,
                 int from,
+                boolean packed,
                 float[] b,
                 int bAt) {
             Desk mine = desk.get();
             int depth = Math.min(kBlock, k - from);
-            for (int first = firstTile; first < lastTile; first += STRIP) {
-                int last = Math.min(lastTile, first + STRIP);
-                for (int t = first; packsRows && t < last; t++) {
-                    int row = t * Tile.ROWS;
-                    int count = Math.min(Tile.ROWS, m - row);
-                    int at = (t - first) * PACKED;
-                    VectorPack.rows(rows, row, count, from, depth, mine.rows, at);
+            for (int first = firstTile; first < lastTile; first += VectorPack.STRIP) {
+                int last = Math.min(lastTile, first + VectorPack.STRIP);
+                if (packsRows) {
+                    int row = first * Tile.ROWS;
+                    int count = Math.min(m, last * Tile.ROWS) - row;
+                    VectorPack.rows(rows, row, count, from, depth, mine.rows, 0, PACKED);
                 }
                 for (int t = first; t < last; t++) {
                     int a = (t - first) * PACKED;
                     for (int panel = firstPanel; panel < lastPanel; panel++) {
                         int at = bAt + (panel - firstPanel) * panelSize;
-                        tile(mine, t, panel, a, b, at, from, depth);
+                        boolean packs = !packed && t == firstTile && packsByTheWay(panel);
+                        tile(mine, t, panel, a, packs, b, at, from, depth);
                     }
                 }
             }
@@ -275,6 +282,7 @@ final class VectorGemm {
                 int tile,
                 int panel,
                 int packedRow,
+                boolean packs,
                 float[] packedLanes,
                 int packedLane,
                 int from,
@@ -298,14 +306,38 @@ final class VectorGemm {
             int startAt = from == 0 ? 0 : at;
             int startStep = from == 0 ? 0 : step;
 
-            if (packsRows) {
-                boolean inPlace = lanesInPlace && count == width;
-                float[] b = inPlace ? lanes.values() : packedLanes;
-                int bStep = inPlace ? lanes.stepOfK() : width;
-                int bAt = inPlace ? lane + from * bStep : packedLane;
+            if (packs) {
+                shape.first(
+                        packsRows ? mine.rows : rows.values(),
+                        packsRows ? packedRow : row * rows.step() + from,
+                        packsRows ? 1 : rows.step(),
+                        packsRows ? Tile.ROWS : 1,
+                        height - 1,
+                        lanes.values(),
+                        lane + from * lanes.stepOfK(),
+                        lanes.stepOfK(),
+                        packedLanes,
+                        packedLane,
+                        depth,
+                        start,
+                        startAt,
+                        startStep,
+                        out,
+                        at,
+                        step);
+            } else if (packsRows) {
                 shape.beside(
-                        mine.rows, packedRow, b, bAt, bStep, depth, start, startAt,
-                        startStep, out, at, step);
+                        mine.rows,
+                        packedRow,
+                        packedLanes,
+                        packedLane,
+                        depth,
+                        start,
+                        startAt,
+                        startStep,
+                        out,
+                        at,
+                        step);
             } else {
                 shape.across(
                         rows.values(),

@@ -17,6 +17,9 @@ final class VectorPack {
     /// Whether there is a transposition for vectors of this length.
     static final boolean IS_POSSIBLE = V == 4 || V == 8 || V == 16;
 
+    /// Tiles packed at a time: their rows lie in memory next to each other where k doesn't.
+    static final int STRIP = 8;
+
     private static final IntVector FRONT = shuffled(0);
     private static final IntVector BACK = shuffled(V / 2);
 
@@ -31,16 +34,67 @@ final class VectorPack {
         return IntVector.fromArray(IntVector.SPECIES_PREFERRED, positions, 0);
     }
 
-    /// The rows of a tile, or fewer, that lie side by side: the numbers of one k, then those of the next.
-    /// Up to V numbers behind the last are overwritten.
-    static void rows(Operand x, int row, int count, int from, int k, float[] y, int at) {
-        // The last vector of a k runs on into the next: so those that begin it come
-        // after.
-        for (int done = (count - 1) / V * V; done >= 0; done -= V) {
-            int read = row + done + from * x.stepOfK();
-            int some = Math.min(V, count - done);
-            copy(x.values(), read, x.stepOfK(), some, k, y, at + done, Tile.ROWS);
+    /// The rows of tiles, `apart` numbers from one to the next, that lie side by side: of each tile the
+    /// numbers of one k, then those of the next. Up to V numbers behind a tile's last are overwritten.
+    static void rows(
+            Operand x,
+            int row,
+            int count,
+            int from,
+            int k,
+            float[] y,
+            int at,
+            int apart) {
+        int step = x.stepOfK();
+        int read = row + from * step;
+        int tiles = Math.ceilDiv(count, Tile.ROWS);
+        int most = x.values().length - tiles * Tile.ROWS - V; // nothing behind is read
+        int whole = Math.clamp(Math.floorDiv(most - read, step) + 1, 0, k);
+        tiles(x.values(), read, step, tiles, whole, y, at, apart);
+        for (int t = 0; t < tiles; t++) {
+            int some = Math.min(Tile.ROWS, count - t * Tile.ROWS);
+            int next = read + t * Tile.ROWS + whole * step;
+            int to = at + t * apart + whole * Tile.ROWS;
+            one(x.values(), next, 1, step, some, k - whole, y, to, Tile.ROWS);
         }
+    }
+
+    /// All tiles' numbers of a k before those of the next: they share the lines of the cache.
+    private static void tiles(
+            float[] x,
+            int read,
+            int step,
+            int tiles,
+            int k,
+            float[] y,
+            int at,
+            int apart) {
+        for (int p = 0; p < k; p++) {
+            if (tiles == STRIP) { // a constant, and the compiler needs no loop
+                for (int t = 0; t < STRIP; t++) {
+                    tile(
+                            x,
+                            read + p * step + t * Tile.ROWS,
+                            y,
+                            at + p * Tile.ROWS + t * apart);
+                }
+            } else {
+                for (int t = 0; t < tiles; t++) {
+                    tile(
+                            x,
+                            read + p * step + t * Tile.ROWS,
+                            y,
+                            at + p * Tile.ROWS + t * apart);
+                }
+            }
+        }
+    }
+
+    private static void tile(float[] x, int read, float[] y, int at) {
+        if (V < Tile.ROWS) { // first, for it runs on into the next k
+            FloatVector.fromArray(S, x, read + V).intoArray(y, at + V);
+        }
+        FloatVector.fromArray(S, x, read).intoArray(y, at);
     }
 
     /// Up to `width` lanes, a multiple of V: those of one k side by side, those of the next k `width` further
@@ -54,12 +108,14 @@ final class VectorPack {
             float[] y,
             int at,
             int width) {
-        int pairs = x.step() == 1 ? count - count % (2 * V) : 0;
-        for (int done = 0; done < pairs; done += 2 * V) {
-            int read = lane + done + from * x.stepOfK();
-            twoVectors(x.values(), read, x.stepOfK(), k, y, at + done, width);
+        if (x.step() == 1 && count > V) {
+            for (int p = 0; p < k; p++) {
+                int read = lane + (from + p) * x.stepOfK();
+                System.arraycopy(x.values(), read, y, at + p * width, count);
+            }
+            return;
         }
-        for (int done = pairs; done < count; done += V) {
+        for (int done = 0; done < count; done += V) {
             int read = (lane + done) * x.step() + from * x.stepOfK();
             int some = Math.min(V, count - done);
             if (x.step() == 1) {
@@ -106,16 +162,6 @@ final class VectorPack {
                 y,
                 at + whole * width,
                 width);
-    }
-
-    private static void twoVectors(
-            float[] x, int read, int step, int k, float[] y, int at, int width) {
-        for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(S, x, read + p * step);
-            FloatVector b1 = FloatVector.fromArray(S, x, read + p * step + V);
-            b0.intoArray(y, at + p * width);
-            b1.intoArray(y, at + p * width + V);
-        }
     }
 
     /// One number at a time.

@@ -75,7 +75,7 @@ final class VectorWarmUp {
 
     /// Products in tiles: many lanes and fewer than a panel's; many rows and few; one block of k and two, k
     /// odd, even, and shorter than a vector; rows and lanes that are whole tiles and panels and a rest,
-    /// and those that are only a rest; lanes read where they lie and packed. A path not taken here would be
+    /// and those that are only a rest; lanes packed by the first tile and before it. A path not taken here would be
     /// compiled in the middle of a training.
     private static void tiles(Device device) {
         Buffer a = device.allocate(50 * (VectorGemm.K_BLOCK + 1));

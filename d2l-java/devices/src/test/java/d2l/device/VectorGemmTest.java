@@ -12,9 +12,12 @@ class VectorGemmTest {
         {16, 64, 9}, // the last tile four rows high, k odd
         {20, 33, 8},
         {23, 31, 17},
-        {47, 128, 401}, // two blocks of k; lanes read in place by packed rows
-        {48, 128, 5}, // and packed
-        {28, 320, 50},
+        {
+            5, 70, 3
+        }, // less than a tile, which packs a panel for nobody, and a rest of lanes
+        {47, 128, 401}, // two blocks of k
+        {47, 128, 800}, // that are as long as can be
+        {100, 320, 50},
         {64, 256, 784}, // tiles so few that threads share out the panels
         {150, 256, 784}, // and so many that they share out the tiles
         {96, 600, 810}, // more lanes and k than a thread holds packed
