@@ -17,8 +17,8 @@ enum Tile {
         this.vectors = vectors;
     }
 
-    /// As [TilesOfFour#across].
-    void across(
+    /// As [TilesOfFour#rows].
+    void rows(
             float[] a,
             int aAt,
             int aStep,
@@ -33,7 +33,7 @@ enum Tile {
             int cAt,
             int cStep) {
         if (this == FOUR_VECTORS) {
-            TilesOfFour.across(
+            TilesOfFour.rows(
                     a, aAt, aStep, last, b, bAt, k, start, startAt, startStep, c, cAt,
                     cStep);
         } else {
@@ -43,35 +43,11 @@ enum Tile {
         }
     }
 
-    /// As [TilesOfFour#beside].
-    void beside(
-            float[] a,
-            int aAt,
-            float[] b,
-            int bAt,
-            int k,
-            float[] start,
-            int startAt,
-            int startStep,
-            float[] c,
-            int cAt,
-            int cStep) {
-        if (this == FOUR_VECTORS) {
-            TilesOfFour.beside(
-                    a, aAt, b, bAt, k, start, startAt, startStep, c, cAt, cStep);
-        } else {
-            TilesOfTwo.rows(
-                    a, aAt, 1, ROWS, ROWS - 1, b, bAt, k, start, startAt, startStep, c,
-                    cAt, cStep);
-        }
-    }
-
     /// As [TilesOfFour#first].
     void first(
             float[] a,
             int aAt,
             int aStep,
-            int aStepOfK,
             int last,
             float[] b,
             int bAt,
@@ -87,12 +63,12 @@ enum Tile {
             int cStep) {
         if (this == FOUR_VECTORS) {
             TilesOfFour.first(
-                    a, aAt, aStep, aStepOfK, last, b, bAt, bStep, y, yAt, k, start,
-                    startAt, startStep, c, cAt, cStep);
+                    a, aAt, aStep, last, b, bAt, bStep, y, yAt, k, start, startAt,
+                    startStep, c, cAt, cStep);
         } else {
             TilesOfTwo.first(
-                    a, aAt, aStep, aStepOfK, last, b, bAt, bStep, y, yAt, k, start,
-                    startAt, startStep, c, cAt, cStep);
+                    a, aAt, aStep, 1, last, b, bAt, bStep, y, yAt, k, start, startAt,
+                    startStep, c, cAt, cStep);
         }
     }
 }

@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Tiles of six rows and two vectors of lanes, for vector units of 16 registers: twelve sums. Else as
-/// [TilesOfFour], but for all ways in which rows can lie: with constant steps the compiler would read
-/// more rows at a time than it has registers for.
+/// [TilesOfFour], but a k of a row lies `aStepOfK` from the next, which is one: if the compiler knew
+/// that, it would read more rows at a time than it has registers for.
 final class TilesOfTwo {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int V = S.length();
@@ -15,8 +15,7 @@ final class TilesOfTwo {
 
     private TilesOfTwo() {}
 
-    /// Rows from `aAt` on, one every `aStep`, and a k every `aStepOfK`; those beyond row `last` as that
-    /// one. Lanes are packed.
+    /// As [TilesOfFour#rows].
     static void rows(
             float[] a,
             int aAt,

@@ -17,11 +17,11 @@ import java.util.concurrent.atomic.AtomicLong;
 final class VectorGemm {
     private static final int V = FloatVector.SPECIES_PREFERRED.length();
 
-    /// Multiply-adds of one tile before its sums wait in C.
+    /// Multiply-adds of one tile before its sums wait in C; whole vectors, as which rows are packed.
     static final int K_BLOCK = 400;
 
-    /// From a tile's packed rows to the next one's: those of a tile, and what packing overwrites.
-    private static final int PACKED = Tile.ROWS * K_BLOCK + V;
+    /// Tiles packed at a time: their rows lie in memory next to each other where k doesn't.
+    private static final int STRIP = 8;
 
     /// So many packed lanes, times k, stay in a thread's second-level cache.
     private static final int HELD = V << 14;
@@ -50,7 +50,7 @@ final class VectorGemm {
     private static final class Desk {
         final VectorPack pack = new VectorPack();
         final float[] result = new float[Tile.ROWS * 4 * V];
-        final float[] rows = new float[VectorPack.STRIP * PACKED];
+        final float[] rows = new float[STRIP * Tile.ROWS * K_BLOCK];
         final PackedLanes lanes;
         final Scratch transposed = new Scratch();
         final Scratch packed = new Scratch();
@@ -257,15 +257,17 @@ final class VectorGemm {
                 int bAt) {
             Desk mine = desk.get();
             int depth = Math.min(kBlock, k - from);
-            for (int first = firstTile; first < lastTile; first += VectorPack.STRIP) {
-                int last = Math.min(lastTile, first + VectorPack.STRIP);
+            for (int first = firstTile; first < lastTile; first += STRIP) {
+                int last = Math.min(lastTile, first + STRIP);
                 if (packsRows) {
-                    int row = first * Tile.ROWS;
-                    int count = Math.min(m, last * Tile.ROWS) - row;
-                    VectorPack.rows(rows, row, count, from, depth, mine.rows, 0, PACKED);
+                    packRows(
+                            first * Tile.ROWS,
+                            Math.min(m, last * Tile.ROWS),
+                            from,
+                            depth);
                 }
                 for (int t = first; t < last; t++) {
-                    int a = (t - first) * PACKED;
+                    int a = (t - first) * Tile.ROWS * K_BLOCK;
                     for (int panel = firstPanel; panel < lastPanel; panel++) {
                         int at = bAt + (panel - firstPanel) * panelSize;
                         boolean packs = !packed && t == firstTile && packsByTheWay(panel);
@@ -273,6 +275,14 @@ final class VectorGemm {
                     }
                 }
             }
+        }
+
+        /// Turns rows across which k runs: as lanes of which each k is a row.
+        private void packRows(int first, int last, int from, int depth) {
+            Desk mine = desk.get();
+            var turned = new Operand(rows.values(), rows.stepOfK(), rows.step());
+            mine.pack.lanes(
+                    turned, from, depth, first, last - first, mine.rows, 0, K_BLOCK);
         }
 
         /// One tile, whose packed rows, if there are any, begin at `packedRow` of the desk's and packed
@@ -306,15 +316,18 @@ final class VectorGemm {
             int startAt = from == 0 ? 0 : at;
             int startStep = from == 0 ? 0 : step;
 
+            float[] a = packsRows ? mine.rows : rows.values();
+            int aAt = packsRows ? packedRow : row * rows.step() + from;
+            int aStep = packsRows ? K_BLOCK : rows.step();
             if (packs) {
+                int b = lane + from * lanes.stepOfK();
                 shape.first(
-                        packsRows ? mine.rows : rows.values(),
-                        packsRows ? packedRow : row * rows.step() + from,
-                        packsRows ? 1 : rows.step(),
-                        packsRows ? Tile.ROWS : 1,
+                        a,
+                        aAt,
+                        aStep,
                         height - 1,
                         lanes.values(),
-                        lane + from * lanes.stepOfK(),
+                        b,
                         lanes.stepOfK(),
                         packedLanes,
                         packedLane,
@@ -325,24 +338,11 @@ final class VectorGemm {
                         out,
                         at,
                         step);
-            } else if (packsRows) {
-                shape.beside(
-                        mine.rows,
-                        packedRow,
-                        packedLanes,
-                        packedLane,
-                        depth,
-                        start,
-                        startAt,
-                        startStep,
-                        out,
-                        at,
-                        step);
             } else {
-                shape.across(
-                        rows.values(),
-                        row * rows.step() + from,
-                        rows.step(),
+                shape.rows(
+                        a,
+                        aAt,
+                        aStep,
                         height - 1,
                         packedLanes,
                         packedLane,

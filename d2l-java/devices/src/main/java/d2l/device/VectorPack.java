@@ -17,9 +17,6 @@ final class VectorPack {
     /// Whether there is a transposition for vectors of this length.
     static final boolean IS_POSSIBLE = V == 4 || V == 8 || V == 16;
 
-    /// Tiles packed at a time: their rows lie in memory next to each other where k doesn't.
-    static final int STRIP = 8;
-
     private static final IntVector FRONT = shuffled(0);
     private static final IntVector BACK = shuffled(V / 2);
 
@@ -32,69 +29,6 @@ final class VectorPack {
             positions[i] = start + i / 2 + (i % 2) * V;
         }
         return IntVector.fromArray(IntVector.SPECIES_PREFERRED, positions, 0);
-    }
-
-    /// The rows of tiles, `apart` numbers from one to the next, that lie side by side: of each tile the
-    /// numbers of one k, then those of the next. Up to V numbers behind a tile's last are overwritten.
-    static void rows(
-            Operand x,
-            int row,
-            int count,
-            int from,
-            int k,
-            float[] y,
-            int at,
-            int apart) {
-        int step = x.stepOfK();
-        int read = row + from * step;
-        int tiles = Math.ceilDiv(count, Tile.ROWS);
-        int most = x.values().length - tiles * Tile.ROWS - V; // nothing behind is read
-        int whole = Math.clamp(Math.floorDiv(most - read, step) + 1, 0, k);
-        tiles(x.values(), read, step, tiles, whole, y, at, apart);
-        for (int t = 0; t < tiles; t++) {
-            int some = Math.min(Tile.ROWS, count - t * Tile.ROWS);
-            int next = read + t * Tile.ROWS + whole * step;
-            int to = at + t * apart + whole * Tile.ROWS;
-            one(x.values(), next, 1, step, some, k - whole, y, to, Tile.ROWS);
-        }
-    }
-
-    /// All tiles' numbers of a k before those of the next: they share the lines of the cache.
-    private static void tiles(
-            float[] x,
-            int read,
-            int step,
-            int tiles,
-            int k,
-            float[] y,
-            int at,
-            int apart) {
-        for (int p = 0; p < k; p++) {
-            if (tiles == STRIP) { // a constant, and the compiler needs no loop
-                for (int t = 0; t < STRIP; t++) {
-                    tile(
-                            x,
-                            read + p * step + t * Tile.ROWS,
-                            y,
-                            at + p * Tile.ROWS + t * apart);
-                }
-            } else {
-                for (int t = 0; t < tiles; t++) {
-                    tile(
-                            x,
-                            read + p * step + t * Tile.ROWS,
-                            y,
-                            at + p * Tile.ROWS + t * apart);
-                }
-            }
-        }
-    }
-
-    private static void tile(float[] x, int read, float[] y, int at) {
-        if (V < Tile.ROWS) { // first, for it runs on into the next k
-            FloatVector.fromArray(S, x, read + V).intoArray(y, at + V);
-        }
-        FloatVector.fromArray(S, x, read).intoArray(y, at);
     }
 
     /// Up to `width` lanes, a multiple of V: those of one k side by side, those of the next k `width` further
