@@ -3,6 +3,9 @@ package d2l.device;
 import java.util.function.Consumer;
 
 /// Uses the vector loops on small arrays until they are compiled, and measures them.
+///
+/// Many products of few k come before those of more: a loop that the compiler finds in the middle of
+/// its turns is compiled twice, for a tenth of a second more.
 final class VectorWarmUp {
     /// Nanoseconds, on a very busy machine.
     private static final long PATIENCE = 20_000_000_000L;
@@ -80,7 +83,11 @@ final class VectorWarmUp {
     private static void tiles(Device device) {
         Buffer a = device.allocate(50 * (VectorGemm.K_BLOCK + 1));
         Buffer b = device.allocate(90 * (VectorGemm.K_BLOCK + 1));
-        Buffer c = device.allocate(50 * 330);
+        Buffer c = device.allocate(600 * 128);
+        for (int i = 0; i < 4; i++) {
+            device.gemm(false, false, 7, 330, 20, a, b, c);
+            device.gemm(true, false, 7, 330, 20, a, b, c);
+        }
         for (boolean transposeA : new boolean[] {false, true}) {
             for (boolean transposeB : new boolean[] {false, true}) {
                 device.gemm(transposeA, transposeB, 50, 70, 17, a, b, c);
@@ -91,31 +98,32 @@ final class VectorWarmUp {
         device.gemm(true, false, 40, 10, 17, a, b, c); // as the transposed product
         device.gemm(true, true, 100, 4, 18, a, b, c);
         device.gemm(false, false, 4, 40, VectorGemm.K_BLOCK + 1, a, b, c);
-        device.gemm(false, false, 50, 330, 4, a, b, c);
         // Vectors win these beyond doubt; small ones, plain loops do as fast.
-        device.gemm(false, false, 60, 128, 256, a, b, c);
-        device.gemm(true, false, 60, 128, 256, a, b, c);
+        device.gemm(false, false, 600, 128, 26, a, b, c);
+        device.gemm(true, false, 600, 128, 26, a, b, c);
     }
 
     /// Products of no more lanes than a vector has, and what else vectors do.
     private static void others(Device device) {
-        Buffer a = device.allocate(256 * 128);
-        Buffer b = device.allocate(100 * 18);
-        Buffer c = device.allocate(256 * 10);
+        Buffer a = device.allocate(1600 * 20);
+        Buffer b = device.allocate(20 * 10);
+        Buffer c = device.allocate(1600 * 10);
         Buffer wide = device.allocate(2 * 70);
         Buffer narrow = device.allocate(2 * 10);
         byte[] bytes = new byte[70];
         int[] rows = new int[24];
-        for (boolean transposeB : new boolean[] {false, true}) {
-            device.gemm(false, transposeB, 40, 10, 17, a, b, c);
-            device.gemm(false, transposeB, 100, 4, 18, a, b, c);
-        }
+        device.gemm(false, false, 100, 10, 4, a, b, c);
+        // Before the loop is compiled as if k were always even.
+        device.gemm(false, true, 1, 4, 5, a, b, c);
+        device.gemm(false, false, 1600, 10, 4, a, b, c);
+        device.gemm(false, true, 1600, 4, 6, a, b, c);
         for (int i = 0; i < 12; i++) {
             rows(device, wide, 70, a);
             rows(device, narrow, 10, a);
         }
         device.brightness(bytes, 0, 70, rows, c);
-        device.gemm(false, false, 256, 10, 128, a, b, c); // large enough, as above
+        device.gemm(false, false, 1600, 10, 20, a, b, c); // large enough, as above
+        device.gemm(false, true, 100, 4, 17, a, b, c);
     }
 
     /// What is done with two rows of so many columns.
