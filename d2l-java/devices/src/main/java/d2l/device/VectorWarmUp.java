@@ -105,8 +105,8 @@ final class VectorWarmUp {
 
     /// Products of no more lanes than a vector has, and what else vectors do.
     private static void others(Device device) {
-        Buffer a = device.allocate(1600 * 20);
-        Buffer b = device.allocate(20 * 10);
+        Buffer a = device.allocate(256 * 128);
+        Buffer b = device.allocate(128 * 10);
         Buffer c = device.allocate(1600 * 10);
         Buffer wide = device.allocate(2 * 70);
         Buffer narrow = device.allocate(2 * 10);
@@ -122,7 +122,7 @@ final class VectorWarmUp {
             rows(device, narrow, 10, a);
         }
         device.brightness(bytes, 0, 70, rows, c);
-        device.gemm(false, false, 1600, 10, 20, a, b, c); // large enough, as above
+        device.gemm(false, false, 256, 10, 128, a, b, c); // large enough, as above
         device.gemm(false, true, 100, 4, 17, a, b, c);
     }
 
