@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -345,6 +346,28 @@ class ArchitectureTest {
                                                                                             .getFullName())));
                                 }
                             });
+
+    private static final DescribedPredicate<JavaClass> VECTORS =
+            resideInAnyPackage("jdk.incubator.vector").as("vectors");
+
+    /// Whether a method is compiled into its caller depends on what ran before.
+    @ArchTest
+    static final ArchRule vectors_stay_within_a_method =
+            noMethods()
+                    .that()
+                    .areDeclaredInClassesThat()
+                    .resideInAPackage("d2l.device")
+                    .should()
+                    .haveRawReturnType(VECTORS)
+                    .orShould()
+                    .haveRawParameterTypes(
+                            describe(
+                                    "vectors among them",
+                                    types -> types.stream().anyMatch(VECTORS)))
+                    .because(
+                            "one that is handed on is an object in memory, unless the"
+                                + " compiler joins the two methods: in one training of"
+                                + " five it did not, and that took twice as long");
 
     /// A name in the JVM's options that fits no method has no effect, and nobody says so.
     @ArchTest

@@ -17,18 +17,20 @@ final class VectorPack {
     /// Whether there is a transposition for vectors of this length.
     static final boolean IS_POSSIBLE = V == 4 || V == 8 || V == 16;
 
-    private static final IntVector FRONT = shuffled(0);
-    private static final IntVector BACK = shuffled(V / 2);
+    private static final IntVector FRONT =
+            IntVector.fromArray(IntVector.SPECIES_PREFERRED, shuffled(0), 0);
+    private static final IntVector BACK =
+            IntVector.fromArray(IntVector.SPECIES_PREFERRED, shuffled(V / 2), 0);
 
     private final float[] block = new float[V * V];
 
     /// One of each of two vectors in turn, from this position on.
-    private static IntVector shuffled(int start) {
+    private static int[] shuffled(int start) {
         int[] positions = new int[V];
         for (int i = 0; i < V; i++) {
             positions[i] = start + i / 2 + (i % 2) * V;
         }
-        return IntVector.fromArray(IntVector.SPECIES_PREFERRED, positions, 0);
+        return positions;
     }
 
     /// Up to `width` lanes, a multiple of V: those of one k side by side, those of the next k `width` further
@@ -155,37 +157,36 @@ final class VectorPack {
                 }
             } else if (V == 8) {
                 for (int r = 0; r < V / 2; r++) {
-                    IntVector a = load(block, r * V);
-                    IntVector b = load(block, (r + V / 2) * V);
-                    store(FRONT.selectFrom(a, b), y, at + (p + 2 * r) * width);
-                    store(BACK.selectFrom(a, b), y, at + (p + 2 * r + 1) * width);
+                    IntVector a =
+                            FloatVector.fromArray(S, block, r * V).reinterpretAsInts();
+                    IntVector b =
+                            FloatVector.fromArray(S, block, (r + V / 2) * V)
+                                    .reinterpretAsInts();
+                    FRONT.selectFrom(a, b)
+                            .reinterpretAsFloats()
+                            .intoArray(y, at + (p + 2 * r) * width);
+                    BACK.selectFrom(a, b)
+                            .reinterpretAsFloats()
+                            .intoArray(y, at + (p + 2 * r + 1) * width);
                 }
             }
         }
     }
 
+    /// As bits: only vectors of integers are selected from by a constant.
     private static void shuffleTwice(
             float[] x, int at0, int at1, int at2, int at3, float[] y, int at, int step) {
-        IntVector x0 = load(x, at0);
-        IntVector x1 = load(x, at1);
-        IntVector x2 = load(x, at2);
-        IntVector x3 = load(x, at3);
+        IntVector x0 = FloatVector.fromArray(S, x, at0).reinterpretAsInts();
+        IntVector x1 = FloatVector.fromArray(S, x, at1).reinterpretAsInts();
+        IntVector x2 = FloatVector.fromArray(S, x, at2).reinterpretAsInts();
+        IntVector x3 = FloatVector.fromArray(S, x, at3).reinterpretAsInts();
         IntVector even0 = FRONT.selectFrom(x0, x2);
         IntVector even1 = BACK.selectFrom(x0, x2);
         IntVector odd0 = FRONT.selectFrom(x1, x3);
         IntVector odd1 = BACK.selectFrom(x1, x3);
-        store(FRONT.selectFrom(even0, odd0), y, at);
-        store(BACK.selectFrom(even0, odd0), y, at + step);
-        store(FRONT.selectFrom(even1, odd1), y, at + 2 * step);
-        store(BACK.selectFrom(even1, odd1), y, at + 3 * step);
-    }
-
-    /// As bits: only vectors of integers are selected from by a constant.
-    private static IntVector load(float[] x, int at) {
-        return FloatVector.fromArray(S, x, at).reinterpretAsInts();
-    }
-
-    private static void store(IntVector x, float[] y, int at) {
-        x.reinterpretAsFloats().intoArray(y, at);
+        FRONT.selectFrom(even0, odd0).reinterpretAsFloats().intoArray(y, at);
+        BACK.selectFrom(even0, odd0).reinterpretAsFloats().intoArray(y, at + step);
+        FRONT.selectFrom(even1, odd1).reinterpretAsFloats().intoArray(y, at + 2 * step);
+        BACK.selectFrom(even1, odd1).reinterpretAsFloats().intoArray(y, at + 3 * step);
     }
 }
