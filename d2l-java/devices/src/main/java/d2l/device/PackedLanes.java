@@ -22,16 +22,16 @@ final class PackedLanes {
 
     private static final int TIMES = 6;
 
-    /// So many times they begin anywhere: the first products warm the tile up, and one that is compiled
-    /// in the middle of its many k is compiled twice.
-    private static final int UNMEASURED = 32;
-
     private final Tile tile;
     private final int k; // so many make up the lanes that are measured
     private final float[] rows;
     private final float[] result;
     private final Scratch memory = new Scratch();
-    private int times;
+
+    /// So many times they begin anywhere: the first products warm the tile up, and one that is compiled
+    /// in the middle of its many k is compiled twice.
+    private int unmeasured = 32;
+
     private int length; // of the array for which `start` was measured
     private int start;
 
@@ -49,8 +49,9 @@ final class PackedLanes {
     /// An array with room for so many numbers from [#start] on.
     float[] of(int size) {
         float[] array = memory.of(Math.max(MEASURED, size) + V);
-        if (++times > UNMEASURED
-                && (array.length != length || uncollected.get() == null)) {
+        if (unmeasured > 0) {
+            unmeasured--;
+        } else if (array.length != length || uncollected.get() == null) {
             length = array.length;
             uncollected = new WeakReference<>(new Object());
             start = fastest(array);
