@@ -12,9 +12,7 @@ class VectorGemmTest {
         {16, 64, 9}, // the last tile four rows high, k odd
         {20, 33, 8},
         {23, 31, 17},
-        {
-            5, 70, 3
-        }, // less than a tile, which packs a panel for nobody, and a rest of lanes
+        {5, 70, 3}, // less than a tile and more than a panel
         {47, 128, 401}, // two blocks of k
         {47, 128, 800}, // that are as long as can be
         {100, 320, 50},
